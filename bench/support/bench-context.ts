@@ -1,0 +1,27 @@
+import type { EngineContext } from '../../src/main/engine/context.ts'
+import { createPublisher } from '../../src/main/engine/create-publisher.ts'
+import { openWorkspace } from '../../src/main/engine/database/open.ts'
+
+/** A workspace with what the engine's features need, without clients, on the real clock. */
+export function createBenchContext(path: string): EngineContext {
+  return {
+    workspace: openWorkspace(path),
+    clock: {
+      now: () => Date.now(),
+      timeZone: () => 'UTC',
+      after(ms, run) {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    random: { next: Math.random, integer: below => Math.floor(Math.random() * below) },
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (message, fields) => console.error(message, fields),
+    },
+    files: { locate: ref => ref },
+    version: 'bench',
+    ...createPublisher([]),
+  }
+}

@@ -1,0 +1,42 @@
+import { activityDefinitions, type ActivityKind } from '../../../shared/activities/index.ts'
+import type { ActivityRunner, CheckFacts, SettingsProblem, Step, StepOutcome } from './activity-runner.ts'
+import { buildAudienceRunner } from './build-audience.ts'
+import { smsRunner } from './sms.ts'
+
+type Runners = { readonly [K in ActivityKind]: ActivityRunner<K> }
+
+/** One runner a kind: the compiler names a kind without one. */
+const runners: Runners = {
+  'build-audience': buildAudienceRunner,
+  sms: smsRunner,
+}
+
+/**
+ * Executes one activity.
+ * @throws UserError of the kind, z.ZodError for settings that are not complete
+ */
+export function executeActivity(kind: ActivityKind, step: Step): Promise<StepOutcome> {
+  const settings = activityDefinitions[kind].settings.parse(step.activity.settings)
+  return runnerOf(kind).execute(settings, step)
+}
+
+/** What is wrong with the settings of an activity; first what is not filled in, else what the workspace lacks. */
+export function checkSettings(
+  kind: ActivityKind,
+  settings: Readonly<Record<string, unknown>>,
+  facts: CheckFacts,
+): SettingsProblem[] {
+  const runner = runnerOf(kind)
+  const parsed = activityDefinitions[kind].settings.safeParse(settings)
+  if (parsed.success) return runner.check(parsed.data, facts)
+  return parsed.error.issues.map(issue => {
+    const path = issue.path.join('.')
+    const code = issue.code === 'too_big' ? undefined : runner.missing[path]
+    return { code: code ?? 'settings-incomplete', path, data: { field: path } }
+  })
+}
+
+/** The settings that a runner gets are always those of its own kind: both come from the same key. */
+function runnerOf(kind: ActivityKind): ActivityRunner<ActivityKind> {
+  return runners[kind]
+}

@@ -1,0 +1,138 @@
+import type { SmsSettings } from '../../../shared/activities/sms.ts'
+import { UserError } from '../../../shared/errors.ts'
+import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
+import { measureText } from '../../../shared/sms/measure-text.ts'
+import { parseTemplate, render } from '../../../shared/template.ts'
+import { conditionOf } from '../audiences/people-source.ts'
+import type { SqlPart } from '../audiences/sql-part.ts'
+import type { Trouble } from '../database/trouble.ts'
+import type { ActivityRunner, CheckFacts, SettingsProblem, Step, StepOutcome } from './activity-runner.ts'
+import { fillPopulation } from './fill-population.ts'
+
+interface OwnDelivery {
+  readonly id: number
+  readonly state: DeliveryState
+  readonly trouble: string | null
+}
+
+/**
+ * Creates one delivery a run and prepares it; a person confirms the sending. Without an outlet the activity is done
+ * when the delivery is prepared, with one when it has been sent. A stopped delivery lets nobody go on.
+ */
+export const smsRunner: ActivityRunner<'sms'> = {
+  missing: { 'content.text': 'template-empty' },
+  check: (settings, facts) => [
+    ...checkTemplate(settings, facts),
+    ...checkLength(settings, facts),
+    ...checkLine(settings, facts),
+  ],
+  async execute(settings, step) {
+    const delivery = findDelivery(step) ?? createDelivery(settings, step)
+    switch (delivery.state) {
+      case 'draft':
+      case 'preparing':
+        return { kind: 'waiting' }
+      case 'failed':
+        return { kind: 'failed', error: errorOf(delivery) }
+      case 'ready':
+      case 'sending':
+      case 'paused':
+        return settings.outbound === 'none' ? { kind: 'finished', outputs: {} } : { kind: 'waiting' }
+      case 'stopped':
+        return { kind: 'finished', outputs: {} }
+      case 'finished':
+        return letGoOn(settings, step, delivery)
+    }
+  },
+}
+
+function checkTemplate({ content }: SmsSettings, { fieldNames }: CheckFacts): SettingsProblem[] {
+  return parseTemplate(content.text, fieldNames).faults.map(({ code, ...data }) => {
+    return { code: `template-${code}`, path: 'content.text', data }
+  })
+}
+
+/** Where even the shortest text has too many parts, everybody would be excluded. */
+function checkLength({ content, delivery }: SmsSettings, { fieldNames }: CheckFacts): SettingsProblem[] {
+  const parts = fewestParts(content.text, fieldNames)
+  if (parts <= delivery.maxParts) return []
+  const data = { parts, most: delivery.maxParts }
+  return [{ code: 'template-too-long-for-limit', path: 'content.text', severity: 'warning', data }]
+}
+
+/** Parts of the text with every field empty or at its default; 0 where it cannot be told. */
+function fewestParts(text: string, fieldNames: readonly string[]): number {
+  const template = parseTemplate(text, fieldNames)
+  if (template.faults.length > 0) return 0
+  try {
+    return measureText(render(template, {}).text).parts
+  } catch (error) {
+    // A filter that cannot work on an empty field says nothing about people who have a value there.
+    if (error instanceof UserError) return 0
+    throw error
+  }
+}
+
+function checkLine({ delivery }: SmsSettings, { lines, hasDefaultLine }: CheckFacts): SettingsProblem[] {
+  const path = 'delivery.lineId'
+  if (delivery.lineId === null) return hasDefaultLine ? [] : [{ code: 'line-missing', path }]
+  return lines.has(delivery.lineId) ? [] : [{ code: 'line-gone', path }]
+}
+
+function findDelivery({ context, runId, activity }: Step): OwnDelivery | undefined {
+  return context.workspace.sql
+    .prepare('SELECT id, state, trouble FROM deliveries WHERE run_id = ? AND activity_id = ?')
+    .get(runId, activity.id) as OwnDelivery | undefined
+}
+
+/** The delivery and the start of its preparation are one transaction: there is never a draft that nobody prepares. */
+function createDelivery({ content, delivery }: SmsSettings, step: Step): OwnDelivery {
+  const { context, preparations, runId, workflowId, activity, inbound } = step
+  const { sql } = context.workspace
+  return sql.transaction((): OwnDelivery => {
+    const { lastInsertRowid } = sql
+      .prepare(
+        `INSERT INTO deliveries
+           (label, state, content, settings, workflow_id, run_id, activity_id, population_id, created_at)
+         VALUES (@label, 'draft', @content, @settings, @workflowId, @runId, @activityId, @population, @now)`,
+      )
+      .run({
+        label: activity.label || 'SMS',
+        workflowId,
+        runId,
+        activityId: activity.id,
+        content: JSON.stringify(content),
+        settings: JSON.stringify(delivery),
+        population: inbound[0],
+        now: context.clock.now(),
+      })
+    const id = Number(lastInsertRowid)
+    preparations.start(id)
+    return { id, state: 'preparing', trouble: null }
+  })()
+}
+
+function errorOf({ trouble }: OwnDelivery): string {
+  return trouble === null ? 'engine/bug' : (JSON.parse(trouble) as Trouble).code
+}
+
+async function letGoOn(
+  { outbound }: SmsSettings,
+  { context, inbound, signal }: Step,
+  { id }: OwnDelivery,
+): Promise<StepOutcome> {
+  if (outbound === 'none') return { kind: 'finished', outputs: {} }
+  const [populationId = 0] = inbound
+  const everyone = conditionOf(context.workspace.sql, { populationId })
+  const where = outbound === 'everyone' ? everyone : addressedBy(id)
+  const sent = await fillPopulation(context, where, signal)
+  return sent === undefined ? { kind: 'waiting' } : { kind: 'finished', outputs: { sent } }
+}
+
+/** Whoever was not excluded; that a message failed later changes nothing (TR-09). */
+function addressedBy(deliveryId: number): SqlPart {
+  return {
+    sql: 'EXISTS (SELECT 1 FROM messages WHERE person_id = people.id AND delivery_id = ?)',
+    parameters: [deliveryId],
+  }
+}

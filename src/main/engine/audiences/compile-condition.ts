@@ -1,0 +1,52 @@
+import { UserError } from '../../../shared/errors.ts'
+import { isTextable, type PhoneType } from '../../../shared/phone.ts'
+import type { AudienceCondition, Condition, ImportCondition, NumberCondition } from '../../../shared/rule.ts'
+import { isComplete } from '../../../shared/rule/is-complete.ts'
+import { compileField } from './compile-field.ts'
+import { compileDelivery, compileReply } from './compile-history.ts'
+import type { RuleSetting } from './rule-setting.ts'
+import type { SqlPart } from './sql-part.ts'
+
+/** Tells who is in another audience, which may be made of conditions in turn. */
+type CompileAudience = (condition: AudienceCondition) => SqlPart
+
+/**
+ * One condition as SQL on the table `people`, always true or false, never null.
+ * @throws UserError `rule/unknown-field`, `rule/incomplete`, `rule/unfinished`, and those of `compileAudience`
+ */
+export function compileCondition(
+  condition: Condition,
+  setting: RuleSetting,
+  compileAudience: CompileAudience,
+): SqlPart {
+  if (!isComplete(condition)) {
+    if (condition.type === 'field') throw new UserError('rule/incomplete', { field: condition.field })
+    throw new UserError('rule/unfinished')
+  }
+  switch (condition.type) {
+    case 'field':
+      return compileField(condition, setting)
+    case 'number':
+      return compileNumber(condition)
+    case 'audience':
+      return compileAudience(condition)
+    case 'delivery':
+      return compileDelivery(condition, setting)
+    case 'reply':
+      return compileReply(condition, setting)
+    case 'import':
+      return compileImport(condition)
+  }
+}
+
+const phoneTypes: readonly PhoneType[] = ['mobile', 'fixed', 'fixed-or-mobile', 'other']
+const textable = phoneTypes.filter(isTextable).map(type => `'${type}'`)
+
+function compileNumber({ operator }: NumberCondition): SqlPart {
+  const usable = `(people.phone IS NOT NULL AND people.phone_type IN (${textable.join(', ')})) IS TRUE`
+  return { sql: operator === 'is-usable' ? `(${usable})` : `NOT (${usable})`, parameters: [] }
+}
+
+function compileImport({ operator, importId = 0 }: ImportCondition): SqlPart {
+  return { sql: `people.import_id ${operator === 'is' ? 'IS' : 'IS NOT'} ?`, parameters: [importId] }
+}

@@ -1,0 +1,36 @@
+import type { Database } from 'better-sqlite3'
+import { casingsOf } from './casings.ts'
+import { columnOf } from './field-column.ts'
+import { conditionOf, readRuleSetting } from './people-source.ts'
+import { joinParts } from './sql-part.ts'
+
+const mostValues = 20
+/** Suggestions look at this many people: a suggestion must be there before the next key is pressed. */
+const mostPeople = 100_000
+
+/**
+ * The values that a field has, most frequent first. In a very large list the counts are those of its newest people.
+ * @throws UserError `rule/unknown-field`
+ */
+export function listValues(
+  sql: Database,
+  field: string,
+  startsWith: string,
+): { value: string; count: number }[] {
+  const column = columnOf(field, readRuleSetting(sql))
+  const everyone = conditionOf(sql, undefined)
+  const matches = joinParts(
+    casingsOf(startsWith.normalize('NFC')).map(casing => ({
+      sql: String.raw`value LIKE ? ESCAPE '\'`,
+      parameters: [`${casing.replace(/[\\%_]/g, String.raw`\$&`)}%`],
+    })),
+    'OR',
+  )
+  return sql
+    .prepare(`
+      SELECT value, count(*) AS count
+      FROM (SELECT ${column} AS value FROM people WHERE ${everyone.sql} ORDER BY id DESC LIMIT ${mostPeople})
+      WHERE value <> '' AND ${matches.sql}
+      GROUP BY value ORDER BY count DESC, value LIMIT ${mostValues}`)
+    .all(...everyone.parameters, ...matches.parameters) as { value: string; count: number }[]
+}

@@ -1,0 +1,83 @@
+import type { Database } from 'better-sqlite3'
+import type { PeopleSource } from '../../../shared/contract/people.ts'
+import { UserError } from '../../../shared/errors.ts'
+import type { FieldType } from '../../../shared/person-field.ts'
+import { tagCondition } from '../people/tag-condition.ts'
+import { readSettings } from '../workspace/settings.ts'
+import { compileRule, isMember } from './compile-rule.ts'
+import { findAudience } from './find-audience.ts'
+import { readMoment } from './rule-moment.ts'
+import type { RuleSetting } from './rule-setting.ts'
+import { joinParts, type SqlPart } from './sql-part.ts'
+
+/**
+ * The condition on the table `people` that holds for the people of a source; without a source, for everyone. People
+ * of an import that is still being read or taken back do not exist yet, or no longer.
+ * @throws UserError `audience/not-found`, `import/not-found`, and those of `compileRule`
+ */
+export function conditionOf(sql: Database, source: PeopleSource | undefined): SqlPart {
+  const parts = hiddenImports(sql).map(id => ({ sql: 'people.import_id IS NOT ?', parameters: [id] }))
+  return joinParts([sourceCondition(sql, source), ...parts], 'AND')
+}
+
+/**
+ * A query that gives the id of every person of a source, in order of id: `SELECT people.id FROM people …`.
+ * @throws UserError as `conditionOf`
+ */
+export function selectPeople(sql: Database, source: PeopleSource | undefined): SqlPart {
+  const where = conditionOf(sql, source)
+  return {
+    sql: `SELECT people.id FROM people WHERE ${where.sql} ORDER BY people.id`,
+    parameters: where.parameters,
+  }
+}
+
+/** What rules of this workspace are read with. */
+export function readRuleSetting(sql: Database): RuleSetting {
+  const rows = sql.prepare('SELECT key, type FROM person_fields').all() as { key: string; type: FieldType }[]
+  return {
+    fields: new Map(rows.map(row => [row.key, row.type])),
+    defaultCountry: readSettings(sql).defaultCountry,
+    findAudience: id => findAudience(sql, id),
+    readMoment: () => readMoment(sql),
+  }
+}
+
+function sourceCondition(sql: Database, source: PeopleSource | undefined): SqlPart {
+  if (!source) return { sql: '1', parameters: [] }
+  if ('rule' in source) return compileRule(source.rule, readRuleSetting(sql))
+  if ('audienceId' in source) return audienceCondition(sql, source.audienceId)
+  if ('importId' in source) return importCondition(sql, source.importId)
+  if ('tagId' in source) return tagCondition(source.tagId)
+  return {
+    // With IN, SQLite would gather the whole population anew for each stretch of people that is looked at.
+    sql: 'EXISTS (SELECT 1 FROM population_members WHERE population_id = ? AND person_id = people.id)',
+    parameters: [source.populationId],
+  }
+}
+
+function audienceCondition(sql: Database, id: number): SqlPart {
+  const audience = findAudience(sql, id)
+  if (!audience) throw new UserError('audience/not-found')
+  if (audience.memberSet !== null) return isMember(audience.memberSet)
+  return compileRule(audience.rule, readRuleSetting(sql))
+}
+
+/**
+ * The people of an import lie in one stretch of ids. The plus keeps SQLite from seeking that stretch: lists are looked
+ * through in smaller stretches, and it would seek the wrong one of the two.
+ */
+function importCondition(sql: Database, id: number): SqlPart {
+  const found = sql.prepare('SELECT first_person, last_person FROM imports WHERE id = ?').get(id) as
+    | { first_person: number; last_person: number }
+    | undefined
+  if (!found) throw new UserError('import/not-found')
+  return {
+    sql: '+people.id BETWEEN ? AND ? AND people.import_id = ?',
+    parameters: [found.first_person, found.last_person, id],
+  }
+}
+
+function hiddenImports(sql: Database): number[] {
+  return sql.prepare('SELECT id FROM imports WHERE is_settled = 0').pluck().all() as number[]
+}

@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+import type { AudienceKind } from '../../../shared/audience-kind.ts'
+import type { audienceCalls } from '../../../shared/contract/audiences.ts'
+import { UserError } from '../../../shared/errors.ts'
+import type { Rule } from '../../../shared/rule.ts'
+import type { EngineContext } from '../context.ts'
+import { compileRule } from './compile-rule.ts'
+import { readRuleSetting } from './people-source.ts'
+import { readAudience } from './read-audiences.ts'
+import { refuseCircle } from './refuse-circle.ts'
+
+type SaveInput = z.output<(typeof audienceCalls)['audiences.save']['input']>
+
+/** What an audience is made of. */
+export interface NewAudience {
+  readonly name: string
+  readonly rule: Rule
+  readonly kind: AudienceKind
+  readonly expiresAt?: number | null | undefined
+}
+
+/**
+ * Keeps a new audience; a list holds nobody yet.
+ * @returns its id
+ * @throws UserError of `compileRule`: a rule that cannot be read is not kept
+ */
+export function insertAudience(
+  { workspace, clock }: EngineContext,
+  { name, rule, kind, expiresAt }: NewAudience,
+): number {
+  const { sql } = workspace
+  compileRule(rule, readRuleSetting(sql))
+  const now = clock.now()
+  const { lastInsertRowid } = sql
+    .prepare(
+      `INSERT INTO audiences (name, rule, kind, member_set, expires_at, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(name, JSON.stringify(rule), kind, kind === 'list' ? 0 : null, expiresAt ?? null, now, now)
+  return Number(lastInsertRowid)
+}
+
+/** @throws UserError `audience/not-found`, `rule/audience-circle`, and those of `compileRule` */
+export function updateAudience(
+  { workspace, clock }: EngineContext,
+  { id, name, rule, expiresAt }: SaveInput & { readonly id: number },
+): void {
+  const { sql } = workspace
+  const setting = readRuleSetting(sql)
+  refuseCircle(id, rule, setting)
+  compileRule(rule, setting)
+  const before = readAudience(sql, id)
+  sql
+    .prepare('UPDATE audiences SET name = ?, rule = ?, expires_at = ?, updated_at = ? WHERE id = ?')
+    .run(name, JSON.stringify(rule), expiresAt === undefined ? before.expiresAt : expiresAt, clock.now(), id)
+}
+
+/** @throws UserError `audience/in-use` while a workflow or another audience names it, `audience/not-found` */
+export function removeAudience({ workspace }: EngineContext, id: number): void {
+  const { sql } = workspace
+  const { name, usedBy, usedByAudiences } = readAudience(sql, id)
+  const users = [...usedBy, ...usedByAudiences].map(use => use.name)
+  if (users.length > 0) throw new UserError('audience/in-use', { name, workflows: users.join(', ') })
+  sql.prepare('DELETE FROM audiences WHERE id = ?').run(id)
+}

@@ -1,0 +1,24 @@
+import type { CampanileClient, CampanilePublish } from '../../shared/contract/index.ts'
+import type { Workspace } from './database/open.ts'
+import type { Clock, Log, Random } from './environment.ts'
+
+/** Turns the file references of the contract into paths; a host grants them, so a renderer cannot name any file. */
+export interface FileAccess {
+  /** @throws UserError `file/not-granted` */
+  locate(ref: string): string
+}
+
+/** What every feature of the engine works with. */
+export interface EngineContext {
+  readonly workspace: Workspace
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly files: FileAccess
+  /** Program version, for files and screens. */
+  readonly version: string
+  /** Tells every connected client. */
+  readonly publish: CampanilePublish
+  /** Hears what other parts publish, at once and inside the call that publishes. */
+  readonly hear: CampanileClient['on']
+}

@@ -1,0 +1,45 @@
+import type { DeliveryContent, DeliverySettings } from '../../../shared/delivery-content.ts'
+import { UserError } from '../../../shared/errors.ts'
+import type { EngineContext } from '../context.ts'
+import type { Preparations } from '../preparation/create-preparations.ts'
+import { moveDelivery, unprepared } from './move-delivery.ts'
+import { readDelivery } from './read-delivery.ts'
+
+/** What is to be different; what is absent stays as it is. */
+export interface DeliveryEdit {
+  readonly id: number
+  /** The revision that was seen; without it the edit is made over whatever there is. */
+  readonly basedOn?: string | undefined
+  readonly label?: string | undefined
+  readonly content?: DeliveryContent | undefined
+  readonly settings?: DeliverySettings | undefined
+}
+
+/**
+ * Changes a delivery. Another content or other settings take a preparation back: it is a draft again. A new label
+ * changes nothing that anybody receives and is always allowed.
+ * @throws UserError `delivery/not-found`, `delivery/changed-elsewhere` where somebody else was faster,
+ *   `delivery/cannot-edit` while it is prepared or once it was confirmed
+ */
+export function editDelivery(context: EngineContext, preparations: Preparations, edit: DeliveryEdit): void {
+  const { sql } = context.workspace
+  const { id } = edit
+  const before = readDelivery(sql, id)
+  if (edit.basedOn !== undefined && edit.basedOn !== before.revision) {
+    throw new UserError('delivery/changed-elsewhere')
+  }
+  const { label = before.label, content = before.content, settings = before.settings } = edit
+  const isOther = content.text !== before.content.text || hasOther(settings, before.settings)
+  sql.transaction(() => {
+    if (isOther && before.state !== 'draft') moveDelivery(context, { id, move: 'edit', set: unprepared })
+    sql
+      .prepare('UPDATE deliveries SET label = ?, content = ?, settings = ? WHERE id = ?')
+      .run(label, JSON.stringify(content), JSON.stringify(settings), id)
+  })()
+  context.publish('delivery.changed', { id })
+  if (isOther) preparations.sweep(id)
+}
+
+function hasOther(settings: DeliverySettings, before: DeliverySettings): boolean {
+  return settings.lineId !== before.lineId || settings.maxParts !== before.maxParts
+}

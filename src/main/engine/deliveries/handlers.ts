@@ -1,0 +1,110 @@
+import type { deliveryCalls } from '../../../shared/contract/deliveries.ts'
+import type { HandlersOf } from '../../../shared/contract/index.ts'
+import { UserError } from '../../../shared/errors.ts'
+import type { EngineContext } from '../context.ts'
+import type { Outbox } from '../outbox/start-outbox.ts'
+import type { Preparations } from '../preparation/create-preparations.ts'
+import { confirmDelivery } from './confirm-delivery.ts'
+import { decideUnknown } from './decide-unknown.ts'
+import { editDelivery } from './edit-delivery.ts'
+import { listExclusions } from './list-exclusions.ts'
+import { listMessages } from './list-messages.ts'
+import { moveDelivery } from './move-delivery.ts'
+import { listDeliveries, readDelivery } from './read-delivery.ts'
+import { readSamples } from './read-samples.ts'
+import { readTimeline } from './read-timeline.ts'
+import { writeAudit } from './write-audit.ts'
+
+/** What deliveries work with beside the workspace. */
+export interface DeliveryParts {
+  readonly preparations: Preparations
+  readonly outbox: Pick<Outbox, 'wake' | 'progressOf' | 'troubleOf'>
+}
+
+type DeliveryHandlers = HandlersOf<typeof deliveryCalls>
+
+/** Answers the calls about deliveries. */
+export function deliveryHandlers(context: EngineContext, parts: DeliveryParts): DeliveryHandlers {
+  return {
+    ...readingHandlers(context, parts),
+    ...preparingHandlers(context, parts),
+    ...sendingHandlers(context, parts),
+  }
+}
+
+function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
+  const { sql } = context.workspace
+  return {
+    'deliveries.list': () => listDeliveries(sql),
+    'deliveries.get': ({ id }) => {
+      const delivery = readDelivery(sql, id)
+      return { ...delivery, trouble: outbox.troubleOf(id) ?? delivery.trouble }
+    },
+    'deliveries.samples': ({ id }) => readSamples(sql, id),
+    'deliveries.exclusions': input => listExclusions(sql, input),
+    'deliveries.messages': input => listMessages(sql, input),
+    'deliveries.progress': ({ id }) => {
+      const progress = outbox.progressOf(id)
+      if (!progress) throw new UserError('delivery/not-found')
+      return progress
+    },
+    'deliveries.timeline': ({ id }) => readTimeline(sql, id),
+  } satisfies Partial<DeliveryHandlers>
+}
+
+function preparingHandlers(context: EngineContext, { preparations }: DeliveryParts) {
+  return {
+    'deliveries.edit': edit => {
+      editDelivery(context, preparations, edit)
+      return readDelivery(context.workspace.sql, edit.id)
+    },
+    'deliveries.prepare': ({ id }) => {
+      preparations.start(id)
+      return {}
+    },
+    'deliveries.cancelPreparation': async ({ id }) => {
+      preparations.cancel(id)
+      await preparations.whenSettled(id)
+      return {}
+    },
+  } satisfies Partial<DeliveryHandlers>
+}
+
+function sendingHandlers(context: EngineContext, { preparations, outbox }: DeliveryParts) {
+  function move(id: number, name: 'pause' | 'resume' | 'stop'): void {
+    const set = name === 'stop' ? { finishedAt: context.clock.now(), trouble: null } : { trouble: null }
+    context.workspace.sql.transaction(() => {
+      moveDelivery(context, { id, move: name, set })
+      writeAudit(context, { action: `delivery.${name}`, subject: `delivery ${id}`, data: {} })
+    })()
+    outbox.wake()
+  }
+  return {
+    'deliveries.confirm': input => {
+      const isFirst = confirmDelivery(context, input)
+      if (isFirst) outbox.wake()
+      return { isFirst }
+    },
+    'deliveries.pause': ({ id }) => {
+      move(id, 'pause')
+      return {}
+    },
+    'deliveries.resume': ({ id }) => {
+      move(id, 'resume')
+      return {}
+    },
+    'deliveries.stop': async ({ id }) => {
+      move(id, 'stop')
+      preparations.sweep(id)
+      await preparations.whenSettled(id)
+      context.publish('delivery.changed', { id })
+      return {}
+    },
+    'deliveries.decideUnknown': async ({ id, as }) => {
+      const decided = await decideUnknown(context, { id, as })
+      context.publish('delivery.changed', { id })
+      outbox.wake()
+      return { decided }
+    },
+  } satisfies Partial<DeliveryHandlers>
+}

@@ -1,0 +1,133 @@
+import type { Database } from 'better-sqlite3'
+import type { MessageRow, StateCounts } from '../../../shared/contract/deliveries.ts'
+import type { MessageState } from '../../../shared/lifecycles/message.ts'
+import type { SqlPart } from '../audiences/sql-part.ts'
+import { searchCondition } from '../people/search-condition.ts'
+import { breathe } from '../people/breathe.ts'
+import { countMessages, sumOf } from './count-messages.ts'
+
+/** A window into the messages of a delivery. */
+export interface MessageWindow {
+  readonly id: number
+  readonly state?: MessageState | undefined
+  /** Any of these; `state` when absent. */
+  readonly states?: readonly MessageState[] | undefined
+  readonly search?: string | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+/** Messages that a search looks at between two breaths. */
+const searchSpan = 10_000
+
+/** Messages of a delivery: those of some states state by state in order of id, all of them in order of number. */
+export async function listMessages(
+  sql: Database,
+  window: MessageWindow,
+): Promise<{ total: number; rows: MessageRow[] }> {
+  const { id, offset, limit } = window
+  if (window.search) {
+    const ids = await searchMessages(sql, window)
+    return { total: ids.length, rows: readMessages(sql, ids.slice(offset, offset + limit)) }
+  }
+  const counts = countMessages(sql, id)
+  const states = statesOf(window)
+  if (states) {
+    const total = states.reduce((sum, state) => sum + counts[state], 0)
+    return { total, rows: readMessages(sql, idsOfStates(sql, { ...window, states }, counts)) }
+  }
+  const ids = sql
+    .prepare('SELECT id FROM messages WHERE delivery_id = ? ORDER BY recipient LIMIT ? OFFSET ?')
+    .pluck()
+    .all(id, limit, offset) as number[]
+  return { total: sumOf(counts), rows: readMessages(sql, ids) }
+}
+
+function statesOf({
+  state,
+  states,
+}: Pick<MessageWindow, 'state' | 'states'>): readonly MessageState[] | undefined {
+  return states ? [...new Set(states)] : state && [state]
+}
+
+/** One state after the other: each of them is a range of an index, so that no page has to sort. */
+function idsOfStates(
+  sql: Database,
+  window: MessageWindow & { readonly states: readonly MessageState[] },
+  counts: StateCounts,
+): number[] {
+  const select = sql
+    .prepare('SELECT id FROM messages WHERE delivery_id = ? AND state = ? ORDER BY id LIMIT ? OFFSET ?')
+    .pluck()
+  const ids: number[] = []
+  let skip = window.offset
+  for (const state of window.states) {
+    const room = window.limit - ids.length
+    if (room === 0) break
+    if (skip < counts[state]) ids.push(...(select.all(window.id, state, room, skip) as number[]))
+    skip = Math.max(0, skip - counts[state])
+  }
+  return ids
+}
+
+/** Ids of the messages whose person or number matches a search, ascending. */
+async function searchMessages(sql: Database, window: MessageWindow): Promise<number[]> {
+  const ids: number[] = []
+  for (const span of eachMessageSpan(sql, window)) {
+    ids.push(...span)
+    await breathe()
+  }
+  return ids
+}
+
+/** Ids of the messages of some states, or that match a search, ascending: each stretch looks at 10,000 messages. */
+export function* eachMessageSpan(
+  sql: Database,
+  { id, search, ...window }: Omit<MessageWindow, 'offset' | 'limit'>,
+): Generator<number[]> {
+  const ends = sql
+    .prepare('SELECT min(id) first, max(id) last FROM messages WHERE delivery_id = ?')
+    .get(id) as { first: number | null; last: number | null }
+  if (ends.first === null || ends.last === null) return
+  const found = search ? foundBy(search) : { sql: '1', parameters: [] }
+  const select = sql
+    .prepare(
+      `SELECT messages.id FROM messages LEFT JOIN people ON people.id = person_id
+       WHERE messages.id BETWEEN ? AND ? AND delivery_id = ? AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
+       AND ${found.sql} ORDER BY messages.id`,
+    )
+    .pluck()
+  const states = statesOf(window)
+  const wanted = states ? JSON.stringify(states) : null
+  for (let first = ends.first; first <= ends.last; first += searchSpan) {
+    yield select.all(first, first + searchSpan - 1, id, wanted, wanted, ...found.parameters) as number[]
+  }
+}
+
+function foundBy(search: string): SqlPart {
+  const found = searchCondition(search)
+  return {
+    sql: `((${found.sql}) IS TRUE OR instr(recipient, ?) > 0)`,
+    parameters: [...found.parameters, search.replaceAll(' ', '')],
+  }
+}
+
+/** Of a joined person: empty without a name, null where nobody was joined because the person was deleted. */
+export const personName = `iif(people.id IS NULL, NULL,
+  trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')))`
+
+/** The messages with these ids, in the same order. */
+export function readMessages(sql: Database, ids: readonly number[]): MessageRow[] {
+  const rows = sql
+    .prepare(
+      `SELECT messages.id, person_id personId, recipient, text, encoding, parts, state, reason, attempts,
+         changed_at changedAt,
+         ${personName} personName
+       FROM messages LEFT JOIN merged_people ON merged_people.id = person_id
+         LEFT JOIN people ON people.id = coalesce(into_id, person_id)
+       WHERE messages.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(ids)) as MessageRow[]
+  const byId = new Map(rows.map(row => [row.id, row]))
+  return ids.flatMap(id => byId.get(id) ?? [])
+}

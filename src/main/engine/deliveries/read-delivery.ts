@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import type { Delivery, Preparation, StateCounts } from '../../../shared/contract/deliveries.ts'
+import type { DeliveryContent, DeliverySettings } from '../../../shared/delivery-content.ts'
+import { UserError } from '../../../shared/errors.ts'
+import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
+import { messageStates } from '../../../shared/lifecycles/message.ts'
+import type { Trouble } from '../database/trouble.ts'
+import { countMessages } from './count-messages.ts'
+
+interface DeliveryRow {
+  readonly id: number
+  readonly label: string
+  readonly state: DeliveryState
+  readonly content: string
+  readonly settings: string
+  readonly lineId: number | null
+  readonly lineName: string
+  readonly lineKind: string
+  readonly workflowId: number | null
+  readonly workflowName: string
+  readonly runId: number | null
+  readonly activityId: string | null
+  readonly populationId: number
+  readonly preparation: string | null
+  readonly createdAt: number
+  readonly confirmedAt: number | null
+  readonly finishedAt: number | null
+  readonly trouble: string | null
+}
+
+/** The line is the one it was prepared with, else the one it would be: chosen, or the default. */
+const select = `
+  SELECT d.id, d.label, d.state, d.content, d.settings, d.workflow_id workflowId, d.run_id runId,
+    d.activity_id activityId, d.population_id populationId, d.preparation, d.created_at createdAt,
+    d.confirmed_at confirmedAt, d.finished_at finishedAt, d.trouble,
+    lines.id lineId, lines.name lineName, lines.kind lineKind, workflows.name workflowName
+  FROM deliveries d
+  LEFT JOIN workflows ON workflows.id = d.workflow_id
+  LEFT JOIN lines ON lines.id = CASE
+    WHEN d.state NOT IN ('draft', 'preparing', 'failed') AND d.line_id IS NOT NULL THEN d.line_id
+    ELSE coalesce(d.settings ->> '$.lineId', (SELECT id FROM lines WHERE is_default = 1)) END`
+
+/** Deliveries that hold no messages yet, whatever is still being removed. */
+const unpreparedStates: readonly DeliveryState[] = ['draft', 'preparing', 'failed']
+
+/**
+ * One delivery.
+ * @throws UserError `delivery/not-found`
+ */
+export function readDelivery(sql: Database, id: number): Delivery {
+  const row = sql.prepare(`${select} WHERE d.id = ?`).get(id) as DeliveryRow | undefined
+  if (!row) throw new UserError('delivery/not-found')
+  return toDelivery(sql, row)
+}
+
+/** All deliveries, the newest first. */
+export function listDeliveries(sql: Database): Delivery[] {
+  const rows = sql.prepare(`${select} ORDER BY d.id DESC`).all() as DeliveryRow[]
+  return rows.map(row => toDelivery(sql, row))
+}
+
+function toDelivery(sql: Database, row: DeliveryRow): Delivery {
+  const { id, label, state, populationId, createdAt, confirmedAt, finishedAt } = row
+  return {
+    id,
+    label,
+    state,
+    populationId,
+    revision: revisionOf(row),
+    createdAt,
+    confirmedAt,
+    finishedAt,
+    content: JSON.parse(row.content) as DeliveryContent,
+    settings: JSON.parse(row.settings) as DeliverySettings,
+    line:
+      row.lineId === null
+        ? null
+        : {
+            id: row.lineId,
+            name: row.lineName,
+            kind: row.lineKind,
+          },
+    workflow:
+      row.workflowId === null
+        ? null
+        : {
+            id: row.workflowId,
+            name: row.workflowName,
+            runId: row.runId,
+            activityId: row.activityId,
+          },
+    preparation: row.preparation === null ? null : (JSON.parse(row.preparation) as Preparation),
+    counts: unpreparedStates.includes(state) ? noMessages() : countMessages(sql, id),
+    trouble: row.trouble === null ? null : (JSON.parse(row.trouble) as Trouble),
+  }
+}
+
+/** The same for the same label, content and settings, whoever wrote them. */
+function revisionOf({ label, content, settings }: DeliveryRow): string {
+  const hash = createHash('sha256').update(JSON.stringify([label, content, settings]))
+  return hash.digest('base64url').slice(0, 16)
+}
+
+function noMessages(): StateCounts {
+  return Object.fromEntries(messageStates.map(state => [state, 0])) as StateCounts
+}

@@ -1,0 +1,68 @@
+import type { Database } from 'better-sqlite3'
+import type { z } from 'zod'
+import type { exportSubjectSchema } from '../../../shared/contract/exports.ts'
+import type { Person } from '../../../shared/contract/people.ts'
+import { breathe } from '../people/breathe.ts'
+import { listFields } from '../people/list-fields.ts'
+import { readPeople } from '../people/person-row.ts'
+import { selectedIds } from '../people/selected-ids.ts'
+import { headerOf, wordOf, type Cell, type Table, type Words } from './table.ts'
+
+type PeopleSubject = Extract<z.output<typeof exportSubjectSchema>, { of: 'people' }>
+
+const peopleAtOnce = 500
+
+/** The people of a selection in the order of a list, one row each, with the chosen columns that there are. */
+export async function peopleTable(sql: Database, subject: PeopleSubject, words: Words): Promise<Table> {
+  const ids = await selectedIds(sql, subject.selection, subject)
+  const writers = columnWriters(sql, words)
+  const keys = (subject.columns ?? [...writers.keys()]).filter(key => writers.has(key))
+  const write = keys.flatMap(key => writers.get(key) ?? [])
+  return {
+    headers: write.map(({ header }) => header),
+    total: ids.length,
+    async *pieces() {
+      for (let at = 0; at < ids.length; at += peopleAtOnce) {
+        const people = readPeople(sql, [...ids.subarray(at, at + peopleAtOnce)])
+        yield people.map(person => write.map(({ cell }) => cell(person)))
+        await breathe()
+      }
+    },
+  }
+}
+
+interface ColumnWriter {
+  readonly header: string
+  readonly cell: (person: Person) => Cell
+}
+
+function columnWriters(sql: Database, words: Words): Map<string, ColumnWriter> {
+  const custom = listFields(sql).filter(field => !field.isBuiltIn)
+  const cells: [string, (person: Person) => Cell, string?][] = [
+    ['first_name', person => person.firstName],
+    ['last_name', person => person.lastName],
+    ['phone', person => person.phone ?? person.phoneInput],
+    ['state', person => wordOf(words, 'state', stateOf(person))],
+    ['country', person => person.country],
+    ['language', person => person.language],
+    ...custom.map(({ key, label, type }): [string, (person: Person) => Cell, string] => [
+      key,
+      person => (type === 'number' ? toNumber(person.fields[key]) : (person.fields[key] ?? null)),
+      label,
+    ]),
+    ['tags', person => person.tags.map(({ name }) => name).join(', ')],
+    ['time_zone', person => person.timeZone],
+    ['created_at', person => new Date(person.createdAt).toISOString()],
+  ]
+  return new Map(cells.map(([key, cell, label]) => [key, { header: label ?? headerOf(words, key), cell }]))
+}
+
+function stateOf({ isSuppressed, phoneProblem, phoneType }: Person): string | null {
+  return isSuppressed ? 'suppressed' : (phoneProblem ?? phoneType)
+}
+
+/** A number that a spreadsheet can hold without losing digits (IEEE 754: fifteen of them), else as it is. */
+function toNumber(text: string | undefined): Cell {
+  if (text === undefined) return null
+  return /^-?\d{1,12}(?:\.\d{1,3})?$/.test(text) && !/^-?0\d/.test(text) ? Number(text) : text
+}

@@ -1,0 +1,27 @@
+import type { Cell, Table } from './table.ts'
+
+/**
+ * A table as CSV for spreadsheets and for our own import: UTF-8 with a mark, commas, CRLF. Text that a spreadsheet
+ * would take for a formula gets an apostrophe in front, which the import takes away; an E.164 number stays as it is.
+ */
+export async function* writeCsv({ headers, pieces }: Table): AsyncGenerator<string> {
+  yield `\u{feff}${writeRow(headers)}`
+  for await (const rows of pieces()) yield rows.map(writeRow).join('')
+}
+
+function writeRow(cells: readonly Cell[]): string {
+  return `${cells.map(writeCell).join(',')}\r\n`
+}
+
+function writeCell(cell: Cell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return String(cell)
+  const safe = defuseText(cell)
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Text that no spreadsheet takes for a formula (OWASP, CSV injection). */
+export function defuseText(text: string): string {
+  if (!/^[=+\-@\t\r]/.test(text)) return text
+  return /^\+[1-9]\d{6,14}$/.test(text) ? text : `'${text}`
+}

@@ -1,0 +1,18 @@
+import type { HandlersOf } from '../../../shared/contract/index.ts'
+import type { lineCalls } from '../../../shared/contract/lines.ts'
+import type { EngineContext } from '../context.ts'
+import type { Lines } from './create-lines.ts'
+
+/** Answers the calls about lines. */
+export function lineHandlers(_context: EngineContext, lines: Lines): HandlersOf<typeof lineCalls> {
+  return {
+    'lines.list': () => lines.list(),
+    'lines.get': ({ id }) => lines.get(id),
+    'lines.save': input => lines.save(input),
+    'lines.remove': async removal => {
+      await lines.remove(removal)
+      return {}
+    },
+    'lines.test': ({ id }) => lines.test(id),
+  }
+}

@@ -1,0 +1,36 @@
+import Sqlite from 'better-sqlite3'
+import { reviveUserError, type UserError } from '../../shared/errors.ts'
+import type { CallObserver } from '../../shared/rpc.ts'
+import type { EngineContext } from './context.ts'
+import { writeTrouble } from './outbox/write-trouble.ts'
+
+/** How long a call may take before it is named in the log, in ms. */
+const slowCallMs = 100
+
+/** Watches the calls: names slow ones, logs bugs under a reference, says in words that the disk is full. */
+export function observeCalls(context: EngineContext): CallObserver {
+  return {
+    now: () => context.clock.now(),
+    explain: explainStorage,
+    failed(call, error) {
+      const reference = context.random
+        .integer(36 ** 6)
+        .toString(36)
+        .padStart(6, '0')
+      const stack = error instanceof Error ? error.stack : String(error)
+      context.log.error('call failed', { call, reference, stack })
+      return reference
+    },
+    answered(call, ms) {
+      if (ms > slowCallMs) context.log.warn('slow call', { call, ms })
+    },
+  }
+}
+
+const storageFaults = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|CANTOPEN)/
+
+function explainStorage(error: unknown): UserError | undefined {
+  if (!(error instanceof Sqlite.SqliteError) || !storageFaults.test(error.code)) return undefined
+  const trouble = writeTrouble(error)
+  return trouble && reviveUserError(trouble.code, trouble.data)
+}

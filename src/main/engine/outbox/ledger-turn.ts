@@ -1,0 +1,47 @@
+import type { Database } from 'better-sqlite3'
+import { claimMessages, type QueuedDelivery } from './claim-messages.ts'
+import type { Flight, Landing } from './flight.ts'
+import type { Verdict } from './judge-outcome.ts'
+import type { Change } from './move-message.ts'
+import { settleMessage } from './settle-message.ts'
+
+/** An outcome and what it means. */
+export interface Judged {
+  readonly landing: Landing
+  readonly verdict: Verdict
+}
+
+/** What one line writes to the ledger at once. */
+export interface Turn {
+  readonly lineId: number
+  readonly now: number
+  readonly landings: readonly Judged[]
+  readonly queue: readonly QueuedDelivery[]
+  /** How many messages may be claimed. */
+  readonly slots: number
+}
+
+/** What a turn has written. */
+export interface TurnResult {
+  /** Claimed, to be sent now. */
+  readonly flights: readonly Flight[]
+  readonly changes: readonly Change[]
+  /** More is due than one turn may look at. */
+  readonly isMore: boolean
+}
+
+/**
+ * Settles what has landed and claims what may leave, in one transaction that is on disk when this returns: one wait for the
+ * disk a message.
+ * @throws SqliteError when nothing of it was written
+ */
+export function takeTurn(ledger: Database, turn: Turn): TurnResult {
+  return ledger
+    .transaction(() => {
+      const settled = turn.landings.flatMap(({ landing, verdict }) => settleMessage(ledger, landing, verdict))
+      if (turn.slots === 0) return { flights: [], changes: settled, isMore: false }
+      const { flights, changes, isMore } = claimMessages(ledger, turn)
+      return { flights, changes: [...settled, ...changes], isMore }
+    })
+    .immediate()
+}

@@ -1,0 +1,220 @@
+import { isLineKind, LINES } from '../../../shared/lines/index.ts'
+import type { EngineContext } from '../context.ts'
+import type { Trouble } from '../database/trouble.ts'
+import type { Cancel } from '../environment.ts'
+import type { Lines } from '../lines/create-lines.ts'
+import type { AcceptedPart, SendOutcome, Transport } from '../transports/transport.ts'
+import { findNextRetry, type QueuedDelivery } from './claim-messages.ts'
+import { isWhole, type Flight } from './flight.ts'
+import { judgeOutcome, type LineVerdict } from './judge-outcome.ts'
+import { takeTurn, type Judged, type Turn, type TurnResult } from './ledger-turn.ts'
+import { createLineRest } from './line-rest.ts'
+import type { Change } from './move-message.ts'
+import { createPace, type Pace } from './pace.ts'
+import { writePart } from './settle-message.ts'
+import { writeTrouble } from './write-trouble.ts'
+
+/** How long the loop may hold the thread before others get their turn. */
+const holdMs = 20
+/** How long to wait before writing again what could not be written. */
+const rewriteMs = 1_000
+/** How long to wait before looking again at a message that is due and may not leave. */
+const recheckMs = 1_000
+
+/** What a loop works with. */
+export interface LineLoopOptions {
+  readonly context: EngineContext
+  readonly lines: Lines
+  readonly lineId: number
+  /** Moves that are in the ledger. */
+  noted(changes: readonly Change[]): void
+  /** Nothing more may leave through this line until a person has acted. */
+  halted(trouble: Trouble): void
+}
+
+/** Sends what is queued for one line: one claim on disk for each message before its first byte leaves. */
+export class LineLoop {
+  readonly #options: LineLoopOptions
+  readonly #rest
+  #pace: Pace = createPace(0)
+  #perMinute = 0
+  #queue: QueuedDelivery[] = []
+  #landings: Judged[] = []
+  #inFlight = 0
+  #isHalted = false
+  #isStopping = false
+  #isDone = false
+  #cancelTimer: Cancel | undefined
+  #heldSince = 0
+  #whenEmpty: (() => void) | undefined
+
+  constructor(options: LineLoopOptions) {
+    this.#options = options
+    this.#rest = createLineRest(options.context.random)
+  }
+
+  /** Takes the deliveries that are to be sent through this line, first confirmed first. */
+  setQueue(deliveryIds: readonly number[]): void {
+    if (this.#queue.length === 0) this.#isHalted = false
+    const known = new Map(this.#queue.map(delivery => [delivery.id, delivery]))
+    this.#queue = deliveryIds.map(id => known.get(id) ?? { id, cursor: 0 })
+    if (this.#queue.length === 0) this.#isHalted = false
+    this.#readPace()
+    this.#options.lines.setSending(this.#options.lineId, this.#queue.length > 0)
+    this.pump()
+  }
+
+  /** Looks at what can be written and what may leave; harmless at any time. */
+  pump(): void {
+    this.#cancelTimer?.()
+    if (this.#isDone || (this.#isStopping && this.#landings.length === 0)) return
+    const { context, lineId } = this.#options
+    const now = context.clock.now()
+    const landings = this.#landings
+    const transport = this.#options.lines.transportOf(lineId)
+    const slots = transport ? this.#freeSlots(transport, now) : 0
+    if (landings.length === 0 && slots === 0) return this.#planNext(slots)
+    const turn = this.#write({ lineId, now, landings, queue: this.#queue, slots })
+    if (!turn) return
+    const { flights, changes, isMore } = turn
+    this.#landings = []
+    this.#pace.take(flights.length, now)
+    this.#moveCursors(flights)
+    if (transport) for (const flight of flights) void this.#launch(transport, flight)
+    this.#options.noted(changes)
+    if (isMore) this.#pumpIn(0)
+    else this.#planNext(slots - flights.length)
+  }
+
+  /** Claims nothing more from now on. */
+  stopClaiming(): void {
+    this.#isStopping = true
+    this.#cancelTimer?.()
+  }
+
+  /** Resolves when all that was under way has its outcome, and has written what can be written. */
+  async drain(): Promise<void> {
+    if (this.#inFlight > 0) await new Promise<void>(resolve => (this.#whenEmpty = resolve))
+    this.pump()
+    this.#isDone = true
+    this.#cancelTimer?.()
+  }
+
+  /** Nothing more is claimed until the queue has been empty. */
+  halt(trouble: Trouble): void {
+    if (this.#isHalted) return
+    this.#isHalted = true
+    this.#options.halted(trouble)
+  }
+
+  #freeSlots(transport: Transport, now: number): number {
+    if (this.#isStopping || this.#isHalted || this.#queue.length === 0) return 0
+    if (now < this.#rest.until()) return 0
+    const window = this.#rest.isProbing() ? 1 : transport.window
+    return Math.max(0, Math.min(window - this.#inFlight, this.#pace.allowance(now)))
+  }
+
+  #write(turn: Turn): TurnResult | undefined {
+    try {
+      return takeTurn(this.#options.context.workspace.ledger, turn)
+    } catch (error) {
+      this.#couldNotWrite(error)
+      return undefined
+    }
+  }
+
+  #moveCursors(flights: readonly Flight[]): void {
+    for (const { deliveryId, message } of flights) {
+      const delivery = this.#queue.find(({ id }) => id === deliveryId)
+      if (delivery) delivery.cursor = Math.max(delivery.cursor, message.messageId)
+    }
+  }
+
+  async #launch(transport: Transport, flight: Flight): Promise<void> {
+    this.#inFlight++
+    const answer = await this.#send(transport, flight)
+    const outcome: SendOutcome = isWhole(flight) ? { kind: 'accepted' } : answer
+    this.#inFlight--
+    const { clock, random } = this.#options.context
+    const landing = { flight, outcome, at: clock.now() }
+    const verdict = judgeOutcome(landing, random)
+    this.#landings.push({ landing, verdict })
+    this.#heed(verdict.line)
+    if (this.#inFlight === 0) this.#whenEmpty?.()
+    if (this.#isStopping) return
+    if (clock.now() - this.#heldSince < holdMs) return this.pump()
+    clock.after(0, () => {
+      this.#heldSince = clock.now()
+      this.pump()
+    })
+  }
+
+  #heed(verdict: LineVerdict): void {
+    const { context, lines, lineId } = this.#options
+    this.#rest.note(verdict, context.clock.now())
+    if (verdict.kind !== 'broken') return
+    const trouble = { code: verdict.code, data: {} }
+    lines.breakDown(lineId, trouble)
+    this.halt(trouble)
+  }
+
+  async #send(transport: Transport, flight: Flight): Promise<SendOutcome> {
+    try {
+      return await transport.send(flight.message, part => this.#takePart(flight, part))
+    } catch (error) {
+      const stack = error instanceof Error ? error.stack : String(error)
+      this.#options.context.log.error('transport failed', { line: flight.lineId, stack })
+      return { kind: 'unknown', reason: 'transport-failed' }
+    }
+  }
+
+  /** A part that is not the last is written at once: its receipt may come while the others are still on their way. */
+  #takePart(flight: Flight, part: AcceptedPart): void {
+    const { clock, workspace } = this.#options.context
+    const taken = { ...part, at: clock.now() }
+    flight.taken.push(taken)
+    try {
+      if (part.index < part.of) writePart(workspace.sql, flight, taken)
+      else flight.unwritten.push(taken)
+    } catch {
+      flight.unwritten.push(taken)
+    }
+  }
+
+  #couldNotWrite(error: unknown): void {
+    const { log } = this.#options.context
+    const trouble = writeTrouble(error)
+    const stack = error instanceof Error ? error.stack : String(error)
+    log.error('ledger not written', { line: this.#options.lineId, stack })
+    if (trouble) this.halt(trouble)
+    if (!trouble || this.#landings.length > 0) this.#pumpIn(rewriteMs)
+  }
+
+  /** Sets the timer for what may leave later; landings and calls of `pump` bring it back in all other cases. */
+  #planNext(idleSlots: number): void {
+    const { context, lines, lineId } = this.#options
+    if (this.#isStopping || this.#isHalted || this.#queue.length === 0 || !lines.transportOf(lineId)) return
+    const now = context.clock.now()
+    const earliest = Math.max(this.#rest.until(), this.#pace.nextAt())
+    if (earliest > now) return this.#pumpIn(earliest - now)
+    if (idleSlots <= 0) return
+    const retryAt = findNextRetry(context.workspace.sql, this.#queue)
+    // One that is due and was not claimed belongs to a delivery that is no longer sending.
+    if (retryAt !== undefined) this.#pumpIn(retryAt > now ? retryAt - now : recheckMs)
+  }
+
+  #pumpIn(ms: number): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = this.#options.context.clock.after(ms, () => this.pump())
+  }
+
+  #readPace(): void {
+    const { lines, lineId } = this.#options
+    const line = this.#queue.length > 0 ? lines.get(lineId) : undefined
+    if (!line || !isLineKind(line.kind)) return
+    const { perMinute } = LINES[line.kind].settings.parse(line.settings)
+    if (perMinute === this.#perMinute) return
+    this.#perMinute = perMinute
+    this.#pace = createPace(perMinute)
+  }
+}

@@ -1,0 +1,40 @@
+import type { Random } from '../environment.ts'
+import { backOff } from './back-off.ts'
+import type { LineVerdict } from './judge-outcome.ts'
+
+/** So many refusals by the network in a row mean that it is the network and not the messages. */
+const strikesToRest = 5
+
+/**
+ * Holds a line back while the network refuses everything: otherwise an outage of minutes uses up the attempts of a whole
+ * delivery. After each rest one message probes.
+ */
+export interface LineRest {
+  note(verdict: LineVerdict, at: number): void
+  /** Until when nothing may be claimed, epoch ms; 0 when it is well. */
+  until(): number
+  /** Whether the next claim is a probe: one message, however wide the window. */
+  isProbing(): boolean
+  clear(): void
+}
+
+/** A line that starts well. */
+export function createLineRest(random: Random): LineRest {
+  let strikes = 0
+  let until = 0
+  return {
+    note(verdict, at) {
+      if (verdict.kind === 'rest') until = Math.max(until, at + verdict.ms)
+      else if (verdict.kind === 'strike') {
+        strikes++
+        if (strikes >= strikesToRest) until = at + backOff(strikes - strikesToRest + 1, random)
+      } else if (verdict.kind === 'well') strikes = 0
+    },
+    until: () => until,
+    isProbing: () => strikes >= strikesToRest,
+    clear() {
+      strikes = 0
+      until = 0
+    },
+  }
+}

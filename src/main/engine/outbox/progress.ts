@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3'
+import type { DeliveryProgress } from '../../../shared/contract/deliveries.ts'
+import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
+import { isLineKind, LINES } from '../../../shared/lines/index.ts'
+import type { EngineContext } from '../context.ts'
+import { countMessages } from '../deliveries/count-messages.ts'
+import type { Change } from './move-message.ts'
+import { prepared } from './prepared.ts'
+import { createRate, type Rate } from './rate.ts'
+import { createThrottle } from './throttle.ts'
+
+/** At most one push in this time for each delivery. */
+const pushEveryMs = 500
+
+/** How far deliveries are: counted, and told twice a second at most. */
+export interface Progress {
+  /** Takes note of changes that are in the ledger. */
+  note(changes: readonly Change[]): void
+  /** How far a delivery is; undefined where there is none of that id. */
+  read(deliveryId: number): DeliveryProgress | undefined
+  stop(): void
+}
+
+/** Progress of the deliveries of a workspace. */
+export function createProgress(context: EngineContext): Progress {
+  const { clock, workspace } = context
+  const rates = new Map<number, Rate>()
+
+  function read(id: number): DeliveryProgress | undefined {
+    const query = 'SELECT state FROM deliveries WHERE id = ?'
+    const state = prepared(workspace.sql, query).pluck().get(id) as DeliveryState | undefined
+    if (!state) return undefined
+    const counts = countMessages(workspace.sql, id)
+    const perMinute = state === 'sending' ? (rates.get(id)?.perMinute(clock.now()) ?? null) : null
+    const left = counts.queued + counts.claimed
+    const remainingMs = perMinute ? Math.round((left / perMinute) * 60_000) : null
+    return { id, state, counts, perMinute, remainingMs }
+  }
+
+  function rateOf(id: number): Rate {
+    const rate = rates.get(id) ?? createRate(readPace(workspace.sql, id))
+    rates.set(id, rate)
+    return rate
+  }
+
+  // After a pause, or on another line's terms, the measuring begins anew.
+  const stops = [
+    context.hear('delivery.changed', ({ id }) => rates.delete(id)),
+    context.hear('line.changed', () => rates.clear()),
+  ]
+
+  const pushes = createThrottle(clock, pushEveryMs, id => {
+    const progress = read(id)
+    if (progress) context.publish('delivery.progressed', progress)
+  })
+
+  return {
+    note(changes) {
+      for (const { deliveryId, from, to } of changes) {
+        if (from === 'claimed' && to !== 'queued') rateOf(deliveryId).add(1, clock.now())
+        pushes.soon(deliveryId)
+      }
+    },
+    read,
+    stop() {
+      for (const stop of stops) stop()
+      pushes.stop()
+    },
+  }
+}
+
+/** What the delivery's line lets through, messages a minute; 0 is unlimited. */
+function readPace(sql: Database, deliveryId: number): number {
+  const query =
+    'SELECT lines.kind, lines.settings FROM deliveries JOIN lines ON lines.id = line_id WHERE deliveries.id = ?'
+  const line = prepared(sql, query).get(deliveryId) as { kind: string; settings: string } | undefined
+  if (!line || !isLineKind(line.kind)) return 0
+  return LINES[line.kind].settings.parse(JSON.parse(line.settings)).perMinute
+}

@@ -1,0 +1,40 @@
+const bucketMs = 1_000
+const shortestWindowMs = 60_000
+/** A slow line is looked at for so many of its messages. */
+const messagesInWindow = 5
+/** Less than this says nothing about a rate. */
+const shortestMs = 1_000
+
+/** How fast messages get their outcome, over the last minute or longer. */
+export interface Rate {
+  add(count: number, now: number): void
+  /** Messages a minute; null before there is anything to say. */
+  perMinute(now: number): number | null
+}
+
+/**
+ * A rate over a sliding window.
+ * @param pace messages a minute that the line lets through; 0 is unlimited
+ */
+export function createRate(pace = 0): Rate {
+  const windowMs =
+    pace === 0 ? shortestWindowMs : Math.max(shortestWindowMs, (messagesInWindow * 60_000) / pace)
+  let startedAt: number | undefined
+  let buckets: { readonly at: number; count: number }[] = []
+  return {
+    add(count, now) {
+      if (buckets.every(({ at }) => now - at > windowMs)) startedAt = now
+      buckets = buckets.filter(({ at }) => now - at <= windowMs)
+      const last = buckets.at(-1)
+      if (last && now - last.at < bucketMs) last.count += count
+      else buckets.push({ at: now, count })
+    },
+    perMinute(now) {
+      const recent = buckets.filter(({ at }) => now - at <= windowMs)
+      const elapsed = Math.min(now - (startedAt ?? now), windowMs)
+      if (recent.length === 0 || elapsed < shortestMs) return null
+      const rate = (recent.reduce((sum, { count }) => sum + count, 0) * 60_000) / elapsed
+      return pace === 0 ? rate : Math.min(rate, pace)
+    },
+  }
+}

@@ -1,0 +1,175 @@
+import type { DeliveryProgress } from '../../../shared/contract/deliveries.ts'
+import type { EngineContext } from '../context.ts'
+import type { Trouble } from '../database/trouble.ts'
+import type { Lines } from '../lines/create-lines.ts'
+import { finishIfDone, pauseDelivery } from './delivery-moves.ts'
+import { createInbox, type Inbox } from './inbox.ts'
+import { LineLoop } from './line-loop.ts'
+import type { Change } from './move-message.ts'
+import { createProgress, type Progress } from './progress.ts'
+import { readAwaitedLines, readQueues } from './read-queues.ts'
+import { recoverClaims } from './recover-claims.ts'
+
+/** Sends the messages of confirmed deliveries. */
+export interface Outbox {
+  /** Takes over from a process that died, and goes on with what was being sent. */
+  recover(): void
+  /** To be called after anybody else has moved deliveries or messages. */
+  wake(): void
+  /** How far a delivery is; undefined where there is none of that id. */
+  progressOf(deliveryId: number): DeliveryProgress | undefined
+  /** Why a delivery is held although the file, which could not be written, calls it sending. */
+  troubleOf(deliveryId: number): Trouble | undefined
+  /** Claims nothing more, lets messages under way get their outcome, closes the lines. */
+  stop(): Promise<void>
+}
+
+const hourMs = 3_600_000
+/** Lines are opened at start for receipts of so long ago: most phones are switched on within three days. */
+const receiptsAwaitedMs = 72 * hourMs
+/** How long to wait before writing again what could not be written. */
+const rewriteMs = 1_000
+
+/** Starts the outbox; nothing leaves before `recover` or `wake`. */
+export function startOutbox(context: EngineContext, lines: Lines, rights: OutboxRights = {}): Outbox {
+  return new LedgerOutbox(context, lines, rights)
+}
+
+/** What an outbox may do. */
+export interface OutboxRights {
+  /** False where an engine only answers calls: what was confirmed waits for an engine that sends. */
+  readonly sends?: boolean | undefined
+}
+
+/** One loop for each line that has work, and what they share. */
+class LedgerOutbox implements Outbox {
+  readonly #context: EngineContext
+  readonly #lines: Lines
+  readonly #sends: boolean
+  readonly #loops = new Map<number, LineLoop>()
+  readonly #held = new Map<number, Trouble>()
+  readonly #progress: Progress
+  readonly #inbox: Inbox
+  readonly #stopHearing: () => void
+  #isStopping = false
+  #isStopped = false
+  #isAssigning = false
+
+  constructor(context: EngineContext, lines: Lines, { sends = true }: OutboxRights) {
+    this.#context = context
+    this.#sends = sends
+    this.#lines = lines
+    this.#progress = createProgress(context)
+    // A delivery may have nobody left to go to.
+    this.#stopHearing = context.hear('people.changed', () => this.wake())
+    this.#inbox = createInbox(context, changes => this.#note(changes))
+    lines.listen({
+      opened: lineId => {
+        this.wake()
+        this.#loops.get(lineId)?.pump()
+      },
+      refused: (lineId, trouble) => this.#loops.get(lineId)?.halt(trouble),
+      receipt: (lineId, receipt) => !this.#isStopped && this.#inbox.takeReceipt(lineId, receipt),
+      inbound: (lineId, message) => !this.#isStopped && this.#inbox.takeMessage(lineId, message),
+    })
+  }
+
+  recover(): void {
+    const { clock, log, workspace } = this.#context
+    const interrupted = recoverClaims(workspace.ledger, clock.now())
+    if (interrupted > 0) log.warn('messages interrupted', { count: interrupted })
+    const since = clock.now() - receiptsAwaitedMs
+    if (!this.#sends) return
+    for (const lineId of readAwaitedLines(workspace.sql, since)) this.#lines.request(lineId)
+    this.wake()
+  }
+
+  /** In a later microtask, so that a loop is never given a new queue while it is at work. */
+  wake(): void {
+    if (this.#isAssigning || this.#isStopping || !this.#sends) return
+    this.#isAssigning = true
+    queueMicrotask(() => {
+      this.#isAssigning = false
+      if (!this.#isStopping) this.#assign()
+    })
+  }
+
+  progressOf(deliveryId: number): DeliveryProgress | undefined {
+    return this.#progress.read(deliveryId)
+  }
+
+  troubleOf(deliveryId: number): Trouble | undefined {
+    return this.#held.get(deliveryId)
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    this.#stopHearing()
+    for (const loop of this.#loops.values()) loop.stopClaiming()
+    await this.#lines.stop()
+    await Promise.all([...this.#loops.values()].map(loop => loop.drain()))
+    this.#isStopped = true
+    this.#inbox.stop()
+    this.#progress.stop()
+  }
+
+  #assign(): void {
+    const queues = readQueues(this.#context.workspace.sql)
+    for (const id of [...queues.values()].flat()) this.#finish(id)
+    if (queues.has(null)) this.#hold(null, { code: 'delivery/no-line', data: {} })
+    for (const [lineId, loop] of this.#loops) if (!queues.has(lineId)) loop.setQueue([])
+    for (const [lineId, deliveryIds] of queues) {
+      if (lineId === null) continue
+      this.#lines.request(lineId)
+      this.#loopOf(lineId).setQueue(deliveryIds)
+    }
+  }
+
+  #loopOf(lineId: number): LineLoop {
+    const known = this.#loops.get(lineId)
+    if (known) return known
+    const loop = new LineLoop({
+      context: this.#context,
+      lines: this.#lines,
+      lineId,
+      noted: changes => this.#note(changes),
+      halted: trouble => this.#hold(lineId, trouble),
+    })
+    this.#loops.set(lineId, loop)
+    return loop
+  }
+
+  #note(changes: readonly Change[]): void {
+    this.#progress.note(changes)
+    const left = changes.filter(({ from }) => from === 'queued' || from === 'claimed')
+    for (const id of new Set(left.map(({ deliveryId }) => deliveryId))) this.#finish(id)
+  }
+
+  #finish(id: number): void {
+    const { clock, log } = this.#context
+    try {
+      if (finishIfDone(this.#context, id)) this.wake()
+    } catch (error) {
+      log.error('delivery not finished', { delivery: id, stack: String(error) })
+      clock.after(rewriteMs, () => this.wake())
+    }
+  }
+
+  /** Pauses what is being sent through a line; until that can be written, its loop claims nothing. */
+  #hold(lineId: number | null, trouble: Trouble): void {
+    if (this.#isStopping) return
+    const { clock, log, publish, workspace } = this.#context
+    const ids = readQueues(workspace.sql).get(lineId) ?? []
+    if (ids.length === 0) return
+    for (const id of ids) this.#held.set(id, trouble)
+    try {
+      for (const id of ids) pauseDelivery(this.#context, id, trouble)
+      for (const id of ids) this.#held.delete(id)
+      this.wake()
+    } catch (error) {
+      log.error('delivery not paused', { line: lineId, stack: String(error) })
+      for (const id of ids) publish('delivery.changed', { id })
+      clock.after(rewriteMs, () => this.#hold(lineId, trouble))
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { HandlersOf } from '../../../shared/contract/index.ts'
+import type { peopleCalls } from '../../../shared/contract/people.ts'
+import { findSuppression } from '../consent/suppressions.ts'
+import type { EngineContext } from '../context.ts'
+import { createJobs, type Jobs } from '../create-jobs.ts'
+import { listFields } from './list-fields.ts'
+import { listSameNumber, mergePeople } from './merge-people.ts'
+import { peopleListOf } from './people-list.ts'
+import { readHistory } from './person-history.ts'
+import { readPerson } from './person-row.ts'
+import { removePeople } from './remove-people.ts'
+import { createPerson, updatePerson } from './save-person.ts'
+import { listTags, removeTag, renameTag, tagPeople, untagPeople } from './tags.ts'
+
+type PeopleHandlers = HandlersOf<typeof peopleCalls>
+
+/** Answers the calls about people. */
+export function peopleHandlers(context: EngineContext, jobs: Jobs = createJobs()): PeopleHandlers {
+  return { ...singleHandlers(context), ...selectionHandlers(context, jobs) }
+}
+
+function singleHandlers(context: EngineContext) {
+  const { sql } = context.workspace
+  const list = peopleListOf(sql)
+  return {
+    'people.page': input => list.page(input),
+    'people.ids': async ({ offset, limit, ...input }) => ({
+      ids: [...(await list.ids(input)).subarray(offset, offset + limit)],
+    }),
+    'people.get': ({ id }) => {
+      const person = readPerson(sql, id)
+      return { person, suppression: findSuppression(sql, person.phone), ...readHistory(sql, person.id) }
+    },
+    'people.create': edit => createPerson(context, edit),
+    'people.update': edit => updatePerson(context, edit),
+    'people.fields': () => listFields(sql),
+    'people.tags': () => listTags(sql),
+    'people.sameNumber': ({ id }) => listSameNumber(sql, id),
+    'people.merge': input => mergePeople(context, input),
+  } satisfies Partial<PeopleHandlers>
+}
+
+function selectionHandlers(context: EngineContext, jobs: Jobs) {
+  return {
+    'people.remove': input =>
+      jobs.run(input.job, signal => removePeople(context, { ...input, signal, job: input.job })),
+    'people.tag': input =>
+      jobs.run(input.job, signal => tagPeople(context, { ...input, signal, job: input.job })),
+    'people.untag': input =>
+      jobs.run(input.job, signal => untagPeople(context, { ...input, signal, job: input.job })),
+    'people.renameTag': input => renameTag(context, input),
+    'people.removeTag': input =>
+      jobs.run(input.job, signal => removeTag(context, { ...input, signal, job: input.job })),
+    'people.cancelWork': ({ job }) => {
+      jobs.cancel(job)
+      return {}
+    },
+  } satisfies Partial<PeopleHandlers>
+}

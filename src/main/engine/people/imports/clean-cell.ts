@@ -1,0 +1,20 @@
+// oxlint-disable-next-line no-control-regex -- the range of ASCII begins with control characters
+const beyondAscii = /[^\u0000-\u007f]/
+
+/**
+ * A cell as it is stored: trimmed, its accents written in one way, and without the apostrophe that keeps a
+ * spreadsheet from reading a saved cell as a formula.
+ */
+export function cleanCell(cell: string | undefined): string {
+  if (cell === undefined) return ''
+  const text = cell.trim()
+  const plain = text.charCodeAt(0) === apostrophe && /^'[=+\-@\t\r]/.test(text) ? text.slice(1).trim() : text
+  return beyondAscii.test(plain) ? plain.normalize('NFC') : plain
+}
+
+const apostrophe = 39
+
+/** A cell that a spreadsheet takes as text, whatever it begins with. */
+export function defuseCell(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+}

@@ -1,0 +1,70 @@
+import { CsvError, Parser } from 'csv-parse'
+import { UserError } from '../../../../shared/errors.ts'
+
+/** Longer than any row of people; beyond it there are no line breaks, or a quotation mark is never closed. */
+export const longestRecord = 1024 * 1024
+
+/** Takes text bit by bit; each promise resolves when the complete records in it were taken. */
+export interface TextReader {
+  write(bytes: Buffer): Promise<void>
+  end(): Promise<void>
+}
+
+/**
+ * Reads records with the full grammar of CSV. csv-parse hands each record to a function while it is written to:
+ * pushing them through a stream costs more.
+ * @param start the number of the line before the text
+ */
+export function createQuotedReader(
+  { delimiter, start }: { delimiter: string; start: number },
+  take: (cells: string[], line: number) => void,
+): TextReader {
+  /** Where the last complete record ended. */
+  let taken = start
+  const parser: Parser = new Parser({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: longestRecord,
+    on_record: (cells: string[]) => {
+      taken = start + parser.info.lines
+      take(cells, taken)
+      return null
+    },
+  })
+  const explain = (error: Error): Error =>
+    explainParsing(error, { opened: taken + 1, line: start + parser.info.lines })
+  // Errors arrive by the functions below.
+  parser.on('error', () => undefined)
+  parser.resume()
+  return {
+    write: bytes =>
+      new Promise((resolve, reject) => {
+        parser.write(bytes, error => (error ? reject(explain(error)) : resolve()))
+      }),
+    end: () =>
+      new Promise((resolve, reject) => {
+        parser.once('error', error => reject(explain(error)))
+        parser.once('end', resolve)
+        parser.end()
+      }),
+  }
+}
+
+/** The error for a record that has no end. */
+export function explainLength(line: number): UserError {
+  return new UserError('import/row-too-long', { line, kilobytes: longestRecord / 1024 })
+}
+
+/** A record that goes on over many lines was opened by a quotation mark in its first. */
+function explainParsing(error: Error, { opened, line }: { opened: number; line: number }): Error {
+  if (!(error instanceof CsvError)) return error
+  const isLong = error.code === 'CSV_MAX_RECORD_SIZE'
+  if (isLong && line <= opened) return explainLength(opened)
+  if (isLong || error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    return new UserError('import/quote-open', { line: opened })
+  }
+  return new UserError('import/not-a-table', { line })
+}

@@ -1,0 +1,91 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { SqlPart } from '../audiences/sql-part.ts'
+import { breathe } from './breathe.ts'
+import { personOrders } from './person-orders.ts'
+
+/** Ids of everyone who matches, ascending: eight bytes a person, and any page of them is found at once. */
+export type MatchingIds = Float64Array
+
+/** Stretches of ids that take some 10 ms each. */
+const smallestSpan = 20_000
+const mostSpans = 500
+/** As many as one statement may gather without making others wait. */
+const fewMatches = 200_000
+
+/** Looks at every person once, breathing between stretches. */
+export async function collectMatching(sql: Database, where: SqlPart): Promise<MatchingIds> {
+  const collect = prepareCollect(sql, where)
+  const spans: number[][] = []
+  for (const [first, last] of spansOf(sql)) {
+    spans.push(collect.all(first, last, ...where.parameters) as number[])
+    await breathe()
+  }
+  return join(spans)
+}
+
+/** How many match, and the first ids of them: a fifth less work than to collect all. */
+export async function countMatching(
+  sql: Database,
+  where: SqlPart,
+  samples: number,
+): Promise<{ count: number; ids: number[] }> {
+  const collect = prepareCollect(sql, where)
+  const tally = sql
+    .prepare(`SELECT count(*) FROM people WHERE people.id BETWEEN ? AND ? AND ${where.sql}`)
+    .pluck()
+  const ids: number[] = []
+  let count = 0
+  for (const [first, last] of spansOf(sql)) {
+    if (ids.length < samples) {
+      const found = collect.all(first, last, ...where.parameters) as number[]
+      ids.push(...found.slice(0, samples - ids.length))
+      count += found.length
+    } else {
+      count += Number(tally.get(first, last, ...where.parameters))
+    }
+    await breathe()
+  }
+  return { count, ids }
+}
+
+function prepareCollect(sql: Database, where: SqlPart): Statement {
+  return sql
+    .prepare(`SELECT id FROM people WHERE people.id BETWEEN ? AND ? AND ${where.sql} ORDER BY id`)
+    .pluck()
+}
+
+/** All ids that there are, in stretches. */
+function spansOf(sql: Database): [first: number, last: number][] {
+  const ends = sql.prepare('SELECT min(id) AS first, max(id) AS last FROM people').get() as {
+    first: number | null
+    last: number | null
+  }
+  if (ends.first === null || ends.last === null) return []
+  const span = Math.max(smallestSpan, Math.ceil((ends.last - ends.first + 1) / mostSpans))
+  const spans: [number, number][] = []
+  for (let first = ends.first; first <= ends.last; first += span) spans.push([first, first + span - 1])
+  return spans
+}
+
+/**
+ * For a search, which looks at one key alone: the order of that key answers it without the table, in a third of the
+ * time.
+ */
+export async function collectFound(sql: Database, where: SqlPart): Promise<MatchingIds> {
+  const order = where.sql.includes('people.phone') ? personOrders.phone : personOrders.name
+  const ids = sql
+    .prepare(`SELECT person_id FROM ${order.table} AS people WHERE ${where.sql} LIMIT ${fewMatches + 1}`)
+    .pluck()
+    .all(...where.parameters) as number[]
+  return ids.length > fewMatches ? collectMatching(sql, where) : Float64Array.from(ids).sort()
+}
+
+function join(spans: readonly number[][]): Float64Array {
+  const ids = new Float64Array(spans.reduce((sum, span) => sum + span.length, 0))
+  let at = 0
+  for (const span of spans) {
+    ids.set(span, at)
+    at += span.length
+  }
+  return ids
+}

@@ -1,0 +1,27 @@
+import type { Database } from 'better-sqlite3'
+import type { z } from 'zod'
+import type { peopleCalls, selectionSchema } from '../../../shared/contract/people.ts'
+import { orderIds, peopleListOf } from './people-list.ts'
+
+/** A selection as the contract has checked it. */
+export type CheckedSelection = z.output<typeof selectionSchema>
+
+type Order = Pick<z.output<(typeof peopleCalls)['people.page']['input']>, 'sortBy' | 'descending'>
+
+const byId: Order = { sortBy: 'id', descending: false }
+
+/**
+ * The ids of a selection at this moment, in the given order; some of them may be of people who are gone. A million of
+ * them take 8 MB.
+ */
+export async function selectedIds(
+  sql: Database,
+  selection: CheckedSelection,
+  order: Order = byId,
+): Promise<Float64Array> {
+  if ('ids' in selection) return orderIds(sql, Float64Array.from(new Set(selection.ids)).toSorted(), order)
+  const all = await peopleListOf(sql).ids({ ...selection.all, ...order })
+  if (selection.except.length === 0) return all
+  const except = new Set(selection.except)
+  return all.filter(id => !except.has(id))
+}

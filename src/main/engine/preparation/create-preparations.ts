@@ -1,0 +1,105 @@
+import Sqlite from 'better-sqlite3'
+import { UserError } from '../../../shared/errors.ts'
+import type { EngineContext } from '../context.ts'
+import type { Trouble } from '../database/trouble.ts'
+import { moveDelivery, tryMoveDelivery, unprepared } from '../deliveries/move-delivery.ts'
+import { createDeliveryJobs } from './delivery-jobs.ts'
+import { findOutdated } from './find-outdated.ts'
+import { prepareDelivery } from './prepare-delivery.ts'
+import { findUnswept, sweepDelivery } from './sweep-delivery.ts'
+
+/**
+ * Prepares deliveries in the background, one job a delivery; those that wait for a confirmation once more, by itself, when
+ * their line changes.
+ */
+export interface Preparations {
+  /** Takes up what was cut off: preparations begin again from scratch. */
+  recover(): void
+  /**
+   * Begins to prepare.
+   * @throws UserError `delivery/cannot-prepare`, `delivery/not-found`
+   */
+  start(deliveryId: number): void
+  /**
+   * Ends a preparation; the delivery is a draft again.
+   * @throws UserError `delivery/cannot-cancel`
+   */
+  cancel(deliveryId: number): void
+  /** Resolves when nothing is being done to the delivery any more. */
+  whenSettled(deliveryId: number): Promise<void>
+  /** Removes or cancels, in the background, messages that should not be there in the delivery's state. */
+  sweep(deliveryId: number): void
+  /** Cuts everything off; a preparation stays as it is and is taken up by `recover`. */
+  stop(): Promise<void>
+}
+
+/** Sets up the preparations of an engine; nothing runs until it is told to. */
+export function createPreparations(context: EngineContext): Preparations {
+  const jobs = createDeliveryJobs((id, error) => void reportBug(context, id, error))
+  const prepare = (id: number) => jobs.enqueue(id, signal => runPreparation(context, id, signal))
+  const sweep = (id: number) => jobs.enqueue(id, signal => sweepDelivery(context, id, signal))
+  const start = (id: number) => {
+    moveDelivery(context, { id, move: 'prepare', set: unprepared })
+    prepare(id)
+  }
+  const renew = () => findOutdated(context.workspace.sql).forEach(start)
+  const stopHearing = context.hear('line.changed', renew)
+  return {
+    recover() {
+      findPreparing(context).forEach(prepare)
+      findUnswept(context).forEach(sweep)
+      renew()
+    },
+    start,
+    cancel(id) {
+      moveDelivery(context, { id, move: 'cancel' })
+      jobs.abort(id)
+      sweep(id)
+    },
+    sweep,
+    whenSettled: jobs.whenSettled,
+    stop() {
+      stopHearing()
+      return jobs.stop()
+    },
+  }
+}
+
+async function runPreparation(context: EngineContext, id: number, signal: AbortSignal): Promise<void> {
+  try {
+    await prepareDelivery(context, id, signal)
+  } catch (error) {
+    const failed = tryMoveDelivery(context, {
+      id,
+      move: 'fail',
+      set: { trouble: explain(context, id, error) },
+    })
+    if (failed) await sweepDelivery(context, id, signal)
+  }
+}
+
+function findPreparing({ workspace }: EngineContext): number[] {
+  return workspace.sql
+    .prepare("SELECT id FROM deliveries WHERE state = 'preparing'")
+    .pluck()
+    .all() as number[]
+}
+
+function explain(context: EngineContext, id: number, error: unknown): Trouble {
+  if (error instanceof UserError) return { code: error.code, data: error.data }
+  if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL') {
+    return { code: 'workspace/disk-full', data: { path: context.workspace.path } }
+  }
+  return { code: 'engine/bug', data: { reference: reportBug(context, id, error) } }
+}
+
+/** Logs a bug once, with its stack, and gives the reference that is shown to the person. */
+function reportBug(context: EngineContext, id: number, error: unknown): string {
+  const reference = context.random
+    .integer(36 ** 6)
+    .toString(36)
+    .padStart(6, '0')
+  const stack = error instanceof Error ? error.stack : String(error)
+  context.log.error('preparation failed', { delivery: id, reference, stack })
+  return reference
+}

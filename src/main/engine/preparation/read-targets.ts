@@ -1,0 +1,53 @@
+import type { Database } from 'better-sqlite3'
+import { isBuiltInField } from '../../../shared/person-field.ts'
+import type { PreparationPlan } from './preparation-plan.ts'
+
+/** Columns behind the values of the template's fields. */
+export interface TargetColumns {
+  readonly id: number
+  readonly phone: number
+  readonly phoneType: number
+  readonly phoneProblem: number
+  /** Why nothing is sent to the number; null where it may be texted. */
+  readonly suppression: number
+}
+
+/**
+ * One person of the target as SQLite hands it over: first the values of the template's fields in their order, so
+ * that a row can be rendered as it is, then the columns of `columnsOf`.
+ */
+export type TargetRow = readonly (string | null)[]
+
+/** Where the columns behind the field values are. */
+export function columnsOf({ template }: PreparationPlan): TargetColumns {
+  const first = template.fields.length
+  return {
+    id: first,
+    phone: first + 1,
+    phoneType: first + 2,
+    phoneProblem: first + 3,
+    suppression: first + 4,
+  }
+}
+
+/**
+ * Reads the people of the frozen target in order of id, `limit` behind the id `after`. People who were removed since
+ * the target was frozen are no longer in it.
+ */
+export function prepareTargets(
+  sql: Database,
+  { template, populationId }: PreparationPlan,
+): (after: number, limit: number) => TargetRow[] {
+  const fields = template.fields.map(({ name }) =>
+    isBuiltInField(name) ? `people.${name}` : `people.fields ->> '$.${name}'`,
+  )
+  const suppression = '(SELECT cause FROM suppressions WHERE suppressions.phone = people.phone)'
+  const select = sql
+    .prepare(
+      `SELECT ${[...fields, 'people.id', 'people.phone', 'phone_type', 'phone_problem', suppression].join(', ')}
+       FROM population_members CROSS JOIN people ON people.id = person_id
+       WHERE population_id = ? AND person_id > ? ORDER BY person_id LIMIT ?`,
+    )
+    .raw()
+  return (after, limit) => select.all(populationId, after, limit) as TargetRow[]
+}

@@ -1,0 +1,123 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { Preparation } from '../../../shared/contract/deliveries.ts'
+import { exclusionCauses, type ExclusionCause } from '../../../shared/exclusion-cause.ts'
+import type { Encoding } from '../../../shared/sms/encoding.ts'
+import type { PreparationPlan } from './preparation-plan.ts'
+
+/** The message that an extreme was found in. */
+interface Extreme {
+  readonly messageId: number
+  readonly parts: number
+  readonly length: number
+}
+
+/** What a preparation adds up while it goes through the people. */
+export interface Tally {
+  targeted: number
+  toDeliver: number
+  parts: number
+  readonly excluded: Map<ExclusionCause, number>
+  /** Messages by `parts` and encoding, keyed as `2 gsm7`. */
+  readonly histogram: Map<string, number>
+  first: Extreme | undefined
+  longest: Extreme | undefined
+  shortest: Extreme | undefined
+  readonly digest: Hash
+}
+
+/** A tally of nobody yet. */
+export function startTally(): Tally {
+  return {
+    targeted: 0,
+    toDeliver: 0,
+    parts: 0,
+    excluded: new Map(),
+    histogram: new Map(),
+    first: undefined,
+    longest: undefined,
+    shortest: undefined,
+    digest: createHash('sha256'),
+  }
+}
+
+/** Counts one person by the first of their causes. */
+export function tallyExclusion(tally: Tally, cause: ExclusionCause): void {
+  tally.excluded.set(cause, (tally.excluded.get(cause) ?? 0) + 1)
+}
+
+/** Counts one message. */
+export function tallyMessage(
+  tally: Tally,
+  message: {
+    readonly messageId: number
+    readonly text: string
+    readonly encoding: Encoding
+    readonly parts: number
+  },
+): void {
+  const { messageId, encoding, parts } = message
+  const { length } = message.text
+  tally.toDeliver += 1
+  tally.parts += parts
+  const key = `${parts} ${encoding}`
+  tally.histogram.set(key, (tally.histogram.get(key) ?? 0) + 1)
+  const { longest, shortest } = tally
+  if (!tally.first) tally.first = { messageId, parts, length }
+  if (!longest || parts > longest.parts || (parts === longest.parts && length > longest.length)) {
+    tally.longest = { messageId, parts, length }
+  }
+  if (!shortest || length < shortest.length) tally.shortest = { messageId, parts, length }
+}
+
+/** Ids of the first, the longest and one of the shortest messages; fewer where they are the same. */
+export function samplesOf({ first, longest, shortest }: Tally): number[] {
+  const ids = [first, longest, shortest].flatMap(extreme => (extreme ? [extreme.messageId] : []))
+  return [...new Set(ids)]
+}
+
+/**
+ * The result of a preparation; its digest ends with everything beside the messages that a confirmation is about.
+ * @throws Error when the sums do not hold, which is a bug
+ */
+export function concludeTally(
+  tally: Tally,
+  { content, settings }: Pick<PreparationPlan, 'content' | 'settings'>,
+  { terms, preparedAt }: Pick<Preparation, 'terms' | 'preparedAt'>,
+): Preparation {
+  const { targeted, toDeliver, parts } = tally
+  const { priceMicros, currency, partsPerMinute } = terms
+  const excluded = exclusionCauses.flatMap(cause => {
+    const count = tally.excluded.get(cause) ?? 0
+    return count > 0 ? [{ cause, count }] : []
+  })
+  const excludedTotal = excluded.reduce((sum, { count }) => sum + count, 0)
+  const histogram = readHistogram(tally)
+  const histogramTotal = histogram.reduce((sum, { messages }) => sum + messages, 0)
+  if (targeted !== excludedTotal + toDeliver || histogramTotal !== toDeliver) {
+    throw new Error(
+      `sums of a preparation: ${targeted} ≠ ${excludedTotal} + ${toDeliver} (${histogramTotal})`,
+    )
+  }
+  return {
+    targeted,
+    excluded,
+    excludedTotal,
+    toDeliver,
+    parts,
+    histogram,
+    terms,
+    cost: { micros: parts * priceMicros, currency },
+    durationMs: partsPerMinute === null ? null : Math.round((parts / partsPerMinute) * 60_000),
+    digest: tally.digest.update(JSON.stringify({ content, settings, terms })).digest('hex'),
+    preparedAt,
+  }
+}
+
+function readHistogram({ histogram }: Tally): Preparation['histogram'] {
+  return [...histogram]
+    .map(([key, messages]) => {
+      const [parts, encoding] = key.split(' ')
+      return { parts: Number(parts), encoding: encoding as Encoding, messages }
+    })
+    .toSorted((left, right) => left.parts - right.parts || left.encoding.localeCompare(right.encoding))
+}

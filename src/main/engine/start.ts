@@ -1,0 +1,115 @@
+import { contract } from '../../shared/contract/index.ts'
+import type { CampanileHandlers } from '../../shared/contract/index.ts'
+import { serve, type Channel } from '../../shared/rpc.ts'
+import { audienceHandlers } from './audiences/handlers.ts'
+import { keepTime } from './audiences/rule-moment.ts'
+import type { EngineContext, FileAccess } from './context.ts'
+import { consentHandlers } from './consent/handlers.ts'
+import { createJobs } from './create-jobs.ts'
+import { createPublisher } from './create-publisher.ts'
+import { openWorkspace } from './database/open.ts'
+import { contentHandlers } from './deliveries/content-handlers.ts'
+import { deliveryHandlers } from './deliveries/handlers.ts'
+import type { Clock, Log, Random } from './environment.ts'
+import { observeCalls } from './observe-calls.ts'
+import { exportHandlers } from './export/handlers.ts'
+import { lineHandlers } from './lines/handlers.ts'
+import { createLines, type OpenTransport } from './lines/create-lines.ts'
+import { startOutbox } from './outbox/start-outbox.ts'
+import { importHandlers } from './people/import-handlers.ts'
+import { createImports } from './people/create-imports.ts'
+import { peopleHandlers } from './people/handlers.ts'
+import { createPreparations } from './preparation/create-preparations.ts'
+import { createRuns } from './workflows/create-runs.ts'
+import { workflowHandlers } from './workflows/handlers.ts'
+import { ensureLine } from './workspace/ensure-line.ts'
+import { workspaceHandlers } from './workspace/handlers.ts'
+
+export type { Clock, FileAccess, Log, Random }
+
+/** All that the engine takes from the world. */
+export interface EngineOptions {
+  /** The first client; more come with `connect`. */
+  readonly channel?: Channel
+  readonly workspacePath: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly files: FileAccess
+  readonly version: string
+  /** False for an engine that only answers calls: confirmed deliveries wait for one that sends. */
+  readonly sends?: boolean
+  /** Another way to open lines: tests watch the simulated network through it. */
+  readonly openTransport?: OpenTransport
+}
+
+/** A running engine. */
+export interface Engine {
+  /** Answers one more client. */
+  connect(channel: Channel): void
+  /** Lets running sends get their outcome, stops everything, closes the file. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the engine on a workspace file: opens it, takes up what was cut off, answers calls.
+ * @throws UserError of `openWorkspace`
+ */
+export function startEngine(options: EngineOptions): Engine {
+  const workspace = openWorkspace(options.workspacePath)
+  const channels = new Set<Channel>()
+  const context: EngineContext = { ...options, workspace, ...createPublisher(channels) }
+  const { handlers, stop } = build(context, options)
+
+  function connect(channel: Channel): void {
+    channels.add(channel)
+    channel.onClose(() => channels.delete(channel))
+    serve(channel, { contract, handlers, observer: observeCalls(context) })
+  }
+  if (options.channel) connect(options.channel)
+  return {
+    connect,
+    async stop() {
+      await stop()
+      for (const channel of channels) channel.close()
+      workspace.close()
+    },
+  }
+}
+
+function build(
+  context: EngineContext,
+  { openTransport, sends }: EngineOptions,
+): { handlers: CampanileHandlers; stop: () => Promise<void> } {
+  keepTime(context.workspace.sql, context.clock)
+  ensureLine(context)
+  const jobs = createJobs()
+  const imports = createImports(context)
+  const lines = createLines(context, openTransport)
+  const outbox = startOutbox(context, lines, { sends })
+  const preparations = createPreparations(context)
+  const runs = createRuns(context, preparations)
+  const notices = imports.recover()
+  preparations.recover()
+  runs.recover()
+  outbox.recover()
+  return {
+    handlers: {
+      ...workspaceHandlers(context, notices),
+      ...peopleHandlers(context, jobs),
+      ...consentHandlers(context, jobs),
+      ...exportHandlers(context, jobs),
+      ...importHandlers(context, imports),
+      ...audienceHandlers(context),
+      ...workflowHandlers(context, runs),
+      ...contentHandlers(context),
+      ...deliveryHandlers(context, { preparations, outbox }),
+      ...lineHandlers(context, lines),
+    },
+    async stop() {
+      await Promise.all([jobs.stop(), imports.stop(), runs.stop(), preparations.stop()])
+      await outbox.stop()
+      await lines.stop()
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { Clock, Log } from '../../environment.ts'
+import type { TransportEvents, TransportReceipt } from '../transport.ts'
+import { createAssembly, type Assembly } from './assembly.ts'
+import type { AtChannel } from './at/at-channel.ts'
+import type { Urc } from './at/urc.ts'
+import { decodeDeliver } from './pdu/deliver.ts'
+import { readTpdu } from './pdu/octets.ts'
+import { PduError } from './pdu/pdu-error.ts'
+import { classifyStatus, decodeStatusReport, type StatusReportFields } from './pdu/status-report.ts'
+import { createStoredReader, parseStoredPlace, type StoredPdu } from './stored-reader.ts'
+
+const STATUS_REPORT = 0x02
+const TYPE_MASK = 0x03
+
+/** What receiving takes. */
+export interface ReceiverContext {
+  readonly clock: Clock
+  readonly log: Log
+  readonly events: Pick<TransportEvents, 'receipt' | 'inbound'>
+}
+
+/** Turns what a modem says unasked into receipts and messages. */
+export interface Receiver {
+  take(urc: Urc): void
+  /** Until then what needs a command to read or acknowledge waits. */
+  start(channel: AtChannel, options: { readonly mustAcknowledge: boolean }): void
+  close(): void
+}
+
+/** A receiver for one modem; what is said before `start` is kept. */
+export function createReceiver(context: ReceiverContext): Receiver {
+  const assembly = createAssembly(context.clock, message => context.events.inbound(message))
+  const early: Urc[] = []
+  let takeReady: ((urc: Urc) => void) | undefined
+
+  return {
+    take(urc) {
+      if (takeReady === undefined) early.push(urc)
+      else takeReady(urc)
+    },
+    start(channel, { mustAcknowledge }) {
+      const readStored = createStoredReader(channel, pdu => takePdu(pdu, context, assembly))
+      takeReady = urc => {
+        const place = parseStoredPlace(urc.line)
+        if (place !== undefined) void readStored(place)
+        if (urc.pdu === undefined || urc.line.startsWith('+CBM')) return
+        if (mustAcknowledge) void channel.run({ text: 'AT+CNMA' })
+        takePdu(urc.pdu, context, assembly)
+      }
+      for (const urc of early.splice(0)) takeReady(urc)
+    },
+    close: () => assembly.close(),
+  }
+}
+
+function takePdu({ hex, length }: StoredPdu, { log, events }: ReceiverContext, assembly: Assembly): void {
+  try {
+    if ((readTpdu(hex, length).octet() & TYPE_MASK) === STATUS_REPORT) {
+      events.receipt(toReceipt(decodeStatusReport(hex, length)))
+    } else {
+      assembly.add(decodeDeliver(hex, length))
+    }
+  } catch (error) {
+    if (!(error instanceof PduError)) throw error
+    log.warn('the modem passed on something unreadable', { cause: error.message, octets: hex.length / 2 })
+  }
+}
+
+function toReceipt({ reference, recipient, status }: StatusReportFields): TransportReceipt {
+  const code = `st-${status.toString(16).padStart(2, '0')}`
+  return { reference: String(reference), recipient, status: classifyStatus(status), code }
+}

@@ -1,0 +1,45 @@
+import { duplexPair } from 'node:stream'
+import type { SimulatorSettings } from '../../../../shared/lines/simulator.ts'
+import type { Clock, Log, Random } from '../../environment.ts'
+import { openGsmModem } from '../gsm-modem/open-gsm-modem.ts'
+import type { Transport, TransportEvents } from '../transport.ts'
+import type { FaultScript } from './faults.ts'
+import { ModemEmulator } from './modem-emulator.ts'
+import { createNetwork, type Network } from './network.ts'
+
+/** What opening a simulator takes. */
+export interface SimulatorOptions {
+  readonly settings: Pick<SimulatorSettings, 'latencyMs' | 'speed'>
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly events: TransportEvents
+  /** One that is shared or watched and that its owner closes; else a new one for this line alone. */
+  readonly network?: Network
+  readonly faults?: FaultScript
+}
+
+/** Opens the emulator's end of a cable with the same code that opens a USB stick's. */
+export async function openSimulator(options: SimulatorOptions): Promise<Transport> {
+  const { clock, random, settings, faults } = options
+  const network =
+    options.network ?? createNetwork({ clock, random, speed: settings.speed, keepsJournal: false })
+  const modem = new ModemEmulator({
+    network,
+    clock,
+    latencyMs: settings.latencyMs,
+    ...(faults === undefined ? {} : { faults }),
+  })
+  const [ours, theirs] = duplexPair()
+  modem.attach(theirs)
+  const transport = await openGsmModem({ ...options, stream: ours, settings: {} })
+  return {
+    window: transport.window,
+    send: (message, onPart) => transport.send(message, onPart),
+    async close() {
+      await transport.close()
+      modem.detach()
+      if (options.network === undefined) network.close()
+    },
+  }
+}

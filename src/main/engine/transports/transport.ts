@@ -1,0 +1,85 @@
+import type { SendError } from '../../../shared/errors.ts'
+import type { Encoding } from '../../../shared/sms/encoding.ts'
+
+/** One message as the outbox hands it to a line. */
+export interface OutgoingMessage {
+  readonly messageId: number
+  /** E.164, with the plus. */
+  readonly recipient: string
+  readonly text: string
+  readonly encoding: Encoding
+  /** Concatenation reference, 0–255; unused by a message of one part. */
+  readonly reference: number
+  /** Parts that the network already took, 1-based: they are not sent again. */
+  readonly acceptedParts: readonly number[]
+}
+
+/** The network took one part. */
+export interface AcceptedPart {
+  /** 1-based. */
+  readonly index: number
+  readonly of: number
+  /** What a later receipt names: on a modem the message reference, 0–255, as text. */
+  readonly reference: string
+}
+
+/** What became of a message once its line has answered, or has not. */
+export type SendOutcome =
+  | { readonly kind: 'accepted' }
+  /** Surely not sent (at least from the first part not in `acceptedParts` on). */
+  | { readonly kind: 'refused'; readonly error: SendError }
+  /** Bytes left and no answer came: it may or may not arrive. */
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+/** A delivery report, not yet matched to a message. */
+export interface TransportReceipt {
+  readonly reference: string
+  readonly recipient: string
+  readonly status: 'delivered' | 'pending' | 'failed'
+  /** The network's own status code. */
+  readonly code: string
+}
+
+/** A message that came in. */
+export interface TransportInbound {
+  readonly sender: string
+  readonly text: string
+  /** Epoch ms of the service centre. */
+  readonly sentAt: number
+}
+
+/** What a line tells of itself; unknown fields are absent. */
+export interface LineHealth {
+  readonly manufacturer?: string
+  readonly model?: string
+  readonly firmware?: string
+  readonly imei?: string
+  readonly imsi?: string
+  readonly operator?: string
+  /** Signal in percent, 0–100. */
+  readonly signal?: number
+  readonly registered?: boolean
+  readonly serviceCentre?: string
+}
+
+/** What a transport reports on its own account. */
+export interface TransportEvents {
+  receipt(receipt: TransportReceipt): void
+  inbound(message: TransportInbound): void
+  health(health: LineHealth): void
+  /** The link is gone; the reason is a short sentence for the log. */
+  closed(reason: string): void
+}
+
+/** An open way out. It knows nothing of deliveries, ledgers or retries. */
+export interface Transport {
+  /** How many messages may be under way at once; 1 for a modem. */
+  readonly window: number
+  /**
+   * Sends one message, calling `onPart` for each part as the network takes it, before the promise resolves.
+   * Never rejects: a failure is an outcome.
+   */
+  send(message: OutgoingMessage, onPart: (part: AcceptedPart) => void): Promise<SendOutcome>
+  /** Resolves when nothing of it runs any more; a message under way gets an outcome first. */
+  close(): Promise<void>
+}

@@ -1,0 +1,60 @@
+import type { WorkflowIssue } from '../../../shared/contract/workflows.ts'
+import { isActivityKind } from '../../../shared/activities/index.ts'
+import type { Activity, Transition, WorkflowDocument } from '../../../shared/workflow-document.ts'
+import {
+  findActivity,
+  incomingOf,
+  inletsOf,
+  orderOf,
+  outgoingOf,
+  outletsOf,
+} from '../../../shared/workflow/graph.ts'
+import type { CheckFacts } from '../activities/activity-runner.ts'
+import { checkSettings } from '../activities/index.ts'
+
+/** Everything that keeps a workflow from starting (`error`) or that a person should look at (`warning`). */
+export function checkWorkflow(document: WorkflowDocument, facts: CheckFacts): WorkflowIssue[] {
+  if (document.activities.length === 0) return [issue({ code: 'workflow-empty' })]
+  return [
+    ...document.activities.flatMap(activity => checkActivity(document, activity, facts)),
+    ...document.transitions.flatMap(transition => checkTransition(document, transition)),
+    ...orderOf(document).stuck.map(({ id }) => issue({ code: 'transition-cycle', activityId: id })),
+  ]
+}
+
+/** Whether a check found anything that keeps the workflow from starting. */
+export function hasErrors(issues: readonly WorkflowIssue[]): boolean {
+  return issues.some(found => found.severity === 'error')
+}
+
+function checkActivity(document: WorkflowDocument, activity: Activity, facts: CheckFacts): WorkflowIssue[] {
+  const { id: activityId, kind, settings } = activity
+  if (!isActivityKind(kind)) return [issue({ code: 'activity-unknown', activityId, data: { kind } })]
+  const problems = checkSettings(kind, settings, facts).map(problem => issue({ activityId, ...problem }))
+  return [...problems, ...checkPlace(document, activity)]
+}
+
+function checkPlace(document: WorkflowDocument, activity: Activity): WorkflowIssue[] {
+  const { id: activityId } = activity
+  const issues: WorkflowIssue[] = []
+  const inlets = inletsOf(activity)
+  const incoming = incomingOf(document, activityId).length
+  const most = { none: 0, one: 1, many: Number.POSITIVE_INFINITY }[inlets]
+  if (inlets !== 'none' && incoming === 0) issues.push(issue({ code: 'audience-none', activityId }))
+  if (incoming > most) issues.push(issue({ code: 'inlet-crowded', activityId }))
+  if (outletsOf(document, activity).length > 0 && outgoingOf(document, activityId).length === 0) {
+    issues.push(issue({ code: 'activity-unconnected', activityId, severity: 'warning' }))
+  }
+  return issues
+}
+
+function checkTransition(document: WorkflowDocument, transition: Transition): WorkflowIssue[] {
+  const source = findActivity(document, transition.from)
+  const hasEnds = source !== undefined && findActivity(document, transition.to) !== undefined
+  if (hasEnds && outletsOf(document, source).includes(transition.outlet)) return []
+  return [issue({ code: 'transition-dangling', transitionId: transition.id })]
+}
+
+function issue(found: Partial<WorkflowIssue> & Pick<WorkflowIssue, 'code'>): WorkflowIssue {
+  return { activityId: null, transitionId: null, data: {}, path: null, severity: 'error', ...found }
+}

@@ -1,0 +1,59 @@
+import type { Database } from 'better-sqlite3'
+import type { ActivityRunState, WorkflowRunState } from '../../../shared/lifecycles/workflow-run.ts'
+import type { Activity, WorkflowDocument } from '../../../shared/workflow-document.ts'
+import { incomingOf, orderOf } from '../../../shared/workflow/graph.ts'
+
+/** How far a run is, read from the ledger of runs. */
+export interface RunProgress {
+  readonly workflowId: number
+  readonly state: WorkflowRunState
+  readonly document: WorkflowDocument
+  readonly states: ReadonlyMap<string, ActivityRunState>
+  /** Populations by activity and outlet, keyed as `activity outlet`. */
+  readonly populations: ReadonlyMap<string, number>
+}
+
+/** What can be done with an activity now. */
+export type Readiness = { readonly inbound: readonly number[] } | 'later' | 'never'
+
+/** Reads a run. */
+export function readProgress(sql: Database, runId: number): RunProgress {
+  const run = sql
+    .prepare('SELECT workflow_id workflowId, state, document FROM workflow_runs WHERE id = ?')
+    .get(runId) as { workflowId: number; state: WorkflowRunState; document: string }
+  const states = sql
+    .prepare('SELECT activity_id, state FROM activity_runs WHERE run_id = ?')
+    .raw()
+    .all(runId) as [string, ActivityRunState][]
+  const populations = sql
+    .prepare(
+      "SELECT activity_id || ' ' || outlet, id FROM populations WHERE run_id = ? AND outlet IS NOT NULL",
+    )
+    .raw()
+    .all(runId) as [string, number][]
+  return {
+    ...run,
+    document: JSON.parse(run.document) as WorkflowDocument,
+    states: new Map(states),
+    populations: new Map(populations),
+  }
+}
+
+/** The activities in the order in which they are executed. */
+export function activitiesOf({ document }: RunProgress): readonly Activity[] {
+  return orderOf(document).order
+}
+
+/** Whether everything that an activity waits for is there, may still come, or never will. */
+export function readinessOf({ document, states, populations }: RunProgress, activityId: string): Readiness {
+  const inbound: number[] = []
+  for (const { from, outlet } of incomingOf(document, activityId)) {
+    const state = states.get(from)
+    if (state === 'skipped') return 'never'
+    if (state !== 'finished') return 'later'
+    const population = populations.get(`${from} ${outlet}`)
+    if (population === undefined) return 'never'
+    inbound.push(population)
+  }
+  return { inbound }
+}

@@ -1,0 +1,70 @@
+import type { Workflow } from '../../../shared/contract/workflows.ts'
+import { UserError } from '../../../shared/errors.ts'
+import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
+import type { EngineContext } from '../context.ts'
+import { readWorkflow } from './read-workflow.ts'
+
+/** A new workflow with a document of its own. */
+export function createWorkflow(context: EngineContext, name: string, document: WorkflowDocument): Workflow {
+  const { sql } = context.workspace
+  const now = context.clock.now()
+  const { lastInsertRowid } = sql
+    .prepare('INSERT INTO workflows (name, document, created_at, updated_at) VALUES (?, ?, ?, ?)')
+    .run(name, JSON.stringify(document), now, now)
+  const id = Number(lastInsertRowid)
+  context.publish('workflows.changed', { id })
+  return readWorkflow(sql, id)
+}
+
+/**
+ * Replaces the document, unless somebody else did since `revision`.
+ * @returns the new revision
+ * @throws UserError `workflow/changed-elsewhere`, `workflow/not-found`
+ */
+export function saveWorkflow(
+  context: EngineContext,
+  { id, document, revision }: { id: number; document: WorkflowDocument; revision: number },
+): number {
+  const { changes } = context.workspace.sql
+    .prepare(
+      `UPDATE workflows SET document = ?, revision = revision + 1, updated_at = ? WHERE id = ? AND revision = ?`,
+    )
+    .run(JSON.stringify(document), context.clock.now(), id, revision)
+  if (changes === 0) {
+    const { name } = readWorkflow(context.workspace.sql, id)
+    throw new UserError('workflow/changed-elsewhere', { name })
+  }
+  context.publish('workflows.changed', { id })
+  return revision + 1
+}
+
+/** @throws UserError `workflow/not-found` */
+export function renameWorkflow(context: EngineContext, id: number, name: string): void {
+  const { changes } = context.workspace.sql
+    .prepare('UPDATE workflows SET name = ?, updated_at = ? WHERE id = ?')
+    .run(name, context.clock.now(), id)
+  if (changes === 0) throw new UserError('workflow/not-found')
+  context.publish('workflows.changed', { id })
+}
+
+/**
+ * Removes a workflow with its runs. Its deliveries stay, as what was sent; populations that nothing shows any more are
+ * let go of, for `discardPopulations`.
+ * @throws UserError `workflow/running`, `workflow/not-found`
+ */
+export function removeWorkflow(context: EngineContext, id: number): void {
+  const { sql } = context.workspace
+  sql.transaction(() => {
+    const { name, lastRun } = readWorkflow(sql, id)
+    if (lastRun?.state === 'running') throw new UserError('workflow/running', { name })
+    sql
+      .prepare(
+        `UPDATE populations SET activity_id = NULL, outlet = NULL
+         WHERE run_id IN (SELECT id FROM workflow_runs WHERE workflow_id = ?)
+         AND id NOT IN (SELECT population_id FROM deliveries)`,
+      )
+      .run(id)
+    sql.prepare('DELETE FROM workflows WHERE id = ?').run(id)
+  })()
+  context.publish('workflows.changed', { id })
+}

@@ -1,0 +1,46 @@
+import { basename, extname } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import type { HandlersOf } from '../../../shared/contract/index.ts'
+import type { workspaceCalls } from '../../../shared/contract/workspace.ts'
+import type { EngineContext } from '../context.ts'
+import type { Notice } from '../people/create-imports.ts'
+import { addSample } from './add-sample.ts'
+import { checkCountry, checkCurrency } from './check-codes.ts'
+import { readSettings, writeSettings } from './settings.ts'
+
+/** Answers the calls about the workspace as a whole. */
+export function workspaceHandlers(
+  context: EngineContext,
+  notices: readonly Notice[],
+): HandlersOf<typeof workspaceCalls> {
+  const { sql, path } = context.workspace
+  return {
+    'workspace.describe': () => ({
+      name: basename(path, extname(path)),
+      version: context.version,
+      people: countPeople(sql),
+      settings: readSettings(sql),
+      notices: [...notices],
+    }),
+    'workspace.configure'(changes) {
+      if (changes.defaultCountry !== undefined) checkCountry(changes.defaultCountry)
+      if (changes.currency !== undefined) checkCurrency(changes.currency)
+      sql.transaction(() => writeSettings(sql, changes))()
+      context.publish('workspace.changed', {})
+      return readSettings(sql)
+    },
+    'workspace.addSample': () => addSample(context),
+  }
+}
+
+/** As many as a list of everyone shows: without those of an import that is being read or taken back. */
+function countPeople(sql: Database): number {
+  return Number(
+    sql
+      .prepare(`
+        SELECT (SELECT count(*) FROM people) - (
+          SELECT count(*) FROM people WHERE import_id IN (SELECT id FROM imports WHERE is_settled = 0))`)
+      .pluck()
+      .get(),
+  )
+}

@@ -1,0 +1,27 @@
+import type { Database } from 'better-sqlite3'
+import { workspaceSettingsSchema, type WorkspaceSettings } from '../../../shared/contract/workspace.ts'
+
+const initialSettings: WorkspaceSettings = { defaultCountry: 'GB', currency: 'EUR' }
+
+/** The settings kept in the workspace; a value that cannot be read counts as not set. */
+export function readSettings(sql: Database): WorkspaceSettings {
+  const rows = sql.prepare('SELECT key, value FROM settings').all() as { key: string; value: string }[]
+  const stored = Object.fromEntries(rows.map(row => [row.key, JSON.parse(row.value) as unknown]))
+  const { shape } = workspaceSettingsSchema
+  return {
+    defaultCountry: shape.defaultCountry
+      .catch(initialSettings.defaultCountry)
+      .parse(stored['defaultCountry']),
+    currency: shape.currency.catch(initialSettings.currency).parse(stored['currency']),
+  }
+}
+
+/** Keeps the given settings; the others stay as they are. */
+export function writeSettings(sql: Database, changes: Readonly<Record<string, unknown>>): void {
+  const write = sql.prepare(
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  )
+  for (const [key, value] of Object.entries(changes)) {
+    if (value !== undefined) write.run(key, JSON.stringify(value))
+  }
+}

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { contract, type CampanileContract } from '../../shared/contract/index.ts'
+import { UserError } from '../../shared/errors.ts'
+import { openClient } from './open-client.ts'
+
+/**
+ * `campanile call NAME [JSON]`: one call, its answer on standard output.
+ * @throws UserError of the call, or `contract/unknown-call`, `contract/not-json`
+ */
+export async function callCommand(parameters: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: parameters,
+    options: { workspace: { type: 'string' } },
+    allowPositionals: true,
+  })
+  const [name = '', text = '{}', ...rest] = positionals
+  if (rest.length > 0) throw new UserError('contract/not-json', { detail: rest.join(' ') })
+  if (!isCall(name)) throw new UserError('contract/unknown-call', { call: name })
+  const input = parseInput(text)
+  const { client, nameFile, close } = await openClient(values.workspace)
+  try {
+    const output = await client.call(name, (await nameFiles(input, nameFile)) as never)
+    process.stdout.write(`${JSON.stringify(output)}\n`)
+    return 0
+  } finally {
+    await close()
+  }
+}
+
+/** Files are named by their paths here; whoever serves the workspace has to grant them first. */
+async function nameFiles(input: unknown, nameFile: (path: string) => Promise<string>): Promise<unknown> {
+  if (typeof input !== 'object' || input === null || !('file' in input)) return input
+  const { file } = input
+  return typeof file === 'string' ? { ...input, file: await nameFile(resolve(file)) } : input
+}
+
+function isCall(name: string): name is keyof CampanileContract['calls'] {
+  return Object.hasOwn(contract.calls, name)
+}
+
+function parseInput(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UserError('contract/not-json', { detail: error instanceof Error ? error.message : '' })
+  }
+}

@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { callCommand } from './call-command.ts'
+import { demoCommand } from './demo-command.ts'
+import { serveCommand } from './serve-command.ts'
+import { usage } from './usage.ts'
+import { watchCommand } from './watch-command.ts'
+import { printError } from './print-error.ts'
+
+const commands = { serve: serveCommand, call: callCommand, watch: watchCommand, demo: demoCommand }
+
+const [name = 'help', ...parameters] = process.argv.slice(2)
+
+if (Object.hasOwn(commands, name)) {
+  try {
+    process.exitCode = await commands[name as keyof typeof commands](parameters)
+  } catch (error) {
+    printError(error)
+    process.exitCode = 1
+  }
+} else {
+  const isAsked = ['help', '--help', '-h'].includes(name)
+  process[isAsked ? 'stdout' : 'stderr'].write(usage)
+  process.exitCode = isAsked ? 0 : 2
+}

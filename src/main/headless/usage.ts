@@ -1,0 +1,16 @@
+/** What `campanile --help` prints. */
+export const usage = `Campanile: SMS campaigns from your own desk
+
+  campanile serve [--port 7340] [--host 127.0.0.1] [--token SECRET] [--sample] [--open]
+      Serves the application to a browser on this machine and prints its address.
+  campanile call NAME [JSON]
+      Makes one call of the contract, e.g. campanile call people.page '{"limit":5}'; prints the answer as JSON.
+      Where the workspace is being served, the call goes to that host. Without one, nothing is sent: a delivery that
+      was confirmed is sent once the application or serve opens the workspace.
+  campanile watch
+      Prints what the engine tells unasked, one JSON object a line, until it is interrupted.
+  campanile demo [--people FILE] [--text TEMPLATE] [--country CC] [--json]
+      Does the main job in this terminal, through the simulated modem: import, prepare, review, send.
+
+Every command: --workspace FILE, after its name, says which workspace; without it the usual one of this user is opened.
+`

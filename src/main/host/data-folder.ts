@@ -1,0 +1,20 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+/** Where a program keeps its data on each system; `CAMPANILE_HOME` moves it elsewhere. */
+export function dataFolder(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform = process.platform,
+): string {
+  if (environment['CAMPANILE_HOME']) return environment['CAMPANILE_HOME']
+  if (platform === 'win32') {
+    return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Campanile')
+  }
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Campanile')
+  return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'campanile')
+}
+
+/** The workspace that opens when none is named. */
+export function defaultWorkspacePath(): string {
+  return join(dataFolder(), 'workspace.campanile')
+}

@@ -1,0 +1,57 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { UserError } from '../../shared/errors.ts'
+import { startEngine, type Engine } from '../engine/start.ts'
+import type { Order, Report, ThreadOptions } from './control.ts'
+import { createLog } from './create-log.ts'
+import { createFileGrants } from './file-grants.ts'
+import { portChannel } from './port-channel.ts'
+import { systemClock } from './system-clock.ts'
+import { systemRandom } from './system-random.ts'
+
+const host = parentPort
+if (!host) throw new Error('This file is the entry of a worker thread.')
+
+const options = workerData as ThreadOptions
+const files = createFileGrants(options.allowsPaths)
+const log = createLog(options.logPath)
+
+function report(message: Report): void {
+  host?.postMessage(message)
+}
+
+function start(): Engine | undefined {
+  try {
+    const engine = startEngine({
+      workspacePath: options.workspacePath,
+      version: options.version,
+      sends: options.sends,
+      clock: systemClock,
+      random: systemRandom,
+      log,
+      files,
+    })
+    report({ type: 'started' })
+    return engine
+  } catch (error) {
+    if (error instanceof UserError) {
+      report({ type: 'refused', code: error.code, data: error.data })
+      return undefined
+    }
+    log.error('engine did not start', { stack: error instanceof Error ? error.stack : String(error) })
+    throw error
+  }
+}
+
+const engine = start()
+
+host.on('message', (order: Order) => {
+  if (order.type === 'connect') engine?.connect(portChannel(order.port))
+  else if (order.type === 'grant') files.grant(order.ref, order.path)
+  else void stop()
+})
+
+async function stop(): Promise<void> {
+  await engine?.stop()
+  report({ type: 'stopped' })
+  host?.close()
+}

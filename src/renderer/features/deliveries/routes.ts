@@ -1,0 +1,44 @@
+import { Send } from '@lucide/vue'
+import type { RouteRecordRaw, Router } from 'vue-router'
+import type { Command } from '../../commands.ts'
+import type { FeatureSection } from '../../feature-section.ts'
+import { i18n } from '../../i18n/index.ts'
+import { followSending } from './follow-sending.ts'
+
+export const section: FeatureSection = {
+  id: 'deliveries',
+  icon: Send,
+  order: 40,
+  labelKey: 'deliveries.title',
+}
+
+export const routes: readonly RouteRecordRaw[] = [
+  {
+    path: '/deliveries',
+    name: 'deliveries',
+    component: () => import('./DeliveriesScreen.vue'),
+    meta: { titleKey: 'deliveries.title', section: 'deliveries' },
+  },
+  {
+    path: '/deliveries/:id(\\d+)',
+    name: 'delivery',
+    component: () => import('./DeliveryScreen.vue'),
+    meta: { titleKey: 'deliveries.title', section: 'deliveries' },
+  },
+]
+
+export function commands(router: Router): readonly Command[] {
+  return [
+    {
+      id: 'deliveries.open',
+      icon: Send,
+      label: () => i18n.global.t('deliveries.open'),
+      run: () => router.push('/deliveries'),
+    },
+  ]
+}
+
+/** Sending is watched on every screen. */
+export function start(): void {
+  followSending()
+}

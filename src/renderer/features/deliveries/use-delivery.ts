@@ -1,0 +1,82 @@
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
+import type { Delivery, DeliveryProgress, StateCounts } from '../../../shared/contract/deliveries.ts'
+import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
+import { client } from '../../host.ts'
+
+/** How far a preparation is, in people. */
+export interface PreparationProgress {
+  readonly done: number
+  readonly of: number
+}
+
+/** What is known of one delivery at this moment. */
+function createKnowledge() {
+  return {
+    delivery: shallowRef<Delivery>(),
+    progress: shallowRef<DeliveryProgress>(),
+    preparing: shallowRef<PreparationProgress>(),
+    failure: shallowRef<unknown>(),
+    isLoading: ref(true),
+  }
+}
+
+type Knowledge = ReturnType<typeof createKnowledge>
+
+/** A function that asks for everything again; the answers to an older question are dropped. */
+function createReload(id: Ref<number>, known: Knowledge): () => Promise<void> {
+  let generation = 0
+  onScopeDispose(() => (generation += 1))
+  return async () => {
+    const mine = ++generation
+    try {
+      const fresh = await client.call('deliveries.get', { id: id.value })
+      const isLive = fresh.state === 'sending' || fresh.state === 'paused'
+      const pace = isLive ? await client.call('deliveries.progress', { id: id.value }) : undefined
+      if (mine !== generation) return
+      known.delivery.value = fresh
+      known.progress.value = pace
+      known.failure.value = undefined
+      if (fresh.state !== 'preparing') known.preparing.value = undefined
+    } catch (error) {
+      if (mine === generation) known.failure.value = error
+    } finally {
+      if (mine === generation) known.isLoading.value = false
+    }
+  }
+}
+
+/** One delivery that follows what the engine tells about it; `state` and `counts` are those of the last push. */
+export function useDelivery(id: Ref<number>) {
+  const known = createKnowledge()
+  const { delivery, progress, preparing } = known
+  const reload = createReload(id, known)
+  const state = computed<DeliveryState | undefined>(() => progress.value?.state ?? delivery.value?.state)
+  const counts = computed<StateCounts | undefined>(() => progress.value?.counts ?? delivery.value?.counts)
+
+  function begin(): void {
+    for (const value of [delivery, progress, preparing]) value.value = undefined
+    known.isLoading.value = true
+    void reload()
+  }
+  watch(id, begin, { immediate: true })
+
+  const stops = [
+    client.on('delivery.changed', changed => {
+      if (changed.id === id.value) void reload()
+    }),
+    client.on('delivery.progressed', fresh => {
+      if (fresh.id !== id.value) return
+      const before = state.value
+      progress.value = fresh
+      if (fresh.state !== before) void reload()
+    }),
+    client.on('delivery.preparation-progressed', fresh => {
+      if (fresh.id === id.value) preparing.value = { done: fresh.done, of: fresh.of }
+    }),
+    client.onState(link => {
+      if (link === 'connected') void reload()
+    }),
+  ]
+  onScopeDispose(() => stops.forEach(stop => stop()))
+  return { ...known, state, counts, reload }
+}

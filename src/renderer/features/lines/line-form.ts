@@ -1,0 +1,104 @@
+import type { Line } from '../../../shared/contract/lines.ts'
+import { isLineKind, LINES, partsPerMinute, type LineKind } from '../../../shared/lines/index.ts'
+import { fromMicros, toMicros } from '../../../shared/money.ts'
+
+/** A line as it stands in the form; numbers that are empty are null. */
+export interface LineForm {
+  readonly id: number | undefined
+  name: string
+  kind: LineKind
+  address: string
+  /** A new one; empty keeps what is stored. */
+  pin: string
+  /** Whether one is stored: it is never shown again. */
+  readonly hasPin: boolean
+  /** Takes the stored one away. */
+  removesPin: boolean
+  latencyMs: number | null
+  speed: number | null
+  /** Messages a minute; 0 is as fast as the line answers. */
+  perMinute: number | null
+  /** Units of the currency for one part. */
+  price: number | null
+  currency: string
+  isDefault: boolean
+}
+
+/** Fields of the form that can be wrong. */
+export type LineFieldName = 'name' | 'address' | 'pin' | 'latencyMs' | 'speed' | 'perMinute' | 'price'
+
+/** The form of a line that is there, or of a new one. */
+export function toForm(line: Line | undefined, currency: string): LineForm {
+  const settings = line?.settings ?? {}
+  const kind = line && isLineKind(line.kind) ? line.kind : 'gsm-modem'
+  return {
+    id: line?.id,
+    name: line?.name ?? '',
+    kind,
+    address: textOf(settings['address']),
+    pin: '',
+    hasPin: line?.secrets.includes('pin') ?? false,
+    removesPin: false,
+    latencyMs: Number(settings['latencyMs'] ?? 5),
+    speed: Number(settings['speed'] ?? 1),
+    perMinute: Number(settings['perMinute'] ?? 0),
+    price: line ? fromMicros(line.priceMicros) : null,
+    currency: line?.currency ?? currency,
+    isDefault: line?.isDefault ?? false,
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+/** The settings of its kind, as the engine takes them: without a PIN it keeps the stored one, null removes that. */
+export function settingsOf(form: LineForm): Record<string, unknown> {
+  const perMinute = form.perMinute ?? 0
+  if (form.kind === 'simulator') return { latencyMs: form.latencyMs, perMinute, speed: form.speed }
+  const address = form.address.trim()
+  if (form.removesPin) return { address, pin: null, perMinute }
+  return form.pin === '' ? { address, perMinute } : { address, pin: form.pin, perMinute }
+}
+
+/** Names of the fields that the engine would refuse; empty when the form can be saved. */
+export function faultsOf(form: LineForm): ReadonlySet<LineFieldName> {
+  const faults = new Set<LineFieldName>()
+  if (form.name.trim() === '') faults.add('name')
+  if (form.price === null) faults.add('price')
+  const parsed = LINES[form.kind].settings.safeParse(withoutRemovals(settingsOf(form)))
+  for (const issue of parsed.error?.issues ?? []) faults.add(String(issue.path[0]) as LineFieldName)
+  return faults
+}
+
+function withoutRemovals(settings: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null))
+}
+
+/** What `lines.save` takes. */
+export function toInput(form: LineForm) {
+  return {
+    ...(form.id === undefined ? {} : { id: form.id }),
+    name: form.name.trim(),
+    kind: form.kind,
+    settings: settingsOf(form),
+    priceMicros: toMicros(form.price ?? 0),
+    currency: form.currency,
+    isDefault: form.isDefault,
+  }
+}
+
+/** Parts a minute to reckon with, or undefined for settings that this version cannot read. */
+export function paceOf(line: Line): number | undefined {
+  if (!isLineKind(line.kind)) return undefined
+  try {
+    return partsPerMinute(line.kind, line.settings)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a person limits the pace, or the line goes as fast as it answers. */
+export function isPaced(line: Line): boolean {
+  return Number(line.settings['perMinute'] ?? 0) > 0
+}

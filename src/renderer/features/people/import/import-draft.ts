@@ -1,0 +1,85 @@
+import type { z } from 'zod'
+import type { ChosenFile } from '../../../../shared/contract/desktop.ts'
+import type {
+  badNumberPolicies,
+  ColumnTarget,
+  FileReading,
+  importCalls,
+} from '../../../../shared/contract/imports.ts'
+import { labelOfHeader } from '../../../../shared/field-label.ts'
+import { keepTargets } from './column-targets.ts'
+
+/** What the engine found in a file. */
+export type Inspection = z.output<(typeof importCalls)['imports.inspect']['output']>
+
+/** What happens to rows without a usable number. */
+export type BadNumbers = (typeof badNumberPolicies)[number]
+
+/** No file is understood yet; a file that could not be read stays named, so that it can be tried again. */
+export interface FileDraft {
+  readonly step: 'file'
+  readonly file: ChosenFile | null
+  readonly isReading: boolean
+  readonly trouble: unknown
+}
+
+/** A file is understood: its columns are matched, then its first rows are checked. */
+export interface MappedDraft {
+  readonly step: 'columns' | 'check'
+  readonly file: ChosenFile
+  readonly inspection: Inspection
+  /** As chosen; differs from the inspection's while it is being read again, or when that went wrong. */
+  readonly reading: FileReading
+  readonly targets: readonly ColumnTarget[]
+  readonly country: string
+  readonly badNumbers: BadNumbers
+  readonly isReading: boolean
+  readonly trouble: unknown
+}
+
+/** An import before it begins. */
+export type ImportDraft = FileDraft | MappedDraft
+
+export const emptyDraft: FileDraft = { step: 'file', file: null, isReading: false, trouble: undefined }
+
+/** A file was chosen or dropped and is being looked at. */
+export function withFile(file: ChosenFile | null): FileDraft {
+  return { ...emptyDraft, file, isReading: true }
+}
+
+/** The engine has looked at the file. */
+export function withInspection(draft: ImportDraft, found: Inspection, country: string): ImportDraft {
+  const inspection = {
+    ...found,
+    columns: found.columns.map(column => ({ ...column, target: named(column.target) })),
+  }
+  const { reading, columns } = inspection
+  const fresh = { inspection, reading, isReading: false, trouble: undefined }
+  if (draft.step !== 'file') {
+    const before = { columns: draft.inspection.columns, targets: draft.targets }
+    return { ...draft, ...fresh, targets: keepTargets(before, columns) }
+  }
+  if (!draft.file) return draft
+  const targets = columns.map(column => column.target)
+  return { ...fresh, step: 'columns', file: draft.file, targets, country, badNumbers: 'reject' }
+}
+
+/** New fields get names for people rather than for machines. */
+function named(target: ColumnTarget): ColumnTarget {
+  return target.to === 'new-field' ? { ...target, label: labelOfHeader(target.label) } : target
+}
+
+/** Something went wrong; what was known stays. */
+export function withTrouble(draft: ImportDraft, trouble: unknown): ImportDraft {
+  return { ...draft, isReading: false, trouble }
+}
+
+/** The file is to be read in another way. */
+export function withReading(draft: MappedDraft, reading: FileReading): MappedDraft {
+  return { ...draft, step: 'columns', reading, isReading: true, trouble: undefined }
+}
+
+/** One column goes somewhere else. */
+export function withTarget(draft: MappedDraft, index: number, target: ColumnTarget): MappedDraft {
+  return { ...draft, targets: draft.targets.with(index, target), trouble: undefined }
+}

@@ -1,0 +1,56 @@
+import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import type { Import } from '../../../../shared/contract/imports.ts'
+import { client } from '../../../host.ts'
+
+/** One import, followed while it runs. */
+export interface FollowedImport {
+  readonly current: Readonly<ShallowRef<Import | null>>
+  readonly bytes: Readonly<ShallowRef<{ readonly bytesRead: number; readonly bytes: number }>>
+  readonly failure: Readonly<ShallowRef<unknown>>
+  readonly load: () => Promise<void>
+}
+
+const none = { bytesRead: 0, bytes: 0 }
+
+/** Follows an import by its pushes; it is asked for again after each new connection. */
+export function useImport(id: () => number): FollowedImport {
+  const current = shallowRef<Import | null>(null)
+  const bytes = shallowRef(none)
+  const failure = shallowRef<unknown>()
+
+  async function load(): Promise<void> {
+    const asked = id()
+    try {
+      const found = await client.call('imports.get', { id: asked })
+      if (asked !== id()) return
+      current.value = found
+      failure.value = undefined
+    } catch (error) {
+      if (asked === id()) failure.value = error
+    }
+  }
+
+  const stops = [
+    client.on('import.progressed', progress => {
+      if (progress.import.id !== id()) return
+      current.value = progress.import
+      bytes.value = { bytesRead: progress.bytesRead, bytes: progress.bytes }
+    }),
+    client.onState(state => {
+      if (state === 'connected') void load()
+    }),
+  ]
+  watch(
+    id,
+    () => {
+      current.value = null
+      bytes.value = none
+      void load()
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => {
+    for (const stop of stops) stop()
+  })
+  return { current, bytes, failure, load }
+}

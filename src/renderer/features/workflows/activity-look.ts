@@ -1,0 +1,41 @@
+import { CircleHelp, MessageSquareText, UsersRound } from '@lucide/vue'
+import type { Component } from 'vue'
+import { activityDefinitions, isActivityKind, type ActivityKind } from '../../../shared/activities/index.ts'
+import type { Activity } from '../../../shared/workflow-document.ts'
+
+type Translate = (key: string, named?: Record<string, unknown>) => string
+
+const icons: Readonly<Record<ActivityKind, Component>> = {
+  'build-audience': UsersRound,
+  sms: MessageSquareText,
+}
+
+/** Kinds in palette order. */
+export const activityKinds = Object.keys(activityDefinitions) as readonly ActivityKind[]
+
+/** Kinds that something can come into and go out of, so that they fit between two others. */
+export const insertableKinds: readonly ActivityKind[] = activityKinds.filter(kind => {
+  const { inlets, outlets, initial, ...definition } = activityDefinitions[kind]
+  const passing = 'passing' in definition ? definition.passing : {}
+  return inlets !== 'none' && outlets({ ...initial, ...passing }).length > 0
+})
+
+/** The icon of a kind. */
+export function iconOf(kind: string): Component {
+  return isActivityKind(kind) ? icons[kind] : CircleHelp
+}
+
+/** The name of a kind; a kind that this version does not know keeps its own word. */
+export function kindName(kind: string, t: Translate): string {
+  return isActivityKind(kind) ? t(`workflows.kind.${kind}.name`) : kind
+}
+
+/** What an activity is called: its label, else its kind. */
+export function nameOf(activity: Activity, t: Translate): string {
+  return activity.label.trim() || kindName(activity.kind, t)
+}
+
+/** The name of an outlet; outlets of unknown kinds keep their own word. */
+export function outletName(kind: string, outlet: string, t: Translate): string {
+  return isActivityKind(kind) ? t(`workflows.outlet.${outlet}`) : outlet
+}

@@ -1,0 +1,70 @@
+import type { Edge, Node } from '@vue-flow/core'
+import type { WorkflowIssue } from '../../../../shared/contract/workflows.ts'
+import { inletsOf, outletsOf } from '../../../../shared/workflow/graph.ts'
+import type { Activity, Transition, WorkflowDocument } from '../../../../shared/workflow-document.ts'
+import { activityStateOf, type ActivityState, type RunPicture } from '../state/activity-state.ts'
+import { nodeSize } from './place-activity.ts'
+
+/** What a node of the canvas shows. */
+export interface ActivityNodeData {
+  readonly activity: Activity
+  readonly hasInlet: boolean
+  readonly outlets: readonly string[]
+  readonly issues: readonly WorkflowIssue[]
+  readonly state: ActivityState | null
+}
+
+/** What an edge of the canvas shows. */
+export interface TransitionEdgeData {
+  readonly transition: Transition
+  /** People who travelled along it in the last run. */
+  readonly count: number | null
+  readonly populationId: number | null
+  readonly isFaulty: boolean
+}
+
+/** Nodes and edges as the canvas library draws them. */
+export interface Flow {
+  readonly nodes: Node<ActivityNodeData>[]
+  readonly edges: Edge<TransitionEdgeData>[]
+}
+
+/** Draws a document with its last run and its issues. Pure: nothing flows back from what it returns. */
+export function toFlow(
+  document: WorkflowDocument,
+  picture: RunPicture | null,
+  issues: readonly WorkflowIssue[],
+): Flow {
+  const ofActivity = Map.groupBy(issues, issue => issue.activityId)
+  const faulty = new Set(issues.map(issue => issue.transitionId))
+  const populations = new Map(picture?.run.transitions.map(each => [each.transitionId, each]))
+  return {
+    nodes: document.activities.map(activity => ({
+      id: activity.id,
+      type: 'activity',
+      position: { ...activity.position },
+      ...nodeSize,
+      data: {
+        activity,
+        hasInlet: inletsOf(activity) !== 'none',
+        outlets: outletsOf(document, activity),
+        issues: ofActivity.get(activity.id) ?? [],
+        state: activityStateOf(picture, activity.id),
+      },
+    })),
+    edges: document.transitions.map(transition => ({
+      id: transition.id,
+      type: 'transition',
+      source: transition.from,
+      sourceHandle: transition.outlet,
+      target: transition.to,
+      targetHandle: 'in',
+      data: {
+        transition,
+        count: populations.get(transition.id)?.count ?? null,
+        populationId: populations.get(transition.id)?.populationId ?? null,
+        isFaulty: faulty.has(transition.id),
+      },
+    })),
+  }
+}

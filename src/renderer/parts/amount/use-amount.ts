@@ -1,0 +1,29 @@
+import { usePreferredLanguages } from '@vueuse/core'
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { regionalLocale } from '../../i18n/format.ts'
+import { fromMicros, type Money } from '../../../shared/money.ts'
+
+/** Digits behind the decimal sign that a price of a part may need: 0.0075. */
+const longestPrice = 6
+
+/** Writes an amount in the notation of a locale; `exact` keeps the small fractions that prices have. */
+export function formatAmount({ micros, currency }: Money, locale: string, exact = false): string {
+  const options: Intl.NumberFormatOptions = { style: 'currency', currency }
+  const format = new Intl.NumberFormat(
+    locale,
+    exact ? { ...options, maximumFractionDigits: longestPrice } : options,
+  )
+  return format.format(fromMicros(micros))
+}
+
+/** Amounts in the person's own notation: `amount` for totals, `price` for the exact price of one part. */
+export function useAmount() {
+  const { locale } = useI18n()
+  const preferred = usePreferredLanguages()
+  const region = computed(() => regionalLocale(locale.value, preferred.value))
+  return {
+    amount: (money: Money): string => formatAmount(money, region.value),
+    price: (money: Money): string => formatAmount(money, region.value, true),
+  }
+}

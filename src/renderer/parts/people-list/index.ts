@@ -1,0 +1,8 @@
+export { default as PeopleTable } from './PeopleTable.vue'
+export { exportOfPeople, wordsOfPeople } from './export-people.ts'
+export { default as PhoneState } from './PhoneState.vue'
+export { formatPhone } from './format-phone.ts'
+export { writeField } from './people-columns.ts'
+export { personName } from './person-name.ts'
+export { phoneStateOf, phoneStateOfReading, type PhoneState as PhoneStateValue } from './phone-state.ts'
+export { usePersonFields } from './use-person-fields.ts'

@@ -1,0 +1,3 @@
+export { countryOptions, currencyOptions, type RegionOption } from './regions.ts'
+export { countryName, languageName } from './code-names.ts'
+export { languageOptions, timeZoneOptions } from './language-options.ts'

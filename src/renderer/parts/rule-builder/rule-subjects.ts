@@ -1,0 +1,70 @@
+import { inject, onScopeDispose, provide, ref, shallowRef, type InjectionKey, type Ref } from 'vue'
+import { client } from '../../host.ts'
+
+/** Something that a line can name: its id, and what it is called. */
+export interface Subject {
+  readonly value: number
+  readonly label: string
+  readonly hint?: string | undefined
+}
+
+/** What lines of a rule can name; empty until it is known. */
+export interface RuleSubjects {
+  readonly audiences: Readonly<Ref<readonly Subject[]>>
+  readonly deliveries: Readonly<Ref<readonly Subject[]>>
+  readonly imports: Readonly<Ref<readonly Subject[]>>
+  /** Everything has been asked for once, so whatever is missing is gone. */
+  readonly isKnown: Readonly<Ref<boolean>>
+}
+
+const key: InjectionKey<RuleSubjects> = Symbol('rule subjects')
+
+/** What the lines around can name. */
+export function useRuleSubjects(): RuleSubjects {
+  const subjects = inject(key)
+  if (!subjects) throw new Error('a line of a rule stands outside of a rule builder')
+  return subjects
+}
+
+/**
+ * Gives the lines of a rule what they can name, kept fresh.
+ * @param writeDate writes when an import began, because files of one name are imported again and again
+ */
+export function provideRuleSubjects(writeDate: (at: number) => string): RuleSubjects {
+  const audiences = shallowRef<readonly Subject[]>([])
+  const deliveries = shallowRef<readonly Subject[]>([])
+  const imports = shallowRef<readonly Subject[]>([])
+  const isKnown = ref(false)
+
+  async function loadAudiences(): Promise<void> {
+    const all = await client.call('audiences.list', {})
+    audiences.value = all.map(({ id, name }) => ({ value: id, label: name }))
+  }
+  async function loadDeliveries(): Promise<void> {
+    const all = await client.call('deliveries.list', {})
+    deliveries.value = all.map(({ id, label, createdAt }) => ({
+      value: id,
+      label,
+      hint: writeDate(createdAt),
+    }))
+  }
+  async function loadImports(): Promise<void> {
+    const all = await client.call('imports.list', {})
+    const kept = all.filter(({ state, imported }) => state === 'finished' && imported > 0)
+    imports.value = kept.map(({ id, fileName, startedAt }) => ({
+      value: id,
+      label: fileName,
+      hint: writeDate(startedAt),
+    }))
+  }
+
+  // Where one of them cannot be had, lines that name it show its number.
+  const loads = [loadAudiences(), loadDeliveries(), loadImports()]
+  void Promise.allSettled(loads).then(results => {
+    isKnown.value = results.every(({ status }) => status === 'fulfilled')
+  })
+  onScopeDispose(client.on('audiences.changed', () => void loadAudiences()))
+  const subjects = { audiences, deliveries, imports, isKnown }
+  provide(key, subjects)
+  return subjects
+}

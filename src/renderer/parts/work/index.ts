@@ -1,0 +1,2 @@
+export { default as WorkProgress } from './WorkProgress.vue'
+export { useWork } from './use-work.ts'

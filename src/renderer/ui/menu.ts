@@ -1,0 +1,16 @@
+import type { Component } from 'vue'
+
+/** One line of a menu; `'separator'` draws a hairline. */
+export type MenuItem =
+  | 'separator'
+  | {
+      readonly label: string
+      readonly icon?: Component | undefined
+      /** Shown at the right, e.g. `Mod+C`; the menu does not bind it. */
+      readonly keys?: string | undefined
+      readonly danger?: boolean | undefined
+      readonly disabled?: boolean | undefined
+      /** Shows a tick; for choices and switches. */
+      readonly checked?: boolean | undefined
+      readonly run: () => void
+    }

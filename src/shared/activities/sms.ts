@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { deliveryContentSchema, deliverySettingsSchema } from '../delivery-content.ts'
+import { defineActivity } from './define-activity.ts'
+
+/** Who travels on after the delivery: nobody goes on, everyone who entered, or everyone addressed (C-01, TR-09). */
+export const outbounds = ['none', 'everyone', 'addressed'] as const
+export type Outbound = (typeof outbounds)[number]
+
+const settings = z.object({
+  content: deliveryContentSchema,
+  delivery: deliverySettingsSchema,
+  outbound: z.enum(outbounds),
+})
+export type SmsSettings = z.infer<typeof settings>
+
+/** One SMS to everyone who comes in. Running it only prepares a delivery; a person confirms the sending. */
+export const sms = defineActivity({
+  kind: 'sms',
+  family: 'channel',
+  version: 1,
+  inlets: 'one',
+  settings,
+  initial: { content: { text: '' }, delivery: { lineId: null, maxParts: 3 }, outbound: 'none' },
+  passing: { outbound: 'everyone' },
+  outlets: given => (given['outbound'] && given['outbound'] !== 'none' ? ['sent'] : []),
+})

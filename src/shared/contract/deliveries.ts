@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import { deliveryContentSchema, deliverySettingsSchema } from '../delivery-content.ts'
+import { exclusionCauses } from '../exclusion-cause.ts'
+import { deliveryStates } from '../lifecycles/delivery.ts'
+import { messageStates } from '../lifecycles/message.ts'
+import { renderedSchema } from './content.ts'
+import { call, done, id, instant, money, nothing, windowOf } from './feature.ts'
+
+/** Messages by state; the states of the ledger and nothing else. */
+export const stateCountsSchema = z.object(
+  Object.fromEntries(messageStates.map(state => [state, z.number().int()])) as Record<
+    (typeof messageStates)[number],
+    z.ZodNumber
+  >,
+)
+export type StateCounts = z.infer<typeof stateCountsSchema>
+
+/** What preparation found. targeted = Σ excluded + toDeliver, always. */
+/** What a delivery was prepared on: through which line, and what that makes it cost and take. */
+export const lineTermsSchema = z.object({
+  lineId: id,
+  kind: z.string(),
+  /** Price of one part in millionths of the currency. */
+  priceMicros: z.number().int(),
+  currency: z.string(),
+  /** Null where the pace is not known. */
+  partsPerMinute: z.number().nullable(),
+})
+export type LineTerms = z.infer<typeof lineTermsSchema>
+
+export const preparationSchema = z.object({
+  targeted: z.number().int(),
+  /** People by the first cause that removed them; causes that removed nobody are absent. */
+  excluded: z.array(z.object({ cause: z.enum(exclusionCauses), count: z.number().int() })),
+  excludedTotal: z.number().int(),
+  toDeliver: z.number().int(),
+  /** SMS parts in all. */
+  parts: z.number().int(),
+  /** Messages by number of parts and encoding, ascending. */
+  histogram: z.array(
+    z.object({ parts: z.number().int(), encoding: z.enum(['gsm7', 'ucs2']), messages: z.number().int() }),
+  ),
+  /** While the delivery is not confirmed, other terms of its line have it prepared again. */
+  terms: lineTermsSchema,
+  cost: money,
+  /** At the line's pace; null where the pace is not known. */
+  durationMs: z.number().nullable(),
+  /** Hash of content, settings, target and terms: a confirmation names it. */
+  digest: z.string(),
+  preparedAt: instant,
+})
+export type Preparation = z.infer<typeof preparationSchema>
+
+export const deliverySchema = z.object({
+  id,
+  label: z.string(),
+  state: z.enum(deliveryStates),
+  content: deliveryContentSchema,
+  settings: deliverySettingsSchema,
+  line: z.object({ id, name: z.string(), kind: z.string() }).nullable(),
+  workflow: z
+    .object({ id, name: z.string(), runId: id.nullable(), activityId: z.string().nullable() })
+    .nullable(),
+  populationId: id,
+  /** Another one for another label, content or settings; an edit names the one that it was made from. */
+  revision: z.string(),
+  preparation: preparationSchema.nullable(),
+  counts: stateCountsSchema,
+  createdAt: instant,
+  confirmedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  /** Why it failed or was paused by the program itself. */
+  trouble: z
+    .object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
+})
+export type Delivery = z.infer<typeof deliverySchema>
+
+export const messageRowSchema = z.object({
+  id,
+  personId: id,
+  /** Empty without a name, null once the person was deleted. */
+  personName: z.string().nullable(),
+  recipient: z.string(),
+  text: z.string(),
+  encoding: z.enum(['gsm7', 'ucs2']),
+  parts: z.number().int(),
+  state: z.enum(messageStates),
+  /** Code of the last error, or why the outcome is unknown. */
+  reason: z.string().nullable(),
+  attempts: z.number().int(),
+  changedAt: instant,
+})
+export type MessageRow = z.infer<typeof messageRowSchema>
+
+export const progressSchema = z.object({
+  id,
+  state: z.enum(deliveryStates),
+  counts: stateCountsSchema,
+  /** Messages a minute over the last while; null before there is one. */
+  perMinute: z.number().nullable(),
+  remainingMs: z.number().nullable(),
+})
+export type DeliveryProgress = z.infer<typeof progressSchema>
+
+/** How a person settles messages whose outcome is unknown. */
+export const unknownDecisions = ['sent', 'failed'] as const
+
+export const deliveryCalls = {
+  'deliveries.list': call(nothing, z.array(deliverySchema)),
+  'deliveries.get': call(z.object({ id }), deliverySchema),
+  /**
+   * Changes content or settings; a prepared delivery goes back to draft. Refused with `delivery/changed-elsewhere`
+   * when it is not the revision any more that the edit was made from.
+   */
+  'deliveries.edit': call(
+    z.object({
+      id,
+      basedOn: z.string().optional(),
+      label: z.string().trim().min(1).max(200).optional(),
+      content: deliveryContentSchema.optional(),
+      settings: deliverySettingsSchema.optional(),
+    }),
+    deliverySchema,
+  ),
+  'deliveries.prepare': call(z.object({ id }), done),
+  'deliveries.cancelPreparation': call(z.object({ id }), done),
+  /** Three real messages: the first, the longest and one of the shortest. */
+  'deliveries.samples': call(z.object({ id }), z.array(renderedSchema)),
+  'deliveries.exclusions': call(
+    z.object({ id, cause: z.enum(exclusionCauses).optional(), ...windowOf }),
+    z.object({
+      total: z.number(),
+      rows: z.array(
+        z.object({
+          personId: id,
+          /** Empty without a name, null once the person was deleted. */
+          personName: z.string().nullable(),
+          phone: z.string().nullable(),
+          /** The first is the one that counts. */
+          causes: z.array(
+            z.object({
+              cause: z.enum(exclusionCauses),
+              detail: z.string().nullable(),
+              /** Of a duplicate: who gets the message on the same number; the name as above. */
+              other: z.object({ id, name: z.string().nullable() }).optional(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  'deliveries.messages': call(
+    z.object({
+      id,
+      state: z.enum(messageStates).optional(),
+      /** Any of these; what one number on the dashboard adds up. */
+      states: z.array(z.enum(messageStates)).min(1).optional(),
+      search: z.string().trim().max(100).optional(),
+      ...windowOf,
+    }),
+    z.object({ total: z.number(), rows: z.array(messageRowSchema) }),
+  ),
+  /**
+   * Releases a prepared delivery. Refused with `delivery/prepared-again` when the digest is not the present one,
+   * with `delivery/count-mistyped` when the typed count is needed and wrong; a second confirmation changes nothing.
+   */
+  'deliveries.confirm': call(
+    z.object({ id, digest: z.string(), typedCount: z.number().int().optional() }),
+    z.object({ isFirst: z.boolean() }),
+  ),
+  'deliveries.pause': call(z.object({ id }), done),
+  'deliveries.resume': call(z.object({ id }), done),
+  'deliveries.stop': call(z.object({ id }), done),
+  'deliveries.progress': call(z.object({ id }), progressSchema),
+  /** Messages that reached each state, by equal steps of time since the confirmation. */
+  'deliveries.timeline': call(
+    z.object({ id }),
+    z.object({
+      stepMs: z.number(),
+      points: z.array(
+        z.object({ at: instant, accepted: z.number(), delivered: z.number(), failed: z.number() }),
+      ),
+    }),
+  ),
+  'deliveries.decideUnknown': call(
+    z.object({ id, as: z.enum(unknownDecisions) }),
+    z.object({ decided: z.number() }),
+  ),
+} as const
+
+/** A confirmation of more people than this asks to type how many. */
+export const typedCountAbove = 100
+
+export const deliveryPushes = {
+  'delivery.changed': z.object({ id }),
+  'delivery.progressed': progressSchema,
+  'delivery.preparation-progressed': z.object({ id, done: z.number(), of: z.number() }),
+} as const

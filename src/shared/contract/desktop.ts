@@ -1,0 +1,31 @@
+/** A file that a person chose; `ref` is what the contract's calls take. */
+export interface ChosenFile {
+  readonly ref: string
+  readonly name: string
+}
+
+/** A kind of file in a dialog. */
+export interface FileKind {
+  readonly name: string
+  /** Without dots. */
+  readonly extensions: readonly string[]
+}
+
+/** What only a host can do. Electron does it natively, the browser host with web means. */
+export interface Desktop {
+  readonly host: 'electron' | 'browser'
+  readonly platform: 'windows' | 'macos' | 'linux'
+  /** Asks for a file; null when the person cancels. */
+  openFile(kinds: readonly FileKind[]): Promise<ChosenFile | null>
+  /** Grants a file that was dropped on the window. */
+  acceptDropped(file: File): Promise<ChosenFile>
+  /** Asks where to save; null when the person cancels. */
+  saveFile(suggestedName: string, kinds: readonly FileKind[]): Promise<ChosenFile | null>
+  /** Says that a file of `saveFile` is written: the browser host downloads it now. */
+  fileSaved(file: ChosenFile): Promise<void>
+  notify(title: string, body: string): Promise<void>
+  /** Follows the choice in the settings; `system` follows the operating system. */
+  setTheme(theme: 'system' | 'light' | 'dark'): Promise<void>
+  /** Keeps the machine awake while something is being sent. */
+  keepAwake(on: boolean): Promise<void>
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import type { CallShape } from '../rpc.ts'
+
+/** One call: `input` is validated at the boundary, `output` types the answer. */
+export function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): { input: I; output: O } {
+  return { input, output } satisfies CallShape
+}
+
+export const id = z.number().int().positive()
+export const nothing = z.object({})
+/** What a call answers that has nothing to say. */
+export const done = z.object({})
+/** A window into a long list. */
+export const windowOf = {
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(1000).default(100),
+}
+/** A file that a host has granted: a path on the command line, a one-time token elsewhere. */
+export const fileRef = z.string().min(1).max(4096)
+/** What a client calls long work by, to follow and to cancel it; any text that no other work has at the moment. */
+export const job = z.string().min(1).max(64).optional()
+/** Epoch ms, UTC. */
+export const instant = z.number().int()
+export const money = z.object({ micros: z.number().int(), currency: z.string().length(3) })

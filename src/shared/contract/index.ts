@@ -1,0 +1,46 @@
+import type { Client, Contract, Handlers, Publish } from '../rpc.ts'
+import { audienceCalls, audiencePushes } from './audiences.ts'
+import { contentCalls } from './content.ts'
+import { deliveryCalls, deliveryPushes } from './deliveries.ts'
+import { exportCalls, exportPushes } from './exports.ts'
+import { importCalls, importPushes } from './imports.ts'
+import { lineCalls, linePushes } from './lines.ts'
+import { peopleCalls, peoplePushes } from './people.ts'
+import { suppressionCalls, suppressionPushes } from './suppressions.ts'
+import { workflowCalls, workflowPushes } from './workflows.ts'
+import { workspaceCalls, workspacePushes } from './workspace.ts'
+
+/** Everything that a client can ask of the engine, and everything that the engine tells unasked. */
+export const contract = {
+  calls: {
+    ...workspaceCalls,
+    ...peopleCalls,
+    ...importCalls,
+    ...exportCalls,
+    ...suppressionCalls,
+    ...audienceCalls,
+    ...workflowCalls,
+    ...contentCalls,
+    ...deliveryCalls,
+    ...lineCalls,
+  },
+  pushes: {
+    ...workspacePushes,
+    ...peoplePushes,
+    ...importPushes,
+    ...exportPushes,
+    ...suppressionPushes,
+    ...audiencePushes,
+    ...workflowPushes,
+    ...deliveryPushes,
+    ...linePushes,
+  },
+} as const satisfies Contract
+
+export type CampanileContract = typeof contract
+export type CampanileClient = Client<CampanileContract>
+export type CampanileHandlers = Handlers<CampanileContract>
+export type CampanilePublish = Publish<CampanileContract>
+
+/** The handlers of some calls of the contract: what one feature contributes. */
+export type HandlersOf<Calls> = Pick<CampanileHandlers, keyof Calls & keyof CampanileHandlers>

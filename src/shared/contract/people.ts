@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import { exclusionCauses } from '../exclusion-cause.ts'
+import { messageStates } from '../lifecycles/message.ts'
+import { fieldTypes } from '../person-field.ts'
+import { ruleSchema } from '../rule.ts'
+import { call, done, id, instant, job, nothing, windowOf } from './feature.ts'
+
+const fieldValues = z.record(z.string(), z.string().max(5000))
+
+export const personSchema = z.object({
+  id,
+  /** E.164, or null where there is no usable number. */
+  phone: z.string().nullable(),
+  /** As it was typed or imported. */
+  phoneInput: z.string().nullable(),
+  phoneType: z.string().nullable(),
+  /** `missing`, or why the number cannot be read. */
+  phoneProblem: z.string().nullable(),
+  country: z.string().nullable(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  language: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  /** Custom fields by key, as text. */
+  fields: fieldValues,
+  /** In the order of their names. */
+  tags: z.array(z.object({ id, name: z.string() })),
+  /** Nothing is ever sent to the number. */
+  isSuppressed: z.boolean(),
+  createdAt: instant,
+})
+export type Person = z.infer<typeof personSchema>
+
+export const personFieldSchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  type: z.enum(fieldTypes),
+  isBuiltIn: z.boolean(),
+})
+export type PersonField = z.infer<typeof personFieldSchema>
+
+/** Whom a list of people shows; without a source, everyone. */
+export const peopleSourceSchema = z.union([
+  z.object({ audienceId: id }),
+  z.object({ populationId: id }),
+  z.object({ rule: ruleSchema }),
+  z.object({ importId: id }),
+  z.object({ tagId: id }),
+])
+export type PeopleSource = z.infer<typeof peopleSourceSchema>
+
+/** People as they are listed: a source, and a search in it. */
+export const peopleQuerySchema = z.object({
+  source: peopleSourceSchema.optional(),
+  search: z.string().trim().max(200).optional(),
+})
+export type PeopleQuery = z.infer<typeof peopleQuerySchema>
+
+/** People whom something is done to: some, or all of a list but some. */
+export const selectionSchema = z.union([
+  z.object({ ids: z.array(id).min(1).max(100_000) }),
+  z.object({ all: peopleQuerySchema, except: z.array(id).max(100_000).default([]) }),
+])
+export type Selection = z.infer<typeof selectionSchema>
+
+export const tagSchema = z.object({ id, name: z.string(), people: z.number() })
+export type Tag = z.infer<typeof tagSchema>
+
+/** How far work on a selection has come: `changed` people, all of them unless it was cancelled. */
+const worked = z.object({ changed: z.number(), isWhole: z.boolean() })
+const tagName = z.string().trim().min(1).max(60)
+
+export const sortFields = ['id', 'last_name', 'phone', 'created_at'] as const
+
+const personEdit = z.object({
+  firstName: z.string().trim().max(200).nullish(),
+  lastName: z.string().trim().max(200).nullish(),
+  phone: z.string().trim().max(100).nullish(),
+  language: z.string().trim().max(35).nullish(),
+  timeZone: z.string().trim().max(64).nullish(),
+  fields: fieldValues.optional(),
+})
+
+export const peopleCalls = {
+  'people.page': call(
+    z.object({
+      ...windowOf,
+      ...peopleQuerySchema.shape,
+      sortBy: z.enum(sortFields).default('id'),
+      descending: z.boolean().default(false),
+    }),
+    z.object({ total: z.number(), rows: z.array(personSchema) }),
+  ),
+  /** A stretch of a list as ids alone: what a selection from one row to another takes. */
+  'people.ids': call(
+    z.object({
+      ...peopleQuerySchema.shape,
+      sortBy: z.enum(sortFields).default('id'),
+      descending: z.boolean().default(false),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(100_000),
+    }),
+    z.object({ ids: z.array(id) }),
+  ),
+  'people.get': call(
+    z.object({ id }),
+    z.object({
+      /** Whoever the person has been merged into, where that is so. */
+      person: personSchema,
+      /** Why nothing is sent to the number. */
+      suppression: z.object({ cause: z.string(), note: z.string().nullable(), at: instant }).nullable(),
+      messages: z.array(
+        z.object({
+          id,
+          deliveryId: id,
+          deliveryLabel: z.string(),
+          text: z.string(),
+          state: z.enum(messageStates),
+          at: instant,
+        }),
+      ),
+      exclusions: z.array(
+        z.object({
+          deliveryId: id,
+          deliveryLabel: z.string(),
+          cause: z.enum(exclusionCauses),
+          detail: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  'people.create': call(personEdit, personSchema),
+  'people.update': call(personEdit.extend({ id }), personSchema),
+  /** What was sent to them stays in the ledger, and their numbers stay suppressed. */
+  'people.remove': call(z.object({ selection: selectionSchema, job }), worked),
+  'people.fields': call(nothing, z.array(personFieldSchema)),
+  'people.tags': call(nothing, z.array(tagSchema)),
+  /** Marks people with a tag; one that does not exist yet is made. */
+  'people.tag': call(
+    z.object({ selection: selectionSchema, name: tagName, job }),
+    worked.extend({ tagId: id }),
+  ),
+  'people.untag': call(z.object({ selection: selectionSchema, tagId: id, job }), worked),
+  'people.renameTag': call(z.object({ tagId: id, name: tagName }), tagSchema),
+  /** Takes a tag away from everyone who has it, and then itself. */
+  'people.removeTag': call(z.object({ tagId: id, job }), worked),
+  /** Ends work on a selection between two pieces; what was done stays done. */
+  'people.cancelWork': call(z.object({ job: z.string().max(64) }), done),
+  /** Other people with the same number, the lowest id first; at most 100. */
+  'people.sameNumber': call(z.object({ id }), z.array(personSchema)),
+  /**
+   * Makes one person of two: empty fields of the first are filled from the other, tags are joined, and the id of the
+   * other leads to the first from then on. The ledger keeps what was sent to whom.
+   */
+  'people.merge': call(z.object({ intoId: id, fromId: id }), personSchema),
+} as const
+
+export const peoplePushes = {
+  'people.changed': done,
+  /** For work that was given a job; at most five times a second. */
+  'people.work-progressed': z.object({ job: z.string(), done: z.number(), of: z.number() }),
+} as const

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { call, done, nothing } from './feature.ts'
+
+/** What is kept in the workspace rather than on the machine. */
+export const workspaceSettingsSchema = z.object({
+  defaultCountry: z.string().regex(/^[A-Z]{2}$/),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+})
+export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>
+
+export const workspaceCalls = {
+  'workspace.describe': call(
+    nothing,
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      people: z.number(),
+      settings: workspaceSettingsSchema,
+      /** Something to say once after start, e.g. an import that was cut off and taken back. */
+      notices: z.array(
+        z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) }),
+      ),
+    }),
+  ),
+  'workspace.configure': call(workspaceSettingsSchema.partial(), workspaceSettingsSchema),
+  /** Adds the sample people, an audience and a workflow; does nothing where they already are. */
+  'workspace.addSample': call(nothing, z.object({ workflowId: z.number().nullable(), isNew: z.boolean() })),
+} as const
+
+export const workspacePushes = { 'workspace.changed': done } as const

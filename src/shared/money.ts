@@ -1,0 +1,18 @@
+/** Amounts are whole millionths of a currency unit, so that the price of one part is exact. */
+export type Micros = number
+
+/** An amount with its ISO 4217 currency. */
+export interface Money {
+  readonly micros: Micros
+  readonly currency: string
+}
+
+/** Millionths from a decimal number of units, e.g. 0.0075 → 7500. */
+export function toMicros(units: number): Micros {
+  return Math.round(units * 1_000_000)
+}
+
+/** A decimal number of units, for showing and for exports. */
+export function fromMicros(micros: Micros): number {
+  return micros / 1_000_000
+}

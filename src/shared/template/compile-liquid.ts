@@ -1,0 +1,34 @@
+import { UserError } from '../errors.ts'
+import { liquid } from './liquid-dialect.ts'
+import { explainFault, type LiquidReading } from './read-liquid.ts'
+import type { Fill } from './template-types.ts'
+
+/**
+ * Renders any template by LiquidJS. A field is missing where an output that needs it was really shown, so that a
+ * person without a first name is not lost to a text that only greets by first name where there is one.
+ */
+export function compileLiquid({ nodes, fields, outputs }: LiquidReading): Fill {
+  let isEmpty: (name: string) => boolean
+  let missing: Set<string>
+  for (const { node, needs } of outputs) {
+    if (needs.length === 0) continue
+    const render = node.render.bind(node)
+    node.render = function* (context, emitter) {
+      for (const name of needs) if (isEmpty(name)) missing.add(name)
+      yield* render(context, emitter)
+    }
+  }
+  return values => {
+    // An empty text is true in Liquid; null makes `{% if field %}` mean that there is a value.
+    const scope = Object.fromEntries(fields.map((field, index) => [field.name, values[index] || null]))
+    missing = new Set()
+    isEmpty = name => scope[name] === null
+    try {
+      const text: string = liquid.renderSync(nodes, scope)
+      return { text, missing: [...missing] }
+    } catch (error) {
+      const { code, ...data } = explainFault(error)
+      throw new UserError('template/faulty', { fault: code, ...data })
+    }
+  }
+}

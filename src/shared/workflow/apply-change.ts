@@ -1,0 +1,138 @@
+import type { Activity, WorkflowDocument } from '../workflow-document.ts'
+import type { Fragment, Point, WorkflowChange } from './change.ts'
+import { connectionProblem, type Connection } from './connection-problem.ts'
+import { definitionOf, findActivity, incomingOf, outgoingOf, outletsOf } from './graph.ts'
+
+/** As many as a document may hold. */
+const mostActivities = 1000
+const mostTransitions = 5000
+
+/**
+ * The document after a change; the document that came in is not touched. A change that is not possible hands back
+ * the very same document. No result has a transition whose ends or outlet do not exist.
+ */
+export function applyChange(document: WorkflowDocument, change: WorkflowChange): WorkflowDocument {
+  switch (change.type) {
+    case 'add':
+      return change.after
+        ? connect(add(document, change.activity), { ...change.after, to: change.activity.id })
+        : add(document, change.activity)
+    case 'remove':
+      return change.activityIds.reduce(remove, document)
+    case 'move':
+      return change.moves.reduce(
+        (moved, { activityId, position }) => replace(moved, activityId, { position: { ...position } }),
+        document,
+      )
+    case 'connect':
+      return connect(document, change)
+    case 'disconnect':
+      return disconnect(document, new Set(change.transitionIds))
+    case 'configure':
+      return configure(document, change.activityId, change.settings)
+    case 'rename':
+      return replace(document, change.activityId, { label: change.label })
+    case 'insert':
+      return insert(document, change.activity, change.transitionId)
+    case 'paste':
+      return paste(document, change)
+  }
+}
+
+function add(document: WorkflowDocument, activity: Activity): WorkflowDocument {
+  if (document.activities.length >= mostActivities || findActivity(document, activity.id)) return document
+  return { ...document, activities: [...document.activities, activity] }
+}
+
+function connect(document: WorkflowDocument, { from, outlet, to }: Connection): WorkflowDocument {
+  if (document.transitions.length >= mostTransitions) return document
+  if (connectionProblem(document, { from, outlet, to })) return document
+  const id = freeTransitionId(document, `${from}:${outlet}:${to}`)
+  return { ...document, transitions: [...document.transitions, { id, from, outlet, to }] }
+}
+
+/** Documents from elsewhere may already use an id for something else. */
+function freeTransitionId(document: WorkflowDocument, wanted: string): string {
+  const taken = new Set(document.transitions.map(transition => transition.id))
+  let id = wanted
+  for (let number = 2; taken.has(id); number += 1) id = `${wanted}:${number}`
+  return id
+}
+
+function disconnect(document: WorkflowDocument, ids: ReadonlySet<string>): WorkflowDocument {
+  const transitions = document.transitions.filter(transition => !ids.has(transition.id))
+  return transitions.length === document.transitions.length ? document : { ...document, transitions }
+}
+
+function remove(document: WorkflowDocument, activityId: string): WorkflowDocument {
+  if (!findActivity(document, activityId)) return document
+  const before = incomingOf(document, activityId)
+  const behind = outgoingOf(document, activityId)
+  const without: WorkflowDocument = {
+    ...document,
+    activities: document.activities.filter(activity => activity.id !== activityId),
+    transitions: document.transitions.filter(({ from, to }) => from !== activityId && to !== activityId),
+  }
+  const healings = before.flatMap(({ from, outlet }) => behind.map(({ to }) => ({ from, outlet, to })))
+  return healings.reduce(connect, without)
+}
+
+function replace(document: WorkflowDocument, id: string, part: Partial<Activity>): WorkflowDocument {
+  if (!findActivity(document, id)) return document
+  const activities = document.activities.map(activity =>
+    activity.id === id ? { ...activity, ...part } : activity,
+  )
+  return { ...document, activities }
+}
+
+function configure(
+  document: WorkflowDocument,
+  id: string,
+  settings: Readonly<Record<string, unknown>>,
+): WorkflowDocument {
+  const changed = replace(document, id, { settings: { ...settings } })
+  const activity = findActivity(changed, id)
+  if (!activity) return document
+  const outlets = new Set(outletsOf(changed, activity))
+  const lost = outgoingOf(changed, id).filter(transition => !outlets.has(transition.outlet))
+  return disconnect(changed, new Set(lost.map(transition => transition.id)))
+}
+
+function insert(document: WorkflowDocument, given: Activity, transitionId: string): WorkflowDocument {
+  const transition = document.transitions.find(candidate => candidate.id === transitionId)
+  if (!transition || findActivity(document, given.id)) return document
+  const activity = withOutlet(document, given)
+  const outlet = outletsOf(document, activity)[0]
+  if (outlet === undefined) return document
+  const { from, to } = transition
+  const first = { from, outlet: transition.outlet, to: activity.id }
+  const second = { from: activity.id, outlet, to }
+  const placed = add(disconnect(document, new Set([transitionId])), activity)
+  if (connectionProblem(placed, first) || connectionProblem(placed, second)) return document
+  return connect(connect(placed, first), second)
+}
+
+function withOutlet(document: WorkflowDocument, activity: Activity): Activity {
+  const passing = definitionOf(activity.kind)?.passing
+  if (!passing || outletsOf(document, activity).length > 0) return activity
+  return { ...activity, settings: { ...activity.settings, ...passing } }
+}
+
+function paste(
+  document: WorkflowDocument,
+  { fragment, ids, offset }: { fragment: Fragment; ids: readonly string[]; offset: Point },
+): WorkflowDocument {
+  const newIds = new Map(fragment.activities.map((activity, index) => [activity.id, ids[index]]))
+  const pasted = fragment.activities.reduce((growing, activity) => {
+    const id = newIds.get(activity.id)
+    const { x, y } = activity.position
+    const position = { x: x + offset.x, y: y + offset.y }
+    return id === undefined ? growing : add(growing, { ...structuredClone(activity), id, position })
+  }, document)
+  return fragment.transitions.reduce((growing, { from, outlet, to }) => {
+    const newFrom = newIds.get(from)
+    const newTo = newIds.get(to)
+    if (newFrom === undefined || newTo === undefined) return growing
+    return connect(growing, { from: newFrom, outlet, to: newTo })
+  }, pasted)
+}

@@ -1,0 +1,11 @@
+import type { WorkflowDocument } from '../workflow-document.ts'
+import type { Fragment } from './change.ts'
+
+/** The chosen activities with the transitions between them, for the clipboard and for `paste`. */
+export function copyActivities(document: WorkflowDocument, activityIds: readonly string[]): Fragment {
+  const chosen = new Set(activityIds)
+  return structuredClone({
+    activities: document.activities.filter(activity => chosen.has(activity.id)),
+    transitions: document.transitions.filter(({ from, to }) => chosen.has(from) && chosen.has(to)),
+  })
+}

@@ -1,0 +1,72 @@
+import { activityDefinitions, isActivityKind } from '../activities/index.ts'
+import type { ActivityDefinition } from '../activities/define-activity.ts'
+import type { Activity, Transition, WorkflowDocument } from '../workflow-document.ts'
+
+/** The definition of an activity's kind; undefined where this version does not know the kind. */
+export function definitionOf(kind: string): ActivityDefinition | undefined {
+  return isActivityKind(kind) ? activityDefinitions[kind] : undefined
+}
+
+/** One activity by its id. */
+export function findActivity(document: WorkflowDocument, id: string): Activity | undefined {
+  return document.activities.find(activity => activity.id === id)
+}
+
+/** Transitions that come in to an activity, in document order. */
+export function incomingOf(document: WorkflowDocument, activityId: string): Transition[] {
+  return document.transitions.filter(transition => transition.to === activityId)
+}
+
+/** Transitions that leave an activity, in document order. */
+export function outgoingOf(document: WorkflowDocument, activityId: string): Transition[] {
+  return document.transitions.filter(transition => transition.from === activityId)
+}
+
+/** Outlet ids of an activity with its present settings. A kind that is not known keeps the outlets that are in use. */
+export function outletsOf(document: WorkflowDocument, activity: Activity): readonly string[] {
+  const definition = definitionOf(activity.kind)
+  if (definition) return definition.outlets(activity.settings)
+  return [...new Set(outgoingOf(document, activity.id).map(transition => transition.outlet))]
+}
+
+/** How many transitions may come in; a kind that is not known takes any number. */
+export function inletsOf(activity: Activity): ActivityDefinition['inlets'] {
+  return definitionOf(activity.kind)?.inlets ?? 'many'
+}
+
+/** Whether one can walk along transitions from one activity to the other; an activity reaches itself. */
+export function canReach(document: WorkflowDocument, from: string, to: string): boolean {
+  const targets = Map.groupBy(document.transitions, transition => transition.from)
+  const seen = new Set([from])
+  for (const id of seen) {
+    if (id === to) return true
+    for (const transition of targets.get(id) ?? []) seen.add(transition.to)
+  }
+  return false
+}
+
+/** An order in which every activity comes after those that lead to it, and those that a cycle keeps out of it. */
+export interface ExecutionOrder {
+  readonly order: readonly Activity[]
+  /** Activities on a cycle or behind one. */
+  readonly stuck: readonly Activity[]
+}
+
+/** Sorts the activities for execution; where there is a choice, document order decides. */
+export function orderOf(document: WorkflowDocument): ExecutionOrder {
+  const activities = new Map(document.activities.map(activity => [activity.id, activity]))
+  const waitingFor = new Map(document.activities.map(activity => [activity.id, 0]))
+  const outgoing = Map.groupBy(document.transitions, transition => transition.from)
+  for (const { to } of document.transitions) waitingFor.set(to, (waitingFor.get(to) ?? 0) + 1)
+  const ready = document.activities.filter(activity => waitingFor.get(activity.id) === 0)
+  for (const activity of ready) {
+    for (const { to } of outgoing.get(activity.id) ?? []) {
+      const left = (waitingFor.get(to) ?? 0) - 1
+      waitingFor.set(to, left)
+      const next = activities.get(to)
+      if (left === 0 && next) ready.push(next)
+    }
+  }
+  const placed = new Set(ready)
+  return { order: ready, stuck: document.activities.filter(activity => !placed.has(activity)) }
+}

@@ -1,0 +1,82 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '..', '..', '..')
+
+/** The built command line. */
+export const commandLine = join(root, 'out', 'main', 'campanile.js')
+
+/** A headless host in a process of its own, on a workspace of its own. */
+export interface TestHost {
+  /** With the token. */
+  readonly url: string
+  readonly origin: string
+  readonly token: string
+  readonly workspace: string
+  readonly process: ChildProcess
+  stop(): Promise<void>
+}
+
+/** Starts `campanile serve`, on a free port if none is given, and waits for the address that it prints. */
+export async function startHost({
+  sample = false,
+  workspace,
+  port = 0,
+}: { sample?: boolean; workspace?: string; port?: number } = {}): Promise<TestHost> {
+  const home = mkdtempSync(join(tmpdir(), 'campanile-e2e-'))
+  const path = workspace ?? join(home, 'test.campanile')
+  const parameters = ['serve', '--port', String(port), '--token', 'test-token', '--workspace', path]
+  const child = spawn(process.execPath, [commandLine, ...parameters, ...(sample ? ['--sample'] : [])], {
+    env: { ...process.env, CAMPANILE_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const url = await addressOf(child)
+  return {
+    url,
+    origin: new URL(url).origin,
+    token: 'test-token',
+    workspace: path,
+    process: child,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM')
+        await once(child, 'exit')
+      }
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    let output = ''
+    let complaints = ''
+    child.stdout?.on('data', chunk => {
+      output += String(chunk)
+      const url = /(http:\/\/\S+)/.exec(output)?.[1]
+      if (url) found(url)
+    })
+    child.stderr?.on('data', chunk => (complaints += String(chunk)))
+    child.once('exit', code => failed(new Error(`The host ended with ${code}: ${complaints}`)))
+  })
+}
+
+/** Runs the command line to its end. */
+export async function runCommand(
+  parameters: readonly string[],
+  { home }: { home: string },
+): Promise<{ code: number | null; output: string; complaints: string }> {
+  const child = spawn(process.execPath, [commandLine, ...parameters], {
+    env: { ...process.env, CAMPANILE_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  let complaints = ''
+  child.stdout.on('data', chunk => (output += String(chunk)))
+  child.stderr.on('data', chunk => (complaints += String(chunk)))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, output, complaints }
+}

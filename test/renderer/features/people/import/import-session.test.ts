@@ -1,0 +1,155 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type {
+  Inspection,
+  MappedDraft,
+} from '../../../../../src/renderer/features/people/import/import-draft.ts'
+import { standInForEngine } from '../../../support/fake-engine.ts'
+
+function inspectionOf(
+  fileName: string,
+  headers: readonly string[] = ['naam', 'mobiel', 'club_lid'],
+): Inspection {
+  return {
+    fileName,
+    bytes: 100,
+    reading: { encoding: 'utf-8', delimiter: ';', hasHeader: true },
+    columns: headers.map((header, index) => ({
+      header,
+      target: index === 1 ? { to: 'field', field: 'phone' } : { to: 'new-field', label: header },
+      samples: ['a'],
+    })),
+    preview: [],
+  }
+}
+
+/** An error as it crosses the channel. */
+const refusal = (code: string) => ({ code, data: {} })
+
+let inspect: (input: { file: string; reading?: { delimiter?: string } }) => unknown
+let start: () => unknown
+const engine = standInForEngine({
+  'workspace.describe': () => ({
+    name: 'Test',
+    version: '1',
+    people: 0,
+    settings: { defaultCountry: 'NL', currency: 'EUR' },
+    notices: [],
+  }),
+  'imports.inspect': (input: never) => inspect(input),
+  'imports.start': () => start(),
+})
+const { useImportSession } =
+  await import('../../../../../src/renderer/features/people/import/import-session.ts')
+const { desktop } = await import('../../../../../src/renderer/host.ts')
+const inputsOf = (call: string) => engine.calls.filter(each => each.call === call).map(each => each.input)
+const file = new File(['x'], 'people.csv')
+
+async function openMapped() {
+  const session = useImportSession()
+  await session.drop(file)
+  return session
+}
+
+describe('setting up an import', () => {
+  beforeEach(() => {
+    setActivePinia(createPinia())
+    engine.calls.length = 0
+    inspect = ({ file: ref }) => inspectionOf(ref)
+    start = () => ({ importId: 7 })
+    Object.assign(desktop, { acceptDropped: async ({ name }: File) => ({ ref: `granted ${name}`, name }) })
+  })
+
+  it('looks at a dropped file in the country of the workspace and goes on to its columns', async () => {
+    const session = await openMapped()
+    expect(inputsOf('imports.inspect')).toEqual([{ file: 'granted people.csv', defaultCountry: 'NL' }])
+    expect(session.draft).toMatchObject({
+      step: 'columns',
+      country: 'NL',
+      badNumbers: 'reject',
+      isReading: false,
+    })
+  })
+
+  it('gives new fields names for people', async () => {
+    const { draft } = await openMapped()
+    expect((draft as MappedDraft).targets[2]).toEqual({ to: 'new-field', label: 'Club lid' })
+  })
+
+  it('keeps the file when it cannot be read, and reads it again when asked', async () => {
+    inspect = () => Promise.reject(refusal('import/not-text'))
+    const session = await openMapped()
+    expect(session.draft).toMatchObject({ step: 'file', isReading: false, file: { name: 'people.csv' } })
+    expect(session.draft.trouble).toBeDefined()
+    inspect = ({ file: ref }) => inspectionOf(ref)
+    await session.retry()
+    expect(session.draft).toMatchObject({ step: 'columns', trouble: undefined })
+  })
+
+  it('drops the late answer for a file after another one was chosen', async () => {
+    const waiting: (() => void)[] = []
+    inspect = ({ file: ref }) =>
+      ref === 'granted slow.csv'
+        ? new Promise(resolve => waiting.push(() => resolve(inspectionOf('slow.csv'))))
+        : inspectionOf('fast.csv')
+    const session = useImportSession()
+    const slow = session.drop(new File(['x'], 'slow.csv'))
+    await vi.waitFor(() => expect(waiting).toHaveLength(1))
+    await session.drop(new File(['x'], 'fast.csv'))
+    waiting[0]?.()
+    await slow
+    expect(session.draft).toMatchObject({ step: 'columns', inspection: { fileName: 'fast.csv' } })
+  })
+
+  it('keeps what was chosen for a column when the file is read in another way', async () => {
+    const session = await openMapped()
+    session.retarget(0, { to: 'field', field: 'first_name' })
+    session.change({ country: 'BE', badNumbers: 'keep' })
+    inspect = () => inspectionOf('people.csv', ['extra', 'mobiel', 'naam'])
+    const reading = { encoding: 'windows-1252', delimiter: ',', hasHeader: true } as const
+    await session.reread(reading)
+    expect(inputsOf('imports.inspect').at(-1)).toMatchObject({ reading, defaultCountry: 'BE' })
+    expect((session.draft as MappedDraft).targets[2]).toEqual({ to: 'field', field: 'first_name' })
+    expect(session.draft).toMatchObject({ country: 'BE', badNumbers: 'keep' })
+  })
+
+  it('shows the chosen reading and the old columns when the file cannot be read that way', async () => {
+    const session = await openMapped()
+    inspect = () => Promise.reject(refusal('import/not-text'))
+    await session.reread({ encoding: 'utf-16le', delimiter: ';', hasHeader: true })
+    expect(session.draft).toMatchObject({
+      step: 'columns',
+      reading: { encoding: 'utf-16le' },
+      isReading: false,
+    })
+    expect((session.draft as MappedDraft).inspection.columns).toHaveLength(3)
+    expect(session.draft.trouble).toBeDefined()
+  })
+
+  it('starts once, hands over what was chosen, and is empty again', async () => {
+    const session = await openMapped()
+    session.retarget(2, { to: 'ignore' })
+    const [first, second] = await Promise.all([session.start(), session.start()])
+    expect([first, second]).toEqual([7, null])
+    expect(inputsOf('imports.start')).toEqual([
+      {
+        file: 'granted people.csv',
+        reading: { encoding: 'utf-8', delimiter: ';', hasHeader: true },
+        columns: [{ to: 'new-field', label: 'Naam' }, { to: 'field', field: 'phone' }, { to: 'ignore' }],
+        defaultCountry: 'NL',
+        badNumbers: 'reject',
+      },
+    ])
+    expect(session.draft).toMatchObject({ step: 'file', file: null })
+  })
+
+  it('keeps everything when the import cannot begin', async () => {
+    const session = await openMapped()
+    start = () => Promise.reject(refusal('import/already-running'))
+    session.change({ step: 'check' })
+    expect(await session.start()).toBeNull()
+    expect(session.draft).toMatchObject({ step: 'check', file: { name: 'people.csv' } })
+    expect(session.draft.trouble).toBeDefined()
+    expect(session.isStarting).toBe(false)
+  })
+})

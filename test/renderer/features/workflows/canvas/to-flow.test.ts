@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { toFlow } from '../../../../../src/renderer/features/workflows/canvas/to-flow.ts'
+import type { WorkflowIssue, WorkflowRun } from '../../../../../src/shared/contract/workflows.ts'
+import { activityOf, documentOf, lineOf } from '../documents.ts'
+
+const document = documentOf(
+  [activityOf('people', 'build-audience'), activityOf('sms')],
+  [lineOf('people>sms', 'result')],
+)
+const run: WorkflowRun = {
+  id: 3,
+  workflowId: 1,
+  state: 'running',
+  startedAt: 0,
+  finishedAt: null,
+  activities: [
+    { activityId: 'people', state: 'finished', error: null, deliveryId: null },
+    { activityId: 'sms', state: 'running', error: null, deliveryId: null },
+  ],
+  transitions: [{ transitionId: 'people:result:sms', count: 600, populationId: 9 }],
+}
+const issue: WorkflowIssue = {
+  activityId: 'sms',
+  transitionId: null,
+  code: 'template-empty',
+  data: {},
+  path: 'content.text',
+  severity: 'error',
+}
+
+describe('drawing of a document', () => {
+  it('draws each activity with its inlet and outlets', () => {
+    const { nodes } = toFlow(document, null, [])
+    expect(nodes.map(({ id, data }) => [id, data?.hasInlet, data?.outlets])).toEqual([
+      ['people', false, ['result']],
+      ['sms', true, ['sent']],
+    ])
+  })
+
+  it('draws each transition from its outlet to the inlet', () => {
+    expect(toFlow(document, null, []).edges).toMatchObject([
+      {
+        id: 'people:result:sms',
+        source: 'people',
+        sourceHandle: 'result',
+        target: 'sms',
+        targetHandle: 'in',
+      },
+    ])
+  })
+
+  it('shows the states of a run and the people on its transitions', () => {
+    const { nodes, edges } = toFlow(document, { run, deliveries: new Map() }, [])
+    expect(nodes.map(({ data }) => data?.state?.phase)).toEqual(['finished', 'running'])
+    expect(edges.at(0)?.data).toMatchObject({ count: 600, populationId: 9 })
+  })
+
+  it('has no counts where nothing was run', () => {
+    expect(toFlow(document, null, []).edges.at(0)?.data).toMatchObject({ count: null, populationId: null })
+  })
+
+  it('puts each issue on its own activity', () => {
+    const { nodes } = toFlow(document, null, [issue])
+    expect(nodes.map(({ data }) => data?.issues)).toEqual([[], [issue]])
+  })
+
+  it('marks a transition that an issue is about', () => {
+    const dangling = { ...issue, activityId: null, transitionId: 'people:result:sms' }
+    expect(toFlow(document, null, [dangling]).edges.at(0)?.data?.isFaulty).toBe(true)
+  })
+
+  it('keeps activities that this version does not know, with the outlets that are in use', () => {
+    const strange = documentOf([activityOf('x', 'teleport'), activityOf('sms')], [lineOf('x>sms', 'away')])
+    expect(toFlow(strange, null, []).nodes.at(0)?.data).toMatchObject({ outlets: ['away'], hasInlet: true })
+  })
+
+  it('hands nothing of the document to the canvas that it could change', () => {
+    const node = toFlow(document, null, []).nodes.at(0)
+    if (node) node.position.x = 99
+    expect(document.activities.at(0)?.position.x).toBe(0)
+  })
+})

@@ -1,0 +1,142 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { z } from 'zod'
+import { contentHandlers } from '../../src/main/engine/deliveries/content-handlers.ts'
+import { deliveryHandlers } from '../../src/main/engine/deliveries/handlers.ts'
+import {
+  createPreparations,
+  type Preparations,
+} from '../../src/main/engine/preparation/create-preparations.ts'
+import { createRuns, type Runs } from '../../src/main/engine/workflows/create-runs.ts'
+import { workflowHandlers } from '../../src/main/engine/workflows/handlers.ts'
+import { contentCalls } from '../../src/shared/contract/content.ts'
+import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
+import { workflowCalls } from '../../src/shared/contract/workflows.ts'
+import { createOutboxWorld, type OutboxWorld } from './outbox-world.ts'
+import { createScriptedLine, type ScriptedLine } from './scripted-line.ts'
+import { createTemporaryFolder } from './temporary-folder.ts'
+
+const calls = { ...contentCalls, ...deliveryCalls, ...workflowCalls }
+type Calls = typeof calls
+
+/** A person as a test writes one; without a phone there is none, and a phone is a mobile one. */
+export interface GivenPerson {
+  readonly id?: number
+  readonly phone?: string | null
+  readonly phoneType?: string
+  readonly phoneProblem?: string
+  readonly firstName?: string
+  readonly lastName?: string
+  readonly language?: string
+  readonly fields?: Record<string, string>
+}
+
+/** A workspace with a line, preparations, runs, an outbox, and the calls that belong to them. */
+export interface CampaignWorld extends Omit<OutboxWorld, 'addDelivery'> {
+  readonly path: string
+  readonly line: ScriptedLine
+  readonly preparations: Preparations
+  readonly runs: Runs
+  call<K extends keyof Calls>(
+    name: K,
+    input: z.input<Calls[K]['input']>,
+  ): Promise<z.output<Calls[K]['output']>>
+  addPeople(people: readonly GivenPerson[]): number[]
+  addField(key: string): void
+  /** A draft to these people, or to everybody. */
+  addDraft(
+    text: string,
+    options?: { readonly maxParts?: number; readonly people?: readonly number[] },
+  ): number
+  /** Prepares and waits for the end. */
+  prepare(deliveryId: number): Promise<z.output<Calls['deliveries.get']['output']>>
+}
+
+/** Opens a campaign world on a new workspace, or on the file of an earlier one. */
+export function createCampaignWorld(path = join(createTemporaryFolder(), 'test.campanile')): CampaignWorld {
+  const line = createScriptedLine()
+  const outboxWorld = createOutboxWorld(line.open, path)
+  const { context, outbox } = outboxWorld
+  const preparations = createPreparations(context)
+  const runs = createRuns(context, preparations)
+  const handlers = {
+    ...contentHandlers(context),
+    ...deliveryHandlers(context, { preparations, outbox }),
+    ...workflowHandlers(context, runs),
+  }
+  const stop = async (): Promise<void> => {
+    await runs.stop()
+    await preparations.stop()
+    await outboxWorld.stop()
+  }
+  onTestFinished(stop)
+
+  const call: CampaignWorld['call'] = async (name, input) => {
+    const handle = handlers[name] as (input: unknown) => unknown
+    return (await handle(calls[name].input.parse(input))) as never
+  }
+  return {
+    ...outboxWorld,
+    path,
+    line,
+    preparations,
+    runs,
+    call,
+    stop,
+    addPeople: people => people.map(person => insertPerson(outboxWorld, person)),
+    addField(key) {
+      context.workspace.sql.prepare("INSERT INTO person_fields VALUES (?, ?, 'text', 0)").run(key, key)
+    },
+    addDraft: (text, options) => insertDraft(outboxWorld, text, options),
+    async prepare(id) {
+      preparations.start(id)
+      await preparations.whenSettled(id)
+      return call('deliveries.get', { id })
+    },
+  }
+}
+
+function insertPerson({ context }: OutboxWorld, person: GivenPerson): number {
+  const { id = null, phone = null, firstName = null, lastName = null, language = null } = person
+  const { lastInsertRowid } = context.workspace.sql
+    .prepare(
+      `INSERT INTO people (id, phone, phone_input, phone_type, phone_problem, first_name, last_name, language, fields,
+         created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+    )
+    .run(
+      id,
+      phone,
+      phone,
+      phone === null ? null : (person.phoneType ?? 'mobile'),
+      phone === null ? (person.phoneProblem ?? 'missing') : null,
+      firstName,
+      lastName,
+      language,
+      JSON.stringify(person.fields ?? {}),
+    )
+  return Number(lastInsertRowid)
+}
+
+function insertDraft(
+  { context }: OutboxWorld,
+  text: string,
+  { maxParts = 10, people }: { maxParts?: number; people?: readonly number[] } = {},
+): number {
+  const { sql } = context.workspace
+  const population = sql.prepare('INSERT INTO populations DEFAULT VALUES').run().lastInsertRowid
+  const { changes } = sql
+    .prepare(
+      `INSERT INTO population_members SELECT @population, id FROM people
+       WHERE @people IS NULL OR id IN (SELECT value FROM json_each(@people))`,
+    )
+    .run({ population, people: people ? JSON.stringify(people) : null })
+  sql.prepare('UPDATE populations SET count = ? WHERE id = ?').run(changes, population)
+  const { lastInsertRowid } = sql
+    .prepare(
+      `INSERT INTO deliveries (label, state, content, settings, population_id, created_at)
+       VALUES ('Test', 'draft', ?, ?, ?, 0)`,
+    )
+    .run(JSON.stringify({ text }), JSON.stringify({ lineId: null, maxParts }), population)
+  return Number(lastInsertRowid)
+}

@@ -1,0 +1,25 @@
+import { startEngine } from '../../src/main/engine/start.ts'
+import { systemClock } from '../../src/main/host/system-clock.ts'
+import { systemRandom } from '../../src/main/host/system-random.ts'
+import type { Channel } from '../../src/shared/rpc.ts'
+
+/** The engine as a process of its own, talking to its parent, so that a test can kill it. */
+const channel: Channel = {
+  post: message => void process.send?.(message),
+  listen: receive => void process.on('message', receive),
+  onClose: closed => void process.on('disconnect', closed),
+  close: () => process.disconnect(),
+}
+
+const write = (message: string, fields: Readonly<Record<string, unknown>> = {}): void =>
+  void process.stderr.write(`${JSON.stringify({ message, ...fields })}\n`)
+
+startEngine({
+  channel,
+  workspacePath: String(process.argv[2]),
+  clock: systemClock,
+  random: systemRandom,
+  log: { info: () => {}, warn: () => {}, error: write },
+  files: { locate: ref => ref },
+  version: 'test',
+})

@@ -1,0 +1,33 @@
+/**
+ * A process of its own that imports a CSV of one column of numbers into a workspace, and says how many people it has
+ * stored so far. Node runs this file as it is.
+ */
+import type { EngineContext } from '../../src/main/engine/context.ts'
+import { createPublisher } from '../../src/main/engine/create-publisher.ts'
+import { openWorkspace } from '../../src/main/engine/database/open.ts'
+import { createImports } from '../../src/main/engine/people/create-imports.ts'
+import { openFile } from '../../src/main/engine/people/imports/text-source.ts'
+import { createKeptLog } from './kept-log.ts'
+import { readMigrations } from './read-migrations.ts'
+import { createSeededRandom } from './seeded-random.ts'
+
+const [path = '', file = ''] = process.argv.slice(2)
+let now = 0
+const context: EngineContext = {
+  workspace: openWorkspace(path, readMigrations()),
+  // Each look is a second later, so that every stretch is told.
+  clock: { now: () => (now += 1000), after: () => () => undefined, timeZone: () => 'UTC' },
+  random: createSeededRandom(),
+  log: createKeptLog(),
+  files: { locate: ref => ref },
+  version: '0.0.0',
+  ...createPublisher([]),
+}
+context.hear('import.progressed', ({ import: { imported } }) => console.log(imported))
+const imports = createImports(context)
+await imports.start(await openFile(file), {
+  reading: { encoding: 'utf-8', delimiter: ',', hasHeader: false },
+  columns: [{ to: 'field', field: 'phone' }],
+  defaultCountry: 'FR',
+  badNumbers: 'reject',
+})

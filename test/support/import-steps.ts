@@ -1,0 +1,79 @@
+import { expect } from 'vitest'
+import { createImports, type Imports } from '../../src/main/engine/people/create-imports.ts'
+import { peopleHandlers } from '../../src/main/engine/people/handlers.ts'
+import { importHandlers } from '../../src/main/engine/people/import-handlers.ts'
+import type { Import } from '../../src/shared/contract/imports.ts'
+import { peopleCalls, type Person } from '../../src/shared/contract/people.ts'
+import type { PeopleWorld } from './people-world.ts'
+
+/** The calls about imports of a world, with the imports behind them. */
+export type ImportCalls = ReturnType<typeof importHandlers> & { readonly imports: Imports }
+
+/** Answers the calls about imports of a world. */
+export function importCallsOf(world: PeopleWorld): ImportCalls {
+  const imports = createImports(world.context)
+  return { ...importHandlers(world.context, imports), imports }
+}
+
+/** How an import that takes the guesses differs from the usual one. */
+export interface ImportOptions {
+  readonly defaultCountry?: string
+  readonly badNumbers?: 'reject' | 'keep'
+  readonly calls?: ImportCalls
+}
+
+/** Starts the import of a file with everything as it is guessed. */
+export async function startAsGuessed(
+  world: PeopleWorld,
+  file: string,
+  { defaultCountry = 'FR', badNumbers = 'reject', calls = importCallsOf(world) }: ImportOptions = {},
+): Promise<{ calls: ImportCalls; importId: number }> {
+  const { reading, columns } = await calls['imports.inspect']({ file, defaultCountry })
+  const targets = columns.map(column => column.target)
+  const request = { file, reading, columns: targets, defaultCountry, badNumbers }
+  const { importId } = await calls['imports.start'](request)
+  return { calls, importId }
+}
+
+/** Imports a file with everything as it is guessed, to its end. */
+export async function importAsGuessed(
+  world: PeopleWorld,
+  file: string,
+  options: ImportOptions = {},
+): Promise<{ calls: ImportCalls; importId: number; result: Import }> {
+  const { calls, importId } = await startAsGuessed(world, file, options)
+  await calls.imports.whenSettled(importId)
+  return { calls, importId, result: await calls['imports.get']({ id: importId }) }
+}
+
+/** The people that a list shows, the first thousand of them. */
+export async function listPeople(world: PeopleWorld, input: object = {}): Promise<Person[]> {
+  const page = peopleHandlers(world.context)['people.page']
+  const { total, rows } = await page(peopleCalls['people.page'].input.parse({ limit: 1000, ...input }))
+  expect(rows).toHaveLength(Math.min(total, 1000))
+  return rows
+}
+
+/** How many people a list shows. */
+export async function countPeople(world: PeopleWorld, input: object = {}): Promise<number> {
+  const page = peopleHandlers(world.context)['people.page']
+  const { total } = await page(peopleCalls['people.page'].input.parse({ limit: 1, ...input }))
+  return total
+}
+
+/** Expects that no trace of people is left: neither in the table nor in the orders nor as fields. */
+export function expectNobody({ context }: PeopleWorld): void {
+  const { sql } = context.workspace
+  const count = (table: string): unknown => sql.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
+  expect(['people', 'person_names', 'person_phones', 'person_fields'].map(count)).toEqual([0, 0, 0, 0])
+}
+
+/** A CSV of so many French mobile numbers with names. */
+export function manyRows(count: number): string {
+  const rows = Array.from(
+    { length: count },
+    (_, row) =>
+      `Anna ${row % 97},Martin ${row % 89},+3363998${String(row % 10_000).padStart(4, '0')},Ville ${row % 7}`,
+  )
+  return `first name,last name,phone,city\n${rows.join('\n')}\n`
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { createCampaignWorld } from '../../../../support/campaign-world.ts'
+
+const manyPeople = Array.from({ length: 6000 }, (_, index) => ({ phone: `+4477${10_000_000 + index}` }))
+
+async function worldWithPeople() {
+  const world = createCampaignWorld()
+  await world.addLine()
+  world.addPeople(manyPeople)
+  return world
+}
+
+test('A preparation that was cut off is taken up at the next start, from scratch', async () => {
+  const world = await worldWithPeople()
+  const id = world.addDraft('Hi')
+  world.preparations.start(id)
+  await new Promise(resolve => setImmediate(resolve))
+  await world.stop()
+
+  const next = createCampaignWorld(world.path)
+  expect(next.deliveryState(id)).toBe('preparing')
+  expect(next.messages(id).length).toBeGreaterThan(0)
+  next.preparations.recover()
+  await next.preparations.whenSettled(id)
+  const { state, preparation } = await next.call('deliveries.get', { id })
+  expect([state, preparation?.toDeliver]).toEqual(['ready', 6000])
+})
+
+test('A cancelled preparation leaves a draft without messages', async () => {
+  const world = await worldWithPeople()
+  const id = world.addDraft('Hi')
+  world.preparations.start(id)
+  await new Promise(resolve => setImmediate(resolve))
+  expect(world.messages(id).length).toBeGreaterThan(0)
+  await world.call('deliveries.cancelPreparation', { id })
+  expect(world.deliveryState(id)).toBe('draft')
+  expect(world.messages(id)).toEqual([])
+  const { preparation } = await world.prepare(id)
+  expect(preparation?.toDeliver).toBe(6000)
+})
+
+test('A delivery that is being prepared is not prepared twice', async () => {
+  const world = await worldWithPeople()
+  const id = world.addDraft('Hi')
+  world.preparations.start(id)
+  expect(() => world.preparations.start(id)).toThrow('delivery/cannot-prepare')
+  await world.preparations.whenSettled(id)
+  expect(world.deliveryState(id)).toBe('ready')
+  expect(() => world.preparations.cancel(id)).toThrow('delivery/cannot-cancel')
+})
+
+test('Rows that a crash left with a draft or a stopped delivery are put right at the next start', async () => {
+  const world = await worldWithPeople()
+  const [draft, stopped] = [
+    world.addDraft('Hi', { people: [1, 2] }),
+    world.addDraft('Hi', { people: [3, 4] }),
+  ]
+  await world.prepare(draft)
+  await world.prepare(stopped)
+  world.setDeliveryState(draft, 'draft')
+  world.setDeliveryState(stopped, 'stopped')
+  world.preparations.recover()
+  await world.preparations.whenSettled(draft)
+  await world.preparations.whenSettled(stopped)
+  expect(world.states(draft)).toEqual([])
+  expect(world.states(stopped)).toEqual(['cancelled', 'cancelled'])
+})
+
+test('Other work is done between the pages of a preparation', async () => {
+  const world = await worldWithPeople()
+  const id = world.addDraft('Hi')
+  world.preparations.start(id)
+  let turns = 0
+  while (world.deliveryState(id) === 'preparing') {
+    turns += 1
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  expect(turns).toBeGreaterThanOrEqual(3)
+})

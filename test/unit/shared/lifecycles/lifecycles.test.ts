@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { canMove, sourcesOf, targetOf } from '../../../../src/shared/lifecycles/define-lifecycle.ts'
+import { deliveryLife } from '../../../../src/shared/lifecycles/delivery.ts'
+import { messageLife } from '../../../../src/shared/lifecycles/message.ts'
+import { activityRunLife, workflowRunLife } from '../../../../src/shared/lifecycles/workflow-run.ts'
+
+type Table = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+const lives: readonly (readonly [string, Table, string])[] = [
+  ['delivery', deliveryLife, 'draft'],
+  ['message', messageLife, 'queued'],
+  ['workflow run', workflowRunLife, 'running'],
+  ['activity run', activityRunLife, 'pending'],
+]
+
+describe.each(lives)('the life of a %s', (_name, life, start) => {
+  test('reaches every state from the first one', () => {
+    const reached = new Set([start])
+    for (const state of reached) for (const next of Object.values(life[state] ?? {})) reached.add(next)
+    expect([...reached].toSorted()).toEqual(Object.keys(life).toSorted())
+  })
+
+  test('leads from every state to a final one', () => {
+    for (const from of Object.keys(life)) {
+      const reached = new Set([from])
+      for (const state of reached) for (const next of Object.values(life[state] ?? {})) reached.add(next)
+      expect([...reached].some(state => Object.keys(life[state] ?? {}).length === 0)).toBe(true)
+    }
+  })
+
+  test('gives one move one target, wherever it starts', () => {
+    const moves = Object.values(life).flatMap(moves => Object.entries(moves))
+    const names = new Set(moves.map(([name]) => name))
+    expect(new Set(moves.map(entry => entry.join(' '))).size).toBe(names.size)
+  })
+})
+
+test('a message that has reached its end stays there, whatever comes', () => {
+  const ends = ['delivered', 'undelivered', 'failed', 'expired', 'cancelled'] as const
+  const moves = [...new Set(Object.values(messageLife).flatMap(Object.keys))]
+  fc.assert(
+    fc.property(fc.constantFrom(...ends), fc.constantFrom(...moves), (end, move) => {
+      expect(targetOf(messageLife, end, move as never)).toBeUndefined()
+    }),
+  )
+})
+
+test('an unknown message is never sent again by itself', () => {
+  expect(Object.values(messageLife.unknown)).not.toContain('queued')
+  expect(Object.values(messageLife.unknown)).not.toContain('claimed')
+  expect(sourcesOf(messageLife, 'claim')).toEqual(['queued'])
+})
+
+test('names of built-in properties are no moves', () => {
+  expect(canMove(messageLife, 'queued', 'toString' as never)).toBe(false)
+})

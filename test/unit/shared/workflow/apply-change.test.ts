@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { applyChange } from '../../../../src/shared/workflow/apply-change.ts'
+import type { WorkflowChange } from '../../../../src/shared/workflow/change.ts'
+import { copyActivities } from '../../../../src/shared/workflow/copy-activities.ts'
+import { createActivity } from '../../../../src/shared/workflow/create-activity.ts'
+import { emptyDocument, type WorkflowDocument } from '../../../../src/shared/workflow-document.ts'
+
+const at = { x: 0, y: 0 }
+const audience = createActivity('build-audience', { id: 'a', label: 'Audience', position: at })
+const first = { ...createActivity('sms', { id: 's', label: 'First', position: at }) }
+const passingOn = { ...first, settings: { ...first.settings, outbound: 'everyone' } }
+const second = createActivity('sms', { id: 't', label: 'Second', position: at })
+
+function draw(...changes: WorkflowChange[]): WorkflowDocument {
+  return changes.reduce(applyChange, emptyDocument)
+}
+
+const chain = draw(
+  { type: 'add', activity: audience },
+  { type: 'add', activity: passingOn, after: { from: 'a', outlet: 'result' } },
+  { type: 'add', activity: second, after: { from: 's', outlet: 'sent' } },
+)
+
+function connections(document: WorkflowDocument): string[] {
+  return document.transitions.map(({ from, outlet, to }) => `${from}.${outlet}>${to}`)
+}
+
+describe('Adding and removing', () => {
+  test('An activity that is added after another is connected to it', () => {
+    expect(connections(chain)).toEqual(['a.result>s', 's.sent>t'])
+  })
+
+  test('Removing an activity in the middle connects what was before it to what was behind it', () => {
+    const healed = applyChange(chain, { type: 'remove', activityIds: ['s'] })
+    expect(connections(healed)).toEqual(['a.result>t'])
+    expect(healed.activities.map(activity => activity.id)).toEqual(['a', 't'])
+  })
+
+  test('Removing the first of a chain leaves the rest alone', () => {
+    expect(connections(applyChange(chain, { type: 'remove', activityIds: ['a'] }))).toEqual(['s.sent>t'])
+  })
+
+  test('Several can be removed at once', () => {
+    const left = applyChange(chain, { type: 'remove', activityIds: ['s', 't'] })
+    expect(left.activities).toEqual([audience])
+    expect(left.transitions).toEqual([])
+  })
+
+  test('An id that is taken is not added twice', () => {
+    expect(applyChange(chain, { type: 'add', activity: { ...second, label: 'Other' } })).toBe(chain)
+  })
+})
+
+describe('Connecting', () => {
+  test('A connection that is refused leaves the very same document', () => {
+    expect(applyChange(chain, { type: 'connect', from: 't', outlet: 'sent', to: 's' })).toBe(chain)
+    expect(applyChange(chain, { type: 'connect', from: 'a', outlet: 'result', to: 't' })).toBe(chain)
+  })
+
+  test('A connection that is cut and drawn again has the id that it had', () => {
+    const id = chain.transitions[1]?.id ?? ''
+    const cut = applyChange(chain, { type: 'disconnect', transitionIds: [id] })
+    expect(connections(cut)).toEqual(['a.result>s'])
+    expect(applyChange(cut, { type: 'connect', from: 's', outlet: 'sent', to: 't' })).toEqual(chain)
+  })
+
+  test('Settings that take an outlet away take its transitions with it', () => {
+    const settings = { ...passingOn.settings, outbound: 'none' }
+    const changed = applyChange(chain, { type: 'configure', activityId: 's', settings })
+    expect(connections(changed)).toEqual(['a.result>s'])
+  })
+
+  test('An inserted SMS gets an outlet, so that the line goes on', () => {
+    const direct = applyChange(chain, { type: 'remove', activityIds: ['s'] })
+    const id = direct.transitions[0]?.id ?? ''
+    const inserted = applyChange(direct, { type: 'insert', activity: first, transitionId: id })
+    expect(connections(inserted)).toEqual(['a.result>s', 's.sent>t'])
+    expect(inserted.activities.at(-1)?.settings['outbound']).toBe('everyone')
+  })
+
+  test('An activity without an inlet cannot be inserted', () => {
+    const other = { ...audience, id: 'b' }
+    const id = chain.transitions[0]?.id ?? ''
+    expect(applyChange(chain, { type: 'insert', activity: other, transitionId: id })).toBe(chain)
+  })
+})
+
+describe('Editing', () => {
+  test('Moving and renaming change only what they name', () => {
+    const moved = applyChange(chain, { type: 'move', moves: [{ activityId: 't', position: { x: 5, y: 6 } }] })
+    const named = applyChange(moved, { type: 'rename', activityId: 't', label: 'Last' })
+    expect(named.activities[2]).toEqual({ ...second, position: { x: 5, y: 6 }, label: 'Last' })
+    expect(named.activities.slice(0, 2)).toEqual(chain.activities.slice(0, 2))
+    expect(chain.activities[2]).toEqual(second)
+  })
+
+  test('A change to an activity that is not there changes nothing', () => {
+    expect(applyChange(chain, { type: 'rename', activityId: 'x', label: 'Last' })).toBe(chain)
+    expect(applyChange(chain, { type: 'configure', activityId: 'x', settings: {} })).toBe(chain)
+    expect(applyChange(chain, { type: 'remove', activityIds: ['x'] })).toBe(chain)
+  })
+
+  test('A pasted piece has new ids, its own transitions and its own settings', () => {
+    const fragment = copyActivities(chain, ['s', 't'])
+    const pasted = applyChange(chain, { type: 'paste', fragment, ids: ['u', 'v'], offset: { x: 20, y: 10 } })
+    expect(connections(pasted)).toEqual(['a.result>s', 's.sent>t', 'u.sent>v'])
+    expect(pasted.activities[3]).toEqual({ ...passingOn, id: 'u', position: { x: 20, y: 10 } })
+    expect(pasted.activities[3]?.settings).not.toBe(chain.activities[1]?.settings)
+  })
+})
