@@ -2,6 +2,9 @@ import Sqlite, { type Database } from 'better-sqlite3'
 import { rmSync, statSync } from 'node:fs'
 import { UserError } from '../../../shared/errors.ts'
 
+/** A connection that nothing refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<Database>()
+
 /**
  * Keeps other processes out of a workspace. The lock is an exclusive transaction on a file beside it, so the operating
  * system lets go of it when this process dies, however it dies.
@@ -16,7 +19,10 @@ export function lockWorkspace(path: string): () => void {
     const opened = identify(lockPath)
     hold(holder, path)
     // Whoever held it before may have removed the file in between; then the lock is on a file that nobody else sees.
-    if (opened !== undefined && opened === identify(lockPath)) return () => release(holder, lockPath)
+    if (opened !== undefined && opened === identify(lockPath)) {
+      held.add(holder)
+      return () => release(holder, lockPath)
+    }
     holder.close()
   }
 }
@@ -46,6 +52,7 @@ function release(holder: Database, lockPath: string): void {
     // An open file cannot be removed there; an empty file that is left behind does no harm.
   }
   holder.close()
+  held.delete(holder)
 }
 
 function identify(lockPath: string): string | undefined {
