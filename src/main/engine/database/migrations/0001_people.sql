@@ -1,0 +1,108 @@
+CREATE TABLE imports (
+  id INTEGER PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('reading', 'finished', 'cancelled', 'failed', 'undone')),
+  options TEXT NOT NULL CHECK (json_valid(options)),
+  read INTEGER NOT NULL DEFAULT 0,
+  imported INTEGER NOT NULL DEFAULT 0,
+  rejected INTEGER NOT NULL DEFAULT 0,
+  repaired INTEGER NOT NULL DEFAULT 0,
+  reasons TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(reasons)),
+  first_person INTEGER NOT NULL DEFAULT 0,
+  last_person INTEGER NOT NULL DEFAULT 0,
+  is_settled INTEGER NOT NULL DEFAULT 0 CHECK (is_settled IN (0, 1)),
+  started_at INTEGER NOT NULL,
+  finished_at INTEGER,
+  error TEXT CHECK (error IS NULL OR json_valid(error))
+) STRICT;
+CREATE INDEX imports_unsettled ON imports (id) WHERE is_settled = 0;
+
+CREATE TABLE import_rejections (
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  line INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  cells TEXT NOT NULL CHECK (json_valid(cells)),
+  PRIMARY KEY (import_id, line)
+) STRICT, WITHOUT ROWID;
+
+-- The ledger keeps the ids of people who are gone, so an id is never given twice: AUTOINCREMENT.
+CREATE TABLE people (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  phone TEXT,
+  phone_input TEXT,
+  phone_type TEXT,
+  phone_problem TEXT,
+  country TEXT,
+  first_name TEXT,
+  last_name TEXT,
+  language TEXT,
+  time_zone TEXT,
+  fields TEXT NOT NULL DEFAULT '{}',
+  name_key TEXT NOT NULL DEFAULT '',
+  import_id INTEGER REFERENCES imports (id) ON DELETE SET NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+-- Everyone in the order of their names and of their numbers. These are tables and not indexes of people, because an
+-- import of a million rows fills them at its end, each in its own order: entry by entry in the order of the file, it
+-- would write most of their pages again for every few thousand rows. All other changes keep them by triggers.
+CREATE TABLE person_names (
+  name_key TEXT NOT NULL,
+  person_id INTEGER NOT NULL,
+  PRIMARY KEY (name_key, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE person_phones (
+  phone TEXT NOT NULL,
+  person_id INTEGER NOT NULL,
+  PRIMARY KEY (phone, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER people_added AFTER INSERT ON people WHEN NEW.import_id IS NULL BEGIN
+  INSERT INTO person_names (name_key, person_id) VALUES (NEW.name_key, NEW.id);
+  INSERT INTO person_phones (phone, person_id) VALUES (coalesce(NEW.phone, ''), NEW.id);
+END;
+CREATE TRIGGER people_changed AFTER UPDATE OF name_key, phone ON people BEGIN
+  DELETE FROM person_names WHERE name_key = OLD.name_key AND person_id = OLD.id;
+  DELETE FROM person_phones WHERE phone = coalesce(OLD.phone, '') AND person_id = OLD.id;
+  INSERT INTO person_names (name_key, person_id) VALUES (NEW.name_key, NEW.id);
+  INSERT INTO person_phones (phone, person_id) VALUES (coalesce(NEW.phone, ''), NEW.id);
+END;
+CREATE TRIGGER people_removed AFTER DELETE ON people BEGIN
+  DELETE FROM person_names WHERE name_key = OLD.name_key AND person_id = OLD.id;
+  DELETE FROM person_phones WHERE phone = coalesce(OLD.phone, '') AND person_id = OLD.id;
+END;
+
+-- What people are marked with. The count is kept by triggers: counting a million rows at each look would take too long.
+CREATE TABLE tags (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE,
+  people INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE person_tags (
+  tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  PRIMARY KEY (tag_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_tags_by_person ON person_tags (person_id);
+CREATE TRIGGER person_tags_count_new AFTER INSERT ON person_tags BEGIN
+  UPDATE tags SET people = people + 1 WHERE id = NEW.tag_id;
+END;
+CREATE TRIGGER person_tags_count_gone AFTER DELETE ON person_tags BEGIN
+  UPDATE tags SET people = people - 1 WHERE id = OLD.tag_id;
+END;
+
+-- Where the ids of merged people lead: the ledger and the exclusions keep the old ones.
+CREATE TABLE merged_people (
+  id INTEGER PRIMARY KEY,
+  into_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX merged_people_by_target ON merged_people (into_id);
+
+CREATE TABLE person_fields (
+  key TEXT PRIMARY KEY,
+  label TEXT NOT NULL,
+  type TEXT NOT NULL CHECK (type IN ('text', 'number', 'date', 'boolean')),
+  position INTEGER NOT NULL
+) STRICT;

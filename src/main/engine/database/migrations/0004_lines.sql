@@ -1,0 +1,22 @@
+CREATE TABLE lines (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  settings TEXT NOT NULL CHECK (json_valid(settings)),
+  price_micros INTEGER NOT NULL CHECK (price_micros >= 0),
+  currency TEXT NOT NULL,
+  is_default INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  removed_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX lines_default ON lines (is_default) WHERE is_default = 1;
+
+CREATE TABLE inbound_messages (
+  id INTEGER PRIMARY KEY,
+  line_id INTEGER NOT NULL REFERENCES lines (id),
+  sender TEXT NOT NULL,
+  text TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX inbound_messages_by_sender ON inbound_messages (sender);

@@ -1,0 +1,41 @@
+CREATE TABLE workflows (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  document TEXT NOT NULL CHECK (json_valid(document)),
+  revision INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE workflow_runs (
+  id INTEGER PRIMARY KEY,
+  workflow_id INTEGER NOT NULL REFERENCES workflows (id) ON DELETE CASCADE,
+  document TEXT NOT NULL CHECK (json_valid(document)),
+  state TEXT NOT NULL CHECK (state IN ('running', 'finished', 'failed', 'stopped')),
+  started_at INTEGER NOT NULL,
+  finished_at INTEGER
+) STRICT;
+CREATE INDEX workflow_runs_by_workflow ON workflow_runs (workflow_id, id);
+
+CREATE TABLE activity_runs (
+  run_id INTEGER NOT NULL REFERENCES workflow_runs (id) ON DELETE CASCADE,
+  activity_id TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'finished', 'failed', 'skipped')),
+  error TEXT,
+  PRIMARY KEY (run_id, activity_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE populations (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER REFERENCES workflow_runs (id) ON DELETE SET NULL,
+  activity_id TEXT,
+  outlet TEXT,
+  count INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX populations_by_run ON populations (run_id, activity_id, outlet);
+
+CREATE TABLE population_members (
+  population_id INTEGER NOT NULL REFERENCES populations (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL,
+  PRIMARY KEY (population_id, person_id)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,151 @@
+CREATE TABLE deliveries (
+  id INTEGER PRIMARY KEY,
+  label TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (
+    state IN ('draft', 'preparing', 'ready', 'failed', 'sending', 'paused', 'finished', 'stopped')
+  ),
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  settings TEXT NOT NULL CHECK (json_valid(settings)),
+  line_id INTEGER REFERENCES lines (id),
+  workflow_id INTEGER REFERENCES workflows (id) ON DELETE SET NULL,
+  run_id INTEGER REFERENCES workflow_runs (id) ON DELETE SET NULL,
+  activity_id TEXT,
+  population_id INTEGER NOT NULL REFERENCES populations (id),
+  preparation TEXT CHECK (preparation IS NULL OR json_valid(preparation)),
+  digest TEXT,
+  samples TEXT CHECK (samples IS NULL OR json_valid(samples)),
+  trouble TEXT CHECK (trouble IS NULL OR json_valid(trouble)),
+  created_at INTEGER NOT NULL,
+  confirmed_at INTEGER,
+  finished_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX deliveries_by_activity ON deliveries (run_id, activity_id)
+WHERE run_id IS NOT NULL;
+
+CREATE TABLE exclusions (
+  delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  detail TEXT,
+  PRIMARY KEY (delivery_id, person_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX exclusions_by_cause ON exclusions (delivery_id, cause, person_id) WHERE position = 0;
+CREATE INDEX exclusions_by_person ON exclusions (person_id);
+
+CREATE TABLE messages (
+  id INTEGER PRIMARY KEY,
+  delivery_id INTEGER NOT NULL REFERENCES deliveries (id),
+  person_id INTEGER NOT NULL,
+  recipient TEXT NOT NULL,
+  text TEXT NOT NULL,
+  encoding TEXT NOT NULL CHECK (encoding IN ('gsm7', 'ucs2')),
+  parts INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'queued' CHECK (
+    state IN (
+      'queued', 'claimed', 'accepted', 'delivered', 'undelivered', 'failed', 'unknown', 'expired', 'cancelled'
+    )
+  ),
+  reason TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  line_id INTEGER REFERENCES lines (id),
+  next_attempt_at INTEGER NOT NULL DEFAULT 0,
+  accepted_at INTEGER,
+  settled_at INTEGER,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX messages_once_per_number ON messages (delivery_id, recipient);
+CREATE INDEX messages_by_state ON messages (delivery_id, state);
+CREATE INDEX messages_by_person ON messages (person_id);
+CREATE INDEX messages_retry ON messages (delivery_id, next_attempt_at)
+WHERE state = 'queued' AND next_attempt_at > 0;
+CREATE INDEX messages_unknown ON messages (line_id) WHERE state = 'unknown';
+
+-- Messages by state, kept by triggers: counting a million rows at each look would hold everything else up.
+CREATE TABLE delivery_counts (
+  delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+  state TEXT NOT NULL,
+  messages INTEGER NOT NULL,
+  PRIMARY KEY (delivery_id, state)
+) STRICT, WITHOUT ROWID;
+
+-- How many messages reached a state in each second, for the chart over time.
+CREATE TABLE delivery_timeline (
+  delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+  second INTEGER NOT NULL,
+  accepted INTEGER NOT NULL,
+  delivered INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  PRIMARY KEY (delivery_id, second)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER messages_count_new AFTER INSERT ON messages BEGIN
+  INSERT INTO delivery_counts VALUES (NEW.delivery_id, NEW.state, 1)
+  ON CONFLICT DO UPDATE SET messages = messages + 1;
+END;
+
+CREATE TRIGGER messages_count_gone AFTER DELETE ON messages BEGIN
+  UPDATE delivery_counts SET messages = messages - 1
+  WHERE delivery_id = OLD.delivery_id AND state = OLD.state;
+END;
+
+CREATE TRIGGER messages_count_moved AFTER UPDATE OF state ON messages WHEN OLD.state <> NEW.state BEGIN
+  UPDATE delivery_counts SET messages = messages - 1
+  WHERE delivery_id = OLD.delivery_id AND state = OLD.state;
+  INSERT INTO delivery_counts VALUES (NEW.delivery_id, NEW.state, 1)
+  ON CONFLICT DO UPDATE SET messages = messages + 1;
+END;
+
+CREATE TRIGGER messages_time_moved AFTER UPDATE OF state ON messages
+WHEN OLD.state <> NEW.state
+AND NEW.state IN ('accepted', 'delivered', 'undelivered', 'failed', 'expired') BEGIN
+  INSERT INTO delivery_timeline
+  VALUES (
+    NEW.delivery_id,
+    NEW.changed_at / 1000,
+    NEW.state = 'accepted',
+    NEW.state = 'delivered',
+    NEW.state IN ('undelivered', 'failed', 'expired')
+  )
+  ON CONFLICT DO UPDATE SET
+    accepted = accepted + excluded.accepted,
+    delivered = delivered + excluded.delivered,
+    failed = failed + excluded.failed;
+END;
+
+CREATE TABLE attempts (
+  id INTEGER PRIMARY KEY,
+  message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  line_id INTEGER NOT NULL REFERENCES lines (id),
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  outcome TEXT CHECK (outcome IN ('accepted', 'refused', 'unknown')),
+  code TEXT
+) STRICT;
+CREATE INDEX attempts_by_message ON attempts (message_id);
+CREATE INDEX attempts_open ON attempts (line_id) WHERE ended_at IS NULL;
+
+CREATE TABLE message_parts (
+  message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  line_id INTEGER NOT NULL REFERENCES lines (id),
+  reference TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('accepted', 'delivered', 'failed')),
+  accepted_at INTEGER NOT NULL,
+  PRIMARY KEY (message_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX message_parts_by_reference ON message_parts (line_id, reference, accepted_at);
+
+CREATE TABLE receipts (
+  id INTEGER PRIMARY KEY,
+  line_id INTEGER NOT NULL REFERENCES lines (id),
+  reference TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('delivered', 'pending', 'failed')),
+  code TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  message_id INTEGER REFERENCES messages (id) ON DELETE SET NULL,
+  position INTEGER
+) STRICT;
+CREATE INDEX receipts_unmatched ON receipts (line_id, received_at) WHERE message_id IS NULL;
+CREATE INDEX receipts_by_message ON receipts (message_id) WHERE message_id IS NOT NULL;
