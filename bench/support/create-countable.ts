@@ -20,7 +20,7 @@ export function createCountable(sql: Database, n: number): void {
          CASE i % 4 WHEN 0 THEN 'FR' WHEN 1 THEN 'NL' WHEN 2 THEN 'SE' ELSE 'GB' END,
          'Anna' || (i % 11), 'Jansen' || (i * 7919 % 997),
          CASE i * 7 % 5 WHEN 0 THEN 'fr' WHEN 1 THEN 'nl' WHEN 2 THEN 'sv' ELSE 'en' END,
-         json_object(
+         jsonb_object(
            'city', CASE i * 31 % 7 WHEN 0 THEN 'Paris' WHEN 1 THEN 'Gent' WHEN 2 THEN 'Malmö' ELSE 'Lyon' END,
            'birthday', (1940 + i * 17 % 60) || '-0' || (1 + i % 9) || '-' || (10 + i % 19),
            'points', CAST(i * 13 % 2500 AS TEXT),

@@ -66,7 +66,7 @@ function fillIn(context: EngineContext, into: Person, from: Person): string[] {
     .prepare(`
       UPDATE people SET phone = @number, phone_input = @phoneInput, phone_type = @phoneType,
         phone_problem = @phoneProblem, country = @country, first_name = @firstName, last_name = @lastName,
-        language = @language, time_zone = @timeZone, fields = @fields, name_key = @nameKey, updated_at = @now,
+        language = @language, time_zone = @timeZone, fields = jsonb(@fields), name_key = @nameKey, updated_at = @now,
         -- Somebody who came from elsewhere too does not go when an import is undone.
         import_id = CASE WHEN import_id IS (SELECT import_id FROM people WHERE id = @fromId) THEN import_id END
       WHERE id = @id`)

@@ -39,7 +39,7 @@ export function createPerson(context: EngineContext, edit: PersonEdit): Person {
       INSERT INTO people (phone, phone_input, phone_type, phone_problem, country, first_name, last_name, language,
         time_zone, fields, name_key, created_at, updated_at)
       VALUES (@phone, @phoneInput, @phoneType, @phoneProblem, @country, @firstName, @lastName, @language,
-        @timeZone, @fields, @nameKey, @now, @now)`)
+        @timeZone, jsonb(@fields), @nameKey, @now, @now)`)
     .run({ ...toRow(applyEdit(context, nobody, edit)), now })
   announcePeople(context)
   return readPerson(sql, Number(lastInsertRowid))
@@ -60,7 +60,7 @@ export function updatePerson(
     .prepare(`
       UPDATE people SET phone = @phone, phone_input = @phoneInput, phone_type = @phoneType,
         phone_problem = @phoneProblem, country = @country, first_name = @firstName, last_name = @lastName,
-        language = @language, time_zone = @timeZone, fields = @fields, name_key = @nameKey, updated_at = @now
+        language = @language, time_zone = @timeZone, fields = jsonb(@fields), name_key = @nameKey, updated_at = @now
       WHERE id = @id`)
     .run({ ...toRow(changed), id, now: context.clock.now() })
   announcePeople(context)

@@ -66,7 +66,8 @@ export function createPeopleWriter(sql: Database, options: WriterOptions): Peopl
 
 /** The import and the time stand in the text: as parameters they would be bound again for every row. */
 function insertText(rows: number, { importId, now, columns }: WriterOptions): string {
-  const row = `(${columns.map(() => '?').join(', ')}, ${importId}, ${now}, ${now})`
+  const values = columns.map(column => (column === 'fields' ? 'jsonb(?)' : '?'))
+  const row = `(${values.join(', ')}, ${importId}, ${now}, ${now})`
   return `INSERT INTO people (${columns.join(', ')}, import_id, created_at, updated_at)
     VALUES ${Array.from({ length: rows }, () => row).join(', ')}`
 }
