@@ -22,7 +22,7 @@ export function createPreparable(sql: Database, n: number): void {
     sql.exec(`
       INSERT INTO lines VALUES (1, 'Simulator', 'simulator', '{"latencyMs":5,"perMinute":0,"speed":1}', 75000, 'EUR', 1, 0, NULL);
       INSERT INTO populations (id, count) VALUES (1, ${n});
-      INSERT INTO population_members SELECT 1, id FROM people;`)
+      INSERT INTO population_members (population_id, person_id) SELECT 1, id FROM people;`)
     sql
       .prepare(
         `INSERT INTO deliveries (id, label, state, content, settings, population_id, created_at)

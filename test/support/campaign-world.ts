@@ -127,7 +127,7 @@ function insertDraft(
   const population = sql.prepare('INSERT INTO populations DEFAULT VALUES').run().lastInsertRowid
   const { changes } = sql
     .prepare(
-      `INSERT INTO population_members SELECT @population, id FROM people
+      `INSERT INTO population_members (population_id, person_id) SELECT @population, id FROM people
        WHERE @people IS NULL OR id IN (SELECT value FROM json_each(@people))`,
     )
     .run({ population, people: people ? JSON.stringify(people) : null })

@@ -69,7 +69,9 @@ export async function makeDelivery(client: CampanileClient, text: string, say: S
   )
   const deliveryId = run.activities.find(activity => activity.deliveryId !== null)?.deliveryId
   if (!deliveryId) {
-    throw new UserError('workflow/failed', { detail: run.activities.find(({ error }) => error)?.error ?? '' })
+    throw new UserError('workflow/failed', {
+      detail: run.activities.find(({ error }) => error)?.error?.code ?? '',
+    })
   }
   return deliveryId
 }

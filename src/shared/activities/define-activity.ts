@@ -1,7 +1,17 @@
 import type { z } from 'zod'
+import type { FieldType } from '../person-field.ts'
 
 /** Groups of the palette. */
 export type ActivityFamily = 'targeting' | 'flow' | 'channel'
+
+/** A value that people carry along a transition besides their own fields, e.g. from a file; named as fields are. */
+export interface Column {
+  readonly name: string
+  readonly label: string
+  readonly type: FieldType
+}
+
+type Draft = Readonly<Record<string, unknown>>
 
 /** What an activity is, wherever it is used: palette, form, pre-flight, run. */
 export interface ActivityDefinition<K extends string = string, S extends z.ZodType = z.ZodType> {
@@ -9,16 +19,26 @@ export interface ActivityDefinition<K extends string = string, S extends z.ZodTy
   readonly family: ActivityFamily
   /** Bumped when the settings change shape. */
   readonly version: number
-  /** How many transitions may come in: none, exactly one, or any number. */
-  readonly inlets: 'none' | 'one' | 'many'
+  /** How many transitions come in: none, one at most, exactly one, or one and more. */
+  readonly inlets: 'none' | 'optional' | 'one' | 'many'
+  /** What leaves it: people that it chose, those who came in, or only a signal that it is time. */
+  readonly carries: 'people' | 'inbound' | 'signal'
+  /** Whether it makes no sense without people: a mere signal in front of it is an error. */
+  readonly needsPeople?: true
+  /** Where runs begin by themselves, each time it fires. */
+  readonly isTrigger?: true
+  /** Where people enter a workflow: the qualification rule and the person limit are applied to what comes out. */
+  readonly isSource?: true
   /** Complete settings, as a run needs them. */
   readonly settings: S
   /** Settings of a freshly placed activity; they need not be complete yet. */
-  readonly initial: Readonly<Record<string, unknown>>
+  readonly initial: Draft
   /** Settings that give it an outlet where it has none at first; merged when it is inserted on a transition. */
-  readonly passing?: Readonly<Record<string, unknown>>
+  readonly passing?: Draft
   /** Ids of the outlets with the given settings; they may be incomplete. */
-  outlets(settings: Readonly<Record<string, unknown>>): readonly string[]
+  outlets(settings: Draft): readonly string[]
+  /** Columns of the people who leave, given those of the people who come in; without it, the same. */
+  columns?(settings: Draft, inbound: readonly Column[]): readonly Column[]
 }
 
 /** Checks a definition's types and hands it back. */

@@ -19,6 +19,8 @@ export const sms = defineActivity({
   family: 'channel',
   version: 1,
   inlets: 'one',
+  carries: 'inbound',
+  needsPeople: true,
   settings,
   initial: { content: { text: '' }, delivery: { lineId: null, maxParts: 3 }, outbound: 'none' },
   passing: { outbound: 'everyone' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { activityRunStates, workflowRunStates } from '../lifecycles/workflow-run.ts'
 import { workflowDocumentSchema } from '../workflow-document.ts'
+import { troubleSchema } from './trouble.ts'
 import { call, done, id, instant, nothing } from './feature.ts'
 
 /** Something that keeps a workflow from starting; `path` points into the activity's settings. */
@@ -24,7 +25,7 @@ export const workflowRunSchema = z.object({
     z.object({
       activityId: z.string(),
       state: z.enum(activityRunStates),
-      error: z.string().nullable(),
+      error: troubleSchema.nullable(),
       deliveryId: id.nullable(),
     }),
   ),

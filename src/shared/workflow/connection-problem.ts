@@ -36,6 +36,6 @@ export function connectionProblem(
   if (incoming.some(transition => transition.from === from && transition.outlet === outlet)) {
     return 'already-connected'
   }
-  if (inlets === 'one' && incoming.length > 0) return 'inlet-taken'
+  if (inlets !== 'many' && incoming.length > 0) return 'inlet-taken'
   return canReach(document, to, from) ? 'cycle' : null
 }

@@ -29,7 +29,7 @@ export function outletsOf(document: WorkflowDocument, activity: Activity): reado
   return [...new Set(outgoingOf(document, activity.id).map(transition => transition.outlet))]
 }
 
-/** How many transitions may come in; a kind that is not known takes any number. */
+/** How many transitions come in; a kind that is not known takes any number. */
 export function inletsOf(activity: Activity): ActivityDefinition['inlets'] {
   return definitionOf(activity.kind)?.inlets ?? 'many'
 }

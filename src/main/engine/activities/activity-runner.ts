@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { activityDefinitions, ActivityKind } from '../../../shared/activities/index.ts'
 import type { ErrorData } from '../../../shared/errors.ts'
-import type { Activity } from '../../../shared/workflow-document.ts'
+import type { Activity, Transition, WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { RuleSetting } from '../audiences/rule-setting.ts'
 import type { EngineContext } from '../context.ts'
+import type { Trouble } from '../database/trouble.ts'
 import type { Preparations } from '../preparation/create-preparations.ts'
 
 /** The complete settings of a kind of activity. */
@@ -30,6 +31,24 @@ export interface SettingsProblem {
   readonly severity?: 'warning'
 }
 
+/** Where an activity stands, for checks that depend on what is drawn around it. */
+export interface Place {
+  readonly document: WorkflowDocument
+  readonly activityId: string
+}
+
+/** A population that comes in. */
+export interface Inbound {
+  readonly populationId: number
+  readonly transition: Transition
+}
+
+/** What a step that is executed several times keeps between two executions; JSON. */
+export type StepMemory = Readonly<Record<string, unknown>>
+
+/** Values that a run carries along, by name. */
+export type Variables = Readonly<Record<string, string | number | boolean>>
+
 /** One activity of one run, at the moment at which it is executed. */
 export interface Step {
   readonly context: EngineContext
@@ -37,8 +56,17 @@ export interface Step {
   readonly runId: number
   readonly workflowId: number
   readonly activity: Activity
-  /** Populations that come in, in the order of the transitions. */
-  readonly inbound: readonly number[]
+  /** What comes in, in the order of the transitions; those that never fire in this run are left out. */
+  readonly inbound: readonly Inbound[]
+  /** The document that the run executes. */
+  readonly document: WorkflowDocument
+  /** When the activity was begun in this run, epoch ms; the same each time that it is executed again. */
+  readonly startedAt: number
+  /** What the last execution of this step left to itself, or what somebody answered. */
+  readonly memory: StepMemory
+  readonly variables: Variables
+  /** Nothing outside the run may be changed: an activity says what it would do and lets people through. */
+  readonly isRehearsal: boolean
   /** Set when the run is stopped or the engine ends. */
   readonly signal: AbortSignal
 }
@@ -48,17 +76,28 @@ export interface Step {
  * the transaction that finishes it, so that a run that is cut off in between begins the activity anew.
  */
 export type StepOutcome =
-  | { readonly kind: 'finished'; readonly outputs: Readonly<Record<string, number>> }
-  /** Something outside has to happen first; the step is executed again when it has. */
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'failed'; readonly error: string }
+  | {
+      readonly kind: 'finished'
+      readonly outputs: Readonly<Record<string, number>>
+      /** Variables that it sets for what comes behind it. */
+      readonly variables?: Variables
+    }
+  /** Something outside has to happen first; the step is executed again when it has, or at `until` (epoch ms). */
+  | {
+      readonly kind: 'waiting'
+      readonly until?: number
+      readonly memory?: StepMemory
+      /** People who go on already, by outlet: each population is taken further in a run of its own. */
+      readonly released?: Readonly<Record<string, number>>
+    }
+  | { readonly kind: 'failed'; readonly error: Trouble }
 
 /** What the engine does with one kind of activity. */
 export interface ActivityRunner<K extends ActivityKind> {
   /** Issue codes of settings that are not filled in, by path, where the general one would be too vague. */
   readonly missing: Readonly<Record<string, string>>
   /** What is wrong with complete settings in this workspace. */
-  check(settings: SettingsOf<K>, facts: CheckFacts): SettingsProblem[]
+  check(settings: SettingsOf<K>, facts: CheckFacts, place: Place): SettingsProblem[]
   /** Executes a step, or goes on with it: it may have been cut off at any point of an earlier execution. */
   execute(settings: SettingsOf<K>, step: Step): Promise<StepOutcome>
 }

@@ -21,7 +21,7 @@ export async function fillPopulation(
     last: number | null
   }
   const insert = sql.prepare(
-    `INSERT INTO population_members
+    `INSERT INTO population_members (population_id, person_id)
      SELECT ?, people.id FROM people WHERE people.id BETWEEN ? AND ? AND ${where.sql} ORDER BY people.id`,
   )
   let count = 0

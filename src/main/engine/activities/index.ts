@@ -1,5 +1,12 @@
 import { activityDefinitions, type ActivityKind } from '../../../shared/activities/index.ts'
-import type { ActivityRunner, CheckFacts, SettingsProblem, Step, StepOutcome } from './activity-runner.ts'
+import type {
+  ActivityRunner,
+  CheckFacts,
+  Place,
+  SettingsProblem,
+  Step,
+  StepOutcome,
+} from './activity-runner.ts'
 import { buildAudienceRunner } from './build-audience.ts'
 import { smsRunner } from './sms.ts'
 
@@ -25,10 +32,11 @@ export function checkSettings(
   kind: ActivityKind,
   settings: Readonly<Record<string, unknown>>,
   facts: CheckFacts,
+  place: Place,
 ): SettingsProblem[] {
   const runner = runnerOf(kind)
   const parsed = activityDefinitions[kind].settings.safeParse(settings)
-  if (parsed.success) return runner.check(parsed.data, facts)
+  if (parsed.success) return runner.check(parsed.data, facts, place)
   return parsed.error.issues.map(issue => {
     const path = issue.path.join('.')
     const code = issue.code === 'too_big' ? undefined : runner.missing[path]

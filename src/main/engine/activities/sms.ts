@@ -2,6 +2,7 @@ import type { SmsSettings } from '../../../shared/activities/sms.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
+import { columnsBefore } from '../../../shared/workflow/columns.ts'
 import { parseTemplate, render } from '../../../shared/template.ts'
 import { conditionOf } from '../audiences/people-source.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
@@ -21,11 +22,13 @@ interface OwnDelivery {
  */
 export const smsRunner: ActivityRunner<'sms'> = {
   missing: { 'content.text': 'template-empty' },
-  check: (settings, facts) => [
-    ...checkTemplate(settings, facts),
-    ...checkLength(settings, facts),
-    ...checkLine(settings, facts),
-  ],
+  check(settings, facts, place) {
+    const names = [
+      ...facts.fieldNames,
+      ...columnsBefore(place.document, place.activityId).map(({ name }) => name),
+    ]
+    return [...checkTemplate(settings, names), ...checkLength(settings, names), ...checkLine(settings, facts)]
+  },
   async execute(settings, step) {
     const delivery = findDelivery(step) ?? createDelivery(settings, step)
     switch (delivery.state) {
@@ -46,14 +49,14 @@ export const smsRunner: ActivityRunner<'sms'> = {
   },
 }
 
-function checkTemplate({ content }: SmsSettings, { fieldNames }: CheckFacts): SettingsProblem[] {
+function checkTemplate({ content }: SmsSettings, fieldNames: readonly string[]): SettingsProblem[] {
   return parseTemplate(content.text, fieldNames).faults.map(({ code, ...data }) => {
     return { code: `template-${code}`, path: 'content.text', data }
   })
 }
 
 /** Where even the shortest text has too many parts, everybody would be excluded. */
-function checkLength({ content, delivery }: SmsSettings, { fieldNames }: CheckFacts): SettingsProblem[] {
+function checkLength({ content, delivery }: SmsSettings, fieldNames: readonly string[]): SettingsProblem[] {
   const parts = fewestParts(content.text, fieldNames)
   if (parts <= delivery.maxParts) return []
   const data = { parts, most: delivery.maxParts }
@@ -103,7 +106,7 @@ function createDelivery({ content, delivery }: SmsSettings, step: Step): OwnDeli
         activityId: activity.id,
         content: JSON.stringify(content),
         settings: JSON.stringify(delivery),
-        population: inbound[0],
+        population: inbound[0]?.populationId,
         now: context.clock.now(),
       })
     const id = Number(lastInsertRowid)
@@ -112,8 +115,8 @@ function createDelivery({ content, delivery }: SmsSettings, step: Step): OwnDeli
   })()
 }
 
-function errorOf({ trouble }: OwnDelivery): string {
-  return trouble === null ? 'engine/bug' : (JSON.parse(trouble) as Trouble).code
+function errorOf({ trouble }: OwnDelivery): Trouble {
+  return trouble === null ? { code: 'engine/bug', data: {} } : (JSON.parse(trouble) as Trouble)
 }
 
 async function letGoOn(
@@ -122,7 +125,7 @@ async function letGoOn(
   { id }: OwnDelivery,
 ): Promise<StepOutcome> {
   if (outbound === 'none') return { kind: 'finished', outputs: {} }
-  const [populationId = 0] = inbound
+  const populationId = inbound[0]?.populationId ?? 0
   const everyone = conditionOf(context.workspace.sql, { populationId })
   const where = outbound === 'everyone' ? everyone : addressedBy(id)
   const sent = await fillPopulation(context, where, signal)

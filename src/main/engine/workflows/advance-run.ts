@@ -1,7 +1,7 @@
 import { isActivityKind } from '../../../shared/activities/index.ts'
-import { UserError } from '../../../shared/errors.ts'
+import { UserError, type ErrorData } from '../../../shared/errors.ts'
 import type { Activity } from '../../../shared/workflow-document.ts'
-import type { StepOutcome } from '../activities/activity-runner.ts'
+import type { Inbound, StepOutcome } from '../activities/activity-runner.ts'
 import { executeActivity } from '../activities/index.ts'
 import type { EngineContext } from '../context.ts'
 import type { Preparations } from '../preparation/create-preparations.ts'
@@ -43,7 +43,7 @@ export async function advanceRun(task: RunTask): Promise<void> {
 interface Next {
   readonly activity: Activity
   /** Undefined where the activity is to be skipped. */
-  readonly inbound: readonly number[] | undefined
+  readonly inbound: readonly Inbound[] | undefined
 }
 
 function findNext(progress: RunProgress, waiting: ReadonlySet<string>): Next | undefined {
@@ -59,20 +59,37 @@ function findNext(progress: RunProgress, waiting: ReadonlySet<string>): Next | u
 
 async function executeStep(
   { context, preparations, runId, signal }: RunTask,
-  { workflowId }: RunProgress,
-  { activity, inbound }: { activity: Activity; inbound: readonly number[] },
+  { workflowId, document }: RunProgress,
+  { activity, inbound }: { activity: Activity; inbound: readonly Inbound[] },
 ): Promise<StepOutcome> {
   moveActivity(context, { runId, activityId: activity.id, move: 'begin' })
-  if (!isActivityKind(activity.kind)) return { kind: 'failed', error: 'workflow/activity-unknown' }
+  if (!isActivityKind(activity.kind)) return fail('workflow/activity-unknown')
   try {
-    const step = { context, preparations, runId, workflowId, activity, inbound, signal }
+    const step = {
+      context,
+      preparations,
+      ...unsaid,
+      runId,
+      workflowId,
+      document,
+      activity,
+      inbound,
+      signal,
+      startedAt: context.clock.now(),
+    }
     return await executeActivity(activity.kind, step)
   } catch (error) {
-    if (error instanceof UserError) return { kind: 'failed', error: error.code }
+    if (error instanceof UserError) return fail(error.code, error.data)
     const stack = error instanceof Error ? error.stack : String(error)
     context.log.error('activity failed', { run: runId, activity: activity.id, stack })
-    return { kind: 'failed', error: 'engine/bug' }
+    return fail('engine/bug')
   }
+}
+
+const unsaid = { memory: {}, variables: {}, isRehearsal: false }
+
+function fail(code: string, data: ErrorData = {}): StepOutcome {
+  return { kind: 'failed', error: { code, data } }
 }
 
 /** Outputs and state in one transaction. */

@@ -3,12 +3,14 @@ import { isActivityKind } from '../../../shared/activities/index.ts'
 import type { Activity, Transition, WorkflowDocument } from '../../../shared/workflow-document.ts'
 import {
   findActivity,
+  definitionOf,
   incomingOf,
   inletsOf,
   orderOf,
   outgoingOf,
   outletsOf,
 } from '../../../shared/workflow/graph.ts'
+import { carriesPeople } from '../../../shared/workflow/carries-people.ts'
 import type { CheckFacts } from '../activities/activity-runner.ts'
 import { checkSettings } from '../activities/index.ts'
 
@@ -30,7 +32,9 @@ export function hasErrors(issues: readonly WorkflowIssue[]): boolean {
 function checkActivity(document: WorkflowDocument, activity: Activity, facts: CheckFacts): WorkflowIssue[] {
   const { id: activityId, kind, settings } = activity
   if (!isActivityKind(kind)) return [issue({ code: 'activity-unknown', activityId, data: { kind } })]
-  const problems = checkSettings(kind, settings, facts).map(problem => issue({ activityId, ...problem }))
+  const problems = checkSettings(kind, settings, facts, { document, activityId }).map(problem =>
+    issue({ activityId, ...problem }),
+  )
   return [...problems, ...checkPlace(document, activity)]
 }
 
@@ -39,13 +43,19 @@ function checkPlace(document: WorkflowDocument, activity: Activity): WorkflowIss
   const issues: WorkflowIssue[] = []
   const inlets = inletsOf(activity)
   const incoming = incomingOf(document, activityId).length
-  const most = { none: 0, one: 1, many: Number.POSITIVE_INFINITY }[inlets]
-  if (inlets !== 'none' && incoming === 0) issues.push(issue({ code: 'audience-none', activityId }))
+  const most = { none: 0, optional: 1, one: 1, many: Number.POSITIVE_INFINITY }[inlets]
+  const hasNobody = definitionOf(activity.kind)?.needsPeople && !bringsPeople(document, activityId)
+  if (hasNobody || ((inlets === 'one' || inlets === 'many') && incoming === 0))
+    issues.push(issue({ code: 'audience-none', activityId }))
   if (incoming > most) issues.push(issue({ code: 'inlet-crowded', activityId }))
   if (outletsOf(document, activity).length > 0 && outgoingOf(document, activityId).length === 0) {
     issues.push(issue({ code: 'activity-unconnected', activityId, severity: 'warning' }))
   }
   return issues
+}
+
+function bringsPeople(document: WorkflowDocument, activityId: string): boolean {
+  return incomingOf(document, activityId).some(({ from }) => carriesPeople(document, from))
 }
 
 function checkTransition(document: WorkflowDocument, transition: Transition): WorkflowIssue[] {

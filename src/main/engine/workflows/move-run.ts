@@ -1,4 +1,5 @@
 import type { EngineContext } from '../context.ts'
+import type { Trouble } from '../database/trouble.ts'
 import { targetOf, type MoveOf } from '../../../shared/lifecycles/define-lifecycle.ts'
 import {
   activityRunLife,
@@ -41,7 +42,7 @@ export interface ActivityMove {
   readonly runId: number
   readonly activityId: string
   readonly move: MoveOf<typeof activityRunLife>
-  readonly error?: string
+  readonly error?: Trouble
 }
 
 /** Moves an activity within its run; answers whether it was moved. */
@@ -60,7 +61,7 @@ export function moveActivity(
     .prepare(
       'UPDATE activity_runs SET state = ?, error = ? WHERE run_id = ? AND activity_id = ? AND state = ?',
     )
-    .run(to, error ?? null, runId, activityId, from)
+    .run(to, error ? JSON.stringify(error) : null, runId, activityId, from)
   if (changes === 1) announceRun(context, runId)
   return changes === 1
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { WorkflowRun } from '../../../shared/contract/workflows.ts'
+import type { Trouble } from '../database/trouble.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { WorkflowRunState } from '../../../shared/lifecycles/workflow-run.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
@@ -48,7 +49,7 @@ function toRun(sql: Database, { document, ...run }: RunRow): WorkflowRun {
          AND deliveries.activity_id = activity_runs.activity_id
        WHERE activity_runs.run_id = ?`,
     )
-    .all(run.id) as WorkflowRun['activities']
+    .all(run.id) as (Omit<WorkflowRun['activities'][number], 'error'> & { readonly error: string | null })[]
   const populations = sql
     .prepare('SELECT id, activity_id activityId, outlet, count FROM populations WHERE run_id = ?')
     .all(run.id) as PopulationRow[]
@@ -56,5 +57,11 @@ function toRun(sql: Database, { document, ...run }: RunRow): WorkflowRun {
     const found = populations.find(given => given.activityId === from && given.outlet === outlet)
     return found ? [{ transitionId: id, count: found.count, populationId: found.id }] : []
   })
-  return { ...run, activities, transitions: counts }
+  return {
+    ...run,
+    activities: activities.map(({ error, ...activity }) => {
+      return { ...activity, error: error === null ? null : (JSON.parse(error) as Trouble) }
+    }),
+    transitions: counts,
+  }
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { Inbound } from '../activities/activity-runner.ts'
 import type { ActivityRunState, WorkflowRunState } from '../../../shared/lifecycles/workflow-run.ts'
 import type { Activity, WorkflowDocument } from '../../../shared/workflow-document.ts'
 import { incomingOf, orderOf } from '../../../shared/workflow/graph.ts'
@@ -14,7 +15,7 @@ export interface RunProgress {
 }
 
 /** What can be done with an activity now. */
-export type Readiness = { readonly inbound: readonly number[] } | 'later' | 'never'
+export type Readiness = { readonly inbound: readonly Inbound[] } | 'later' | 'never'
 
 /** Reads a run. */
 export function readProgress(sql: Database, runId: number): RunProgress {
@@ -44,16 +45,19 @@ export function activitiesOf({ document }: RunProgress): readonly Activity[] {
   return orderOf(document).order
 }
 
-/** Whether everything that an activity waits for is there, may still come, or never will. */
+/**
+ * Whether everything that an activity waits for is there, may still come, or never will. A transition that cannot fire
+ * any more is not waited for; an activity is out of reach when that goes for all of its transitions.
+ */
 export function readinessOf({ document, states, populations }: RunProgress, activityId: string): Readiness {
-  const inbound: number[] = []
-  for (const { from, outlet } of incomingOf(document, activityId)) {
-    const state = states.get(from)
-    if (state === 'skipped') return 'never'
+  const incoming = incomingOf(document, activityId)
+  const inbound: Inbound[] = []
+  for (const transition of incoming) {
+    const state = states.get(transition.from)
+    if (state === 'skipped') continue
     if (state !== 'finished') return 'later'
-    const population = populations.get(`${from} ${outlet}`)
-    if (population === undefined) return 'never'
-    inbound.push(population)
+    const populationId = populations.get(`${transition.from} ${transition.outlet}`)
+    if (populationId !== undefined) inbound.push({ populationId, transition })
   }
-  return { inbound }
+  return incoming.length > 0 && inbound.length === 0 ? 'never' : { inbound }
 }

@@ -77,12 +77,6 @@ describe('Connecting', () => {
     expect(connections(inserted)).toEqual(['a.result>s', 's.sent>t'])
     expect(inserted.activities.at(-1)?.settings['outbound']).toBe('everyone')
   })
-
-  test('An activity without an inlet cannot be inserted', () => {
-    const other = { ...audience, id: 'b' }
-    const id = chain.transitions[0]?.id ?? ''
-    expect(applyChange(chain, { type: 'insert', activity: other, transitionId: id })).toBe(chain)
-  })
 })
 
 describe('Editing', () => {

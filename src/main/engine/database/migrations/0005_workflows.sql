@@ -21,7 +21,7 @@ CREATE TABLE activity_runs (
   run_id INTEGER NOT NULL REFERENCES workflow_runs (id) ON DELETE CASCADE,
   activity_id TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'finished', 'failed', 'skipped')),
-  error TEXT,
+  error TEXT CHECK (error IS NULL OR json_valid(error)),
   PRIMARY KEY (run_id, activity_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -30,12 +30,15 @@ CREATE TABLE populations (
   run_id INTEGER REFERENCES workflow_runs (id) ON DELETE SET NULL,
   activity_id TEXT,
   outlet TEXT,
-  count INTEGER NOT NULL DEFAULT 0
+  count INTEGER NOT NULL DEFAULT 0,
+  columns TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(columns))
 ) STRICT;
 CREATE INDEX populations_by_run ON populations (run_id, activity_id, outlet);
 
+-- `extra` holds the values of the population's columns by their names, as JSON; null where it has none.
 CREATE TABLE population_members (
   population_id INTEGER NOT NULL REFERENCES populations (id) ON DELETE CASCADE,
   person_id INTEGER NOT NULL,
+  extra TEXT,
   PRIMARY KEY (population_id, person_id)
 ) STRICT, WITHOUT ROWID;

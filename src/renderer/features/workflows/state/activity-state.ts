@@ -18,8 +18,8 @@ export interface ActivityState {
   /** Messages that wait for review. */
   readonly messages: number | null
   readonly deliveryId: number | null
-  /** Code of what went wrong. */
-  readonly error: string | null
+  /** What went wrong. */
+  readonly error: WorkflowRun['activities'][number]['error']
 }
 
 /** A run with the deliveries that it has made, by delivery id. */
@@ -50,6 +50,6 @@ export function activityStateOf(picture: RunPicture | null, activityId: string):
     phase: isOwn ? activity.state : byDelivery[delivery.state],
     messages: delivery?.state === 'ready' ? (delivery.preparation?.toDeliver ?? null) : null,
     deliveryId,
-    error: error ?? delivery?.trouble?.code ?? null,
+    error: error ?? delivery?.trouble ?? null,
   }
 }

@@ -175,13 +175,13 @@ describe('a list of people', () => {
     const { sql } = world.context.workspace
     await addPeople(world, names)
     sql.exec(
-      'INSERT INTO populations (id, count) VALUES (1, 2); INSERT INTO population_members VALUES (1, 2), (1, 4)',
+      'INSERT INTO populations (id, count) VALUES (1, 2); INSERT INTO population_members (population_id, person_id) VALUES (1, 2), (1, 4)',
     )
     expect(namesOf(await listPeople(world, { source: { populationId: 1 } }))).toEqual([
       'Bo aberg',
       'anna Martin',
     ])
-    sql.exec('INSERT INTO population_members VALUES (1, 5); UPDATE populations SET count = 3')
+    sql.exec('INSERT INTO population_members (population_id, person_id) VALUES (1, 5); UPDATE populations SET count = 3')
     expect(await listPeople(world, { source: { populationId: 1 } })).toHaveLength(3)
   })
 })

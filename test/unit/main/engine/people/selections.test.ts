@@ -179,7 +179,7 @@ describe('two people with one number', () => {
     const people = peopleHandlers(world.context)
     sql.exec(`
       INSERT INTO populations (id) VALUES (1);
-      INSERT INTO population_members VALUES (1, 2);
+      INSERT INTO population_members (population_id, person_id) VALUES (1, 2);
       INSERT INTO deliveries (id, label, state, content, settings, population_id, created_at)
         VALUES (1, 'Spring', 'draft', '{}', '{}', 1, 0);
       INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, changed_at)

@@ -122,7 +122,7 @@ test('A failed preparation fails the run, and mending the delivery lets it go on
   await settle(world, runId, [1])
   expect(await statesOf(world, runId)).toEqual({ run: 'failed', a: 'finished', s: 'failed' })
   const run = await world.call('workflows.run', { runId })
-  expect(run.activities.find(({ activityId }) => activityId === 's')?.error).toBe('template/faulty')
+  expect(run.activities.find(({ activityId }) => activityId === 's')?.error?.code).toBe('template/faulty')
 
   await world.call('deliveries.edit', { id: 1, content: { text: 'Hi' } })
   await world.call('deliveries.prepare', { id: 1 })
