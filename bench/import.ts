@@ -65,7 +65,7 @@ async function importFile({ folder, n }: PhaseInput): Promise<PhaseResult> {
   }, 1)
   const seconds = await timed(async () => {
     id = await imports.start(await openFile(join(folder, 'people.csv')), {
-      reading: { encoding: 'utf-8', delimiter: ',', hasHeader: true },
+      reading: { format: 'delimited', encoding: 'utf-8', delimiter: ',', hasHeader: true },
       columns,
       defaultCountry: 'FR',
       badNumbers: 'reject',

@@ -26,7 +26,7 @@ const context: EngineContext = {
 context.hear('import.progressed', ({ import: { imported } }) => console.log(imported))
 const imports = createImports(context)
 await imports.start(await openFile(file), {
-  reading: { encoding: 'utf-8', delimiter: ',', hasHeader: false },
+  reading: { format: 'delimited', encoding: 'utf-8', delimiter: ',', hasHeader: false },
   columns: [{ to: 'field', field: 'phone' }],
   defaultCountry: 'FR',
   badNumbers: 'reject',

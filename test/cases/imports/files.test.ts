@@ -31,6 +31,7 @@ describe('a file as people have them', () => {
       const { defaultCountry, expected } = given
       const inspection = await importCallsOf(world)['imports.inspect']({ file, defaultCountry })
       expect(inspection.reading).toEqual({
+        format: 'delimited',
         encoding: expected.encoding,
         delimiter: expected.delimiter,
         hasHeader: expected.hasHeader,

@@ -2,24 +2,25 @@ import type { importCalls } from '../../../shared/contract/imports.ts'
 import type { HandlersOf } from '../../../shared/contract/index.ts'
 import type { EngineContext } from '../context.ts'
 import { checkCountry } from '../workspace/check-codes.ts'
+import { readSettings } from '../workspace/settings.ts'
 import type { Imports } from './create-imports.ts'
 import { readImport, readImports } from './imports/import-row.ts'
-import { inspectFile } from './imports/inspect-file.ts'
+import { inspectSource } from './imports/inspect-source.ts'
+import { openSource } from './imports/open-source.ts'
 import { pageRejections, saveRejections } from './imports/rejections.ts'
-import { openFile } from './imports/text-source.ts'
 
 /** Answers the calls about imports. */
 export function importHandlers(context: EngineContext, imports: Imports): HandlersOf<typeof importCalls> {
   const { sql } = context.workspace
   const { files } = context
   return {
-    'imports.inspect'({ file, ...given }) {
-      checkCountry(given.defaultCountry)
-      return inspectFile(sql, files.locate(file), given)
+    async 'imports.inspect'({ defaultCountry = readSettings(sql).defaultCountry, reading, ...given }) {
+      checkCountry(defaultCountry)
+      return inspectSource(sql, await openSource(files, given), { reading, defaultCountry })
     },
-    async 'imports.start'({ file, ...request }) {
+    async 'imports.start'({ file, text, name, ...request }) {
       checkCountry(request.defaultCountry)
-      const source = await openFile(files.locate(file))
+      const source = await openSource(files, { file, text, name })
       return { importId: await imports.start(source, request) }
     },
     async 'imports.cancel'({ id }) {

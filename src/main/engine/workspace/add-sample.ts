@@ -58,8 +58,8 @@ function findSample({ workspace }: EngineContext): number | undefined {
 async function importSample(context: EngineContext): Promise<void> {
   const { sql } = context.workspace
   const source = openText('people.csv', people)
-  const { reading, records } = await guessReading(source, {})
-  const [header = [], ...rows] = records
+  const { reading, sample } = await guessReading(source, {})
+  const [header = [], ...rows] = sample.records
   const { defaultCountry } = readSettings(sql)
   const samples = header.map((name, column) => ({ header: name, values: rows.map(row => row[column] ?? '') }))
   const columns = guessColumns(samples, [], defaultCountry)

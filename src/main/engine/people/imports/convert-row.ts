@@ -55,7 +55,9 @@ const longestName = 200
 const cosmetic: ReadonlySet<PhoneRepair> = new Set(['spaces', 'dots', 'dashes', 'brackets', 'slashes'])
 
 /** A function that takes one row: it becomes a person or a rejection, never nothing. */
-export function createConversion(conversion: Conversion): (cells: string[], line: number) => void {
+export function createConversion(
+  conversion: Conversion,
+): (cells: string[], line: number, fault?: RejectionReason) => void {
   const { columns, tally, keepsBadNumbers } = conversion
   const reject = countRejections(conversion)
   const read = createCellReader(columns)
@@ -63,9 +65,9 @@ export function createConversion(conversion: Conversion): (cells: string[], line
   const writeFields = createFieldWriter(columns, tally)
   const hasTimeZone = columns.keys.includes('time_zone')
 
-  return (cells, line) => {
+  return (cells, line, unreadable) => {
     tally.read += 1
-    const fault = faultOf(cells, columns.keys.length)
+    const fault = unreadable ?? faultOf(cells, columns.keys.length)
     if (fault) return reject(line, fault, cells)
     const countryCell = read.country(cells)
     const country = countryCell === null ? undefined : readCountry(countryCell)

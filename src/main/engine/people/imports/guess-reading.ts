@@ -1,81 +1,30 @@
-import type { FileReading } from '../../../../shared/contract/imports.ts'
-import { UserError } from '../../../../shared/errors.ts'
-import { decodeText, type TextChunk } from './decode-text.ts'
-import { guessEncoding, type TextEncoding } from './guess-encoding.ts'
-import { targetOfHeader } from './header-words.ts'
-import { delimiterLine, readRecords } from './read-records.ts'
-import { readSample, type Sample } from './read-sample.ts'
+import type { z } from 'zod'
+import type { FileReading, importCalls, ReadingChoice } from '../../../../shared/contract/imports.ts'
+import { guessDelimited } from './guess-delimited.ts'
+import type { Sample } from './read-sample.ts'
 import type { TextSource } from './text-source.ts'
 
-/** What a person has decided about how a file is read. */
-export type GivenReading = { [K in keyof FileReading]?: FileReading[K] | undefined }
+type Inspection = z.output<(typeof importCalls)['imports.inspect']['output']>
 
-const delimiters = [',', ';', '\t', '|'] as const
+/** How a source is read, and what its first records and its parts are. */
+export interface GuessedReading {
+  readonly reading: FileReading
+  readonly sample: Sample
+  /** Rows of data, where they could be counted in passing. */
+  readonly rows: number | null
+  readonly sheets: Readonly<Inspection['sheets']>
+  readonly remarks: Readonly<Inspection['remarks']>
+}
 
 /**
- * Completes how a file is read: its encoding, its delimiter, whether its first record names the columns.
- * @throws UserError those of `decodeText` and `readRecords`
+ * Completes how a source is read: what it is, by its content rather than its name, and all that belongs to that.
+ * @throws UserError those of the guesses of each format
  */
-export async function guessReading(
-  source: TextSource,
-  given: GivenReading,
-): Promise<Sample & { reading: FileReading }> {
-  const encoding = given.encoding ?? (await guessEncoding(source))
-  const start = await readStart(source, encoding)
-  const delimiter = given.delimiter ?? (await guessDelimiter(start))
-  const { records, lines } = await readSample(decodeText(source, encoding), delimiter)
-  const hasHeader = given.hasHeader ?? guessHeader(records)
-  return { reading: { encoding, delimiter, hasHeader }, records, lines }
+export async function guessReading(source: TextSource, given: ReadingChoice): Promise<GuessedReading> {
+  const { reading, sample } = await guessDelimited(source, given)
+  return { reading, sample, rows: countRows(reading, sample), sheets: [], remarks: [] }
 }
 
-async function readStart(source: TextSource, encoding: TextEncoding): Promise<TextChunk> {
-  for await (const chunk of decodeText(source, encoding)) return chunk
-  throw new UserError('import/empty', { file: source.name })
-}
-
-/** The delimiter that cuts the most records into the same number of cells, and into more cells where two do. */
-async function guessDelimiter(start: TextChunk): Promise<string> {
-  const named = delimiterLine.exec(start.bytes.toString('utf8', 0, 16))?.[1]
-  if (named) return named
-  let best: { delimiter: string; score: number } = { delimiter: ',', score: 0 }
-  for (const delimiter of delimiters) {
-    const records = await readCut(start, delimiter)
-    const score = scoreOf(records.map(record => record.length))
-    if (score > best.score) best = { delimiter, score }
-  }
-  return best.delimiter
-}
-
-/** What can be read of a text that may be cut anywhere; nothing where it cannot be read with this delimiter. */
-async function readCut(start: TextChunk, delimiter: string): Promise<string[][]> {
-  async function* one(): AsyncGenerator<TextChunk> {
-    yield start
-  }
-  const records: string[][] = []
-  const pauseForEver = { take: (cells: string[]) => void records.push(cells), pause: () => false }
-  return readSample(one(), delimiter)
-    .then(sample => sample.records)
-    .catch(() => readRecords(one(), delimiter, pauseForEver).then(() => records))
-    .catch(() => [])
-}
-
-function scoreOf(lengths: readonly number[]): number {
-  const counts = new Map<number, number>()
-  for (const length of lengths) counts.set(length, (counts.get(length) ?? 0) + 1)
-  const [cells, records] = [...counts].toSorted((left, right) => right[1] - left[1])[0] ?? [1, 0]
-  return cells < 2 ? 0 : (records / lengths.length) * (1 + Math.min(cells, 50) / 100)
-}
-
-/** A first record is a header where it names a column that is known, or is unlike the others: no number, no gap. */
-function guessHeader(records: readonly (readonly string[])[]): boolean {
-  const [first, ...others] = records
-  if (!first || first.some(isLikePhone)) return false
-  if (first.some(cell => targetOfHeader(cell) !== undefined)) return true
-  const isAllWords = first.every(cell => cell.trim() !== '' && !/^[\d\s.,+/-]*$/.test(cell))
-  const othersHaveNumbers = others.some(record => record.some(cell => /^\s*\+?\d/.test(cell)))
-  return isAllWords && othersHaveNumbers && new Set(first).size === first.length
-}
-
-function isLikePhone(cell: string): boolean {
-  return /\d{6}/.test(cell.replace(/[\s().\-/]/g, ''))
+function countRows({ hasHeader }: FileReading, { records, isWhole }: Sample): number | null {
+  return isWhole ? Math.max(0, records.length - (hasHeader ? 1 : 0)) : null
 }

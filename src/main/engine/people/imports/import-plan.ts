@@ -2,13 +2,15 @@ import type { z } from 'zod'
 import type { FileReading, importCalls } from '../../../../shared/contract/imports.ts'
 import { UserError } from '../../../../shared/errors.ts'
 import type { EngineContext } from '../../context.ts'
-import { decodeText } from './decode-text.ts'
 import { readSample } from './read-sample.ts'
 import { resolveColumns, type ResolvedColumns } from './resolve-columns.ts'
 import type { TextSource } from './text-source.ts'
 
 /** How a source is to be imported, as a client asks for it. */
-export type ImportRequest = Omit<z.output<(typeof importCalls)['imports.start']['input']>, 'file'>
+export type ImportRequest = Omit<
+  z.output<(typeof importCalls)['imports.start']['input']>,
+  'file' | 'text' | 'name'
+>
 
 /** An import that is stored as begun and can be run. */
 export interface ImportPlan {
@@ -31,7 +33,7 @@ export interface StoredOptions extends Omit<ImportRequest, 'columns'> {
 /**
  * Looks at the first rows, makes the new fields and stores the import as begun; from here on it is hidden until it
  * is finished.
- * @throws UserError `import/empty`, `import/no-rows`, and those of `decodeText`, `readRecords` and `resolveColumns`
+ * @throws UserError `import/empty`, `import/no-rows`, and those of `readTable` and `resolveColumns`
  */
 export async function planImport(
   context: EngineContext,
@@ -39,7 +41,7 @@ export async function planImport(
   request: ImportRequest,
 ): Promise<ImportPlan> {
   const { reading } = request
-  const { records: sample } = await readSample(decodeText(source, reading.encoding), reading.delimiter)
+  const { records: sample } = await readSample(source, reading)
   if (sample.length === 0) throw new UserError('import/empty', { file: source.name })
   const rows = reading.hasHeader ? sample.slice(1) : sample
   if (rows.length === 0) throw new UserError('import/no-rows', { file: source.name })

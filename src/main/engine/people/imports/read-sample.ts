@@ -1,27 +1,45 @@
-import type { TextChunk } from './decode-text.ts'
-import { readRecords } from './read-records.ts'
+import type { FileReading } from '../../../../shared/contract/imports.ts'
+import type { RecordReader } from './read-records.ts'
+import { readTable } from './read-table.ts'
+import type { TextSource } from './text-source.ts'
 
 const mostRecords = 500
 const mostBytes = 2 * 1024 * 1024
 
-/** The beginning of a text. */
+/** The beginning of a table. */
 export interface Sample {
   readonly records: string[][]
   /** The line of the file on which each record ends. */
   readonly lines: number[]
+  /** The lines of records that cannot be read. */
+  readonly unreadable: ReadonlySet<number>
+  /** Whether these are all records. */
+  readonly isWhole: boolean
 }
 
-/** The first records of a text: some hundred of them, or what lies in its first two megabytes. */
-export async function readSample(text: AsyncIterable<TextChunk>, delimiter: string): Promise<Sample> {
+/** The first records of a source: some hundred of them, or what lies in its first two megabytes. */
+export function readSample(source: TextSource, reading: FileReading): Promise<Sample> {
+  return takeSample(reader => readTable(source, reading, reader))
+}
+
+/** The first records of whatever a function reads. */
+export async function takeSample(read: (reader: RecordReader) => Promise<void>): Promise<Sample> {
   const records: string[][] = []
   const lines: number[] = []
-  await readRecords(text, delimiter, {
-    take(cells, line) {
-      if (records.length >= mostRecords) return
+  const unreadable = new Set<number>()
+  let isWhole = true
+  await read({
+    take(cells, line, fault) {
+      if (records.length >= mostRecords) return void (isWhole = false)
       records.push(cells)
       lines.push(line)
+      if (fault) unreadable.add(line)
     },
-    pause: read => records.length < mostRecords && read < mostBytes,
+    pause(bytes) {
+      const goesOn = records.length < mostRecords && bytes < mostBytes
+      if (!goesOn) isWhole = false
+      return goesOn
+    },
   })
-  return { records, lines }
+  return { records, lines, unreadable, isWhole }
 }

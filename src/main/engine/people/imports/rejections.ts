@@ -75,7 +75,7 @@ function* writeRows(sql: Database, id: number, words: ReasonWords | undefined): 
   const width = Math.max(widest, header?.length ?? 0)
   yield '\u{feff}'
   const write = (cells: readonly string[], last: readonly string[]): string =>
-    writeRow([...pad(cells, width), ...last], reading.delimiter)
+    writeRow([...pad(cells, width), ...last], reading.format === 'delimited' ? reading.delimiter : ',')
   if (header) yield write(header, words ? [words.title, reasonCodeHeader] : ['reason'])
   const reasonOf = ({ reason }: RejectionRow): readonly string[] =>
     words ? [words.reasons[reason] ?? reason, reason] : [reason]

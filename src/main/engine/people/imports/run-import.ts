@@ -2,10 +2,10 @@ import type { Database } from 'better-sqlite3'
 import type { EngineContext } from '../../context.ts'
 import { breathe } from '../breathe.ts'
 import { createConversion, filledColumns } from './convert-row.ts'
-import { decodeText } from './decode-text.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { createTally, type ImportTally } from './import-tally.ts'
-import { readRecords } from './read-records.ts'
+import type { RecordReader } from './read-records.ts'
+import { readTable } from './read-table.ts'
 import { createUnordered } from './unordered.ts'
 import { createPeopleWriter, type PeopleWriter } from './write-people.ts'
 
@@ -22,7 +22,7 @@ const mostUnordered = 1_000_000
 /**
  * Reads the whole source into hidden people and rejections, a stretch at a time.
  * @returns whether it came to the end
- * @throws UserError those of `decodeText` and `readRecords`; SqliteError when the disk is full
+ * @throws UserError those of `readTable`; SqliteError when the disk is full
  */
 export async function runImport(
   context: EngineContext,
@@ -31,7 +31,7 @@ export async function runImport(
 ): Promise<boolean> {
   const { sql } = context.workspace
   const intake = createIntake(context, plan)
-  await readRecords(decodeText(plan.source, plan.reading.encoding), plan.reading.delimiter, {
+  await readTable(plan.source, plan.reading, {
     take: intake.take,
     async pause(read) {
       intake.store()
@@ -51,7 +51,7 @@ interface Intake {
   readonly tally: ImportTally
   /** People who are not in the orders yet. */
   readonly unordered: number
-  take(cells: string[], line: number): void
+  readonly take: RecordReader['take']
   /** Writes what was taken. */
   store(): void
   order(isStopped: () => boolean): Promise<void>
@@ -79,9 +79,9 @@ function createIntake({ workspace, clock }: EngineContext, plan: ImportPlan): In
     get unordered() {
       return unordered.size
     },
-    take(cells, line) {
+    take(cells, line, fault) {
       if (isHeader) isHeader = false
-      else convert(cells, line)
+      else convert(cells, line, fault)
     },
     store: sql.transaction(() => storeStretch(sql, { plan, tally, writer })),
     async order(isStopped) {

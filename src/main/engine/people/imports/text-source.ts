@@ -3,11 +3,13 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { UserError } from '../../../../shared/errors.ts'
 
-/** Bytes to read as a table, from wherever they come. */
+/** Something to read as a table, from wherever it comes. */
 export interface TextSource {
   /** As it is shown. */
   readonly name: string
   readonly bytes: number
+  /** Where a file lies; a workbook is read from its end. */
+  readonly path?: string
   /** Reads from the start; may be called again. */
   open(): AsyncIterable<Buffer>
 }
@@ -26,7 +28,7 @@ export async function openFile(path: string): Promise<TextSource> {
   })
   if (found.isDirectory()) throw new UserError('import/is-folder', { file: name })
   if (found.size === 0) throw new UserError('import/empty', { file: name })
-  return { name, bytes: found.size, open: () => readWhole(path, { name, bytes: found.size }) }
+  return { name, bytes: found.size, path, open: () => readWhole(path, { name, bytes: found.size }) }
 }
 
 /** A text that is already in memory. */

@@ -13,13 +13,16 @@ function inspectionOf(
   return {
     fileName,
     bytes: 100,
-    reading: { encoding: 'utf-8', delimiter: ';', hasHeader: true },
+    reading: { format: 'delimited', encoding: 'utf-8', delimiter: ';', hasHeader: true },
     columns: headers.map((header, index) => ({
       header,
       target: index === 1 ? { to: 'field', field: 'phone' } : { to: 'new-field', label: header },
       samples: ['a'],
     })),
     preview: [],
+    rows: null,
+    sheets: [],
+    remarks: [],
   }
 }
 
@@ -106,7 +109,12 @@ describe('setting up an import', () => {
     session.retarget(0, { to: 'field', field: 'first_name' })
     session.change({ country: 'BE', badNumbers: 'keep' })
     inspect = () => inspectionOf('people.csv', ['extra', 'mobiel', 'naam'])
-    const reading = { encoding: 'windows-1252', delimiter: ',', hasHeader: true } as const
+    const reading = {
+      format: 'delimited',
+      encoding: 'windows-1252',
+      delimiter: ',',
+      hasHeader: true,
+    } as const
     await session.reread(reading)
     expect(inputsOf('imports.inspect').at(-1)).toMatchObject({ reading, defaultCountry: 'BE' })
     expect((session.draft as MappedDraft).targets[2]).toEqual({ to: 'field', field: 'first_name' })
@@ -116,10 +124,10 @@ describe('setting up an import', () => {
   it('shows the chosen reading and the old columns when the file cannot be read that way', async () => {
     const session = await openMapped()
     inspect = () => Promise.reject(refusal('import/not-text'))
-    await session.reread({ encoding: 'utf-16le', delimiter: ';', hasHeader: true })
+    await session.reread({ format: 'delimited', encoding: 'utf-16le', delimiter: ';', hasHeader: true })
     expect(session.draft).toMatchObject({
       step: 'columns',
-      reading: { encoding: 'utf-16le' },
+      reading: { format: 'delimited', encoding: 'utf-16le' },
       isReading: false,
     })
     expect((session.draft as MappedDraft).inspection.columns).toHaveLength(3)
@@ -134,7 +142,7 @@ describe('setting up an import', () => {
     expect(inputsOf('imports.start')).toEqual([
       {
         file: 'granted people.csv',
-        reading: { encoding: 'utf-8', delimiter: ';', hasHeader: true },
+        reading: { format: 'delimited', encoding: 'utf-8', delimiter: ';', hasHeader: true },
         columns: [{ to: 'new-field', label: 'Naam' }, { to: 'field', field: 'phone' }, { to: 'ignore' }],
         defaultCountry: 'NL',
         badNumbers: 'reject',

@@ -13,7 +13,7 @@ import {
 import { createPeopleWorld, type PeopleWorld } from '../../../../support/people-world.ts'
 
 const targets = ['first_name', 'last_name', 'phone'].map(field => ({ to: 'field' as const, field }))
-const reading = { encoding: 'utf-8', delimiter: ',', hasHeader: true } as const
+const reading = { format: 'delimited', encoding: 'utf-8', delimiter: ',', hasHeader: true } as const
 
 function inspect(world: PeopleWorld, file: string) {
   return importCallsOf(world)['imports.inspect']({ file, defaultCountry: 'FR' })

@@ -107,7 +107,7 @@ describe('an import', () => {
     const calls = importCallsOf(world)
     const { importId } = await calls['imports.start']({
       file: world.write('list.csv', 'a,b\n,0639981234\n123,0639981235\n0639981236,0639981237\n'),
-      reading: { encoding: 'utf-8', delimiter: ',', hasHeader: true },
+      reading: { format: 'delimited', encoding: 'utf-8', delimiter: ',', hasHeader: true },
       columns: [
         { to: 'field', field: 'phone' },
         { to: 'field', field: 'phone' },
