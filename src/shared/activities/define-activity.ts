@@ -25,6 +25,8 @@ export interface ActivityDefinition<K extends string = string, S extends z.ZodTy
   readonly carries: 'people' | 'inbound' | 'signal'
   /** Whether it makes no sense without people: a mere signal in front of it is an error. */
   readonly needsPeople?: true
+  /** It is executed only when all transitions that come in have fired; otherwise it is out of reach (FC-08). */
+  readonly joins?: 'all'
   /** Where runs begin by themselves, each time it fires. */
   readonly isTrigger?: true
   /** Where people enter a workflow: the qualification rule and the person limit are applied to what comes out. */

@@ -71,9 +71,17 @@ export interface Step {
   readonly signal: AbortSignal
 }
 
+/** Something that an activity brings about elsewhere. */
+export type StepEffect =
+  /** Everything of the run that is still under way is skipped, and the run is over (FC-01). */
+  | { readonly kind: 'end-run' }
+  /** The External signal of another workflow fires, if that is started (FC-10). */
+  | { readonly kind: 'signal'; readonly workflowId: number; readonly parameters: Variables }
+
 /**
- * What became of a step. `outputs` are populations by outlet that nothing refers to yet: they become the activity's in
- * the transaction that finishes it, so that a run that is cut off in between begins the activity anew.
+ * What became of a step. `outputs` are populations by outlet: new ones that nothing refers to yet, or one that came in,
+ * at as many outlets as it is to leave by. They become the activity's in the transaction that finishes it, so that a run
+ * that is cut off in between begins the activity anew.
  */
 export type StepOutcome =
   | {
@@ -81,6 +89,8 @@ export type StepOutcome =
       readonly outputs: Readonly<Record<string, number>>
       /** Variables that it sets for what comes behind it. */
       readonly variables?: Variables
+      /** What happens beyond the branch, in the same transaction. */
+      readonly effects?: readonly StepEffect[]
     }
   /** Something outside has to happen first; the step is executed again when it has, or at `until` (epoch ms). */
   | {
@@ -92,6 +102,18 @@ export type StepOutcome =
     }
   | { readonly kind: 'failed'; readonly error: Trouble }
 
+/** What a schedule is asked at. */
+export interface FiringMoment {
+  /** Epoch ms; the answer lies behind it. */
+  readonly after: number
+  /** The workflow's, an IANA name; settings may name another one. */
+  readonly timeZone: string
+  /** When this trigger was started, epoch ms: counts of days and weeks begin there. */
+  readonly startedAt: number
+  /** How often it has fired since. */
+  readonly firings: number
+}
+
 /** What the engine does with one kind of activity. */
 export interface ActivityRunner<K extends ActivityKind> {
   /** Issue codes of settings that are not filled in, by path, where the general one would be too vague. */
@@ -100,4 +122,11 @@ export interface ActivityRunner<K extends ActivityKind> {
   check(settings: SettingsOf<K>, facts: CheckFacts, place: Place): SettingsProblem[]
   /** Executes a step, or goes on with it: it may have been cut off at any point of an earlier execution. */
   execute(settings: SettingsOf<K>, step: Step): Promise<StepOutcome>
+  /** For a trigger that goes by the clock: when it fires next, epoch ms; null where it never will again. */
+  nextFiring?(settings: SettingsOf<K>, moment: FiringMoment): number | null
+  /**
+   * For a trigger that is fired from outside: the variables that a run begins with.
+   * @throws UserError `workflow/signal-parameters` where the given ones are not those that are declared
+   */
+  receive?(settings: SettingsOf<K>, parameters: Variables): Variables
 }

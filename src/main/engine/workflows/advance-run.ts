@@ -101,7 +101,7 @@ function commit({ context, runId }: RunTask, activityId: string, outcome: StepOu
       return
     }
     const outputs = outcome.kind === 'finished' ? Object.entries(outcome.outputs) : []
-    const attach = sql.prepare('UPDATE populations SET run_id = ?, activity_id = ?, outlet = ? WHERE id = ?')
+    const attach = sql.prepare('INSERT INTO activity_outputs VALUES (?, ?, ?, ?)')
     for (const [outlet, populationId] of outputs) attach.run(runId, activityId, outlet, populationId)
     moveActivity(context, { runId, activityId, move: 'finish' })
   })()

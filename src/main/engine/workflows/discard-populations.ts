@@ -25,7 +25,8 @@ export async function discardPopulations(
 export function findLoosePopulations({ workspace }: EngineContext): number[] {
   return workspace.sql
     .prepare(
-      `SELECT id FROM populations WHERE activity_id IS NULL AND id NOT IN (SELECT population_id FROM deliveries)`,
+      `SELECT id FROM populations WHERE id NOT IN (SELECT population_id FROM activity_outputs)
+       AND id NOT IN (SELECT population_id FROM deliveries)`,
     )
     .pluck()
     .all() as number[]

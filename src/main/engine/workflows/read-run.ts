@@ -51,7 +51,10 @@ function toRun(sql: Database, { document, ...run }: RunRow): WorkflowRun {
     )
     .all(run.id) as (Omit<WorkflowRun['activities'][number], 'error'> & { readonly error: string | null })[]
   const populations = sql
-    .prepare('SELECT id, activity_id activityId, outlet, count FROM populations WHERE run_id = ?')
+    .prepare(
+      `SELECT population_id id, activity_id activityId, outlet, count
+       FROM activity_outputs JOIN populations ON id = population_id WHERE run_id = ?`,
+    )
     .all(run.id) as PopulationRow[]
   const counts = transitions.flatMap(({ id, from, outlet }) => {
     const found = populations.find(given => given.activityId === from && given.outlet === outlet)

@@ -27,9 +27,7 @@ export function readProgress(sql: Database, runId: number): RunProgress {
     .raw()
     .all(runId) as [string, ActivityRunState][]
   const populations = sql
-    .prepare(
-      "SELECT activity_id || ' ' || outlet, id FROM populations WHERE run_id = ? AND outlet IS NOT NULL",
-    )
+    .prepare("SELECT activity_id || ' ' || outlet, population_id FROM activity_outputs WHERE run_id = ?")
     .raw()
     .all(runId) as [string, number][]
   return {

@@ -57,13 +57,6 @@ export function removeWorkflow(context: EngineContext, id: number): void {
   sql.transaction(() => {
     const { name, lastRun } = readWorkflow(sql, id)
     if (lastRun?.state === 'running') throw new UserError('workflow/running', { name })
-    sql
-      .prepare(
-        `UPDATE populations SET activity_id = NULL, outlet = NULL
-         WHERE run_id IN (SELECT id FROM workflow_runs WHERE workflow_id = ?)
-         AND id NOT IN (SELECT population_id FROM deliveries)`,
-      )
-      .run(id)
     sql.prepare('DELETE FROM workflows WHERE id = ?').run(id)
   })()
   context.publish('workflows.changed', { id })

@@ -27,13 +27,19 @@ CREATE TABLE activity_runs (
 
 CREATE TABLE populations (
   id INTEGER PRIMARY KEY,
-  run_id INTEGER REFERENCES workflow_runs (id) ON DELETE SET NULL,
-  activity_id TEXT,
-  outlet TEXT,
   count INTEGER NOT NULL DEFAULT 0,
   columns TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(columns))
 ) STRICT;
-CREATE INDEX populations_by_run ON populations (run_id, activity_id, outlet);
+
+-- What left an activity of a run. One population can stand at several outlets, so that whoever passes is not copied.
+CREATE TABLE activity_outputs (
+  run_id INTEGER NOT NULL REFERENCES workflow_runs (id) ON DELETE CASCADE,
+  activity_id TEXT NOT NULL,
+  outlet TEXT NOT NULL,
+  population_id INTEGER NOT NULL REFERENCES populations (id),
+  PRIMARY KEY (run_id, activity_id, outlet)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX activity_outputs_by_population ON activity_outputs (population_id);
 
 -- `extra` holds the values of the population's columns by their names, as JSON; null where it has none.
 CREATE TABLE population_members (
