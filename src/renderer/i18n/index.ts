@@ -10,7 +10,7 @@ type Tree = { [key: string]: string | Tree }
 
 const files = {
   ...import.meta.glob<Tree>('./*.json', { eager: true, import: 'default' }),
-  ...import.meta.glob<Tree>('../features/*/i18n/*.json', { eager: true, import: 'default' }),
+  ...import.meta.glob<Tree>('../features/**/i18n/*.json', { eager: true, import: 'default' }),
   ...import.meta.glob<Tree>('../parts/*/i18n/*.json', { eager: true, import: 'default' }),
 }
 

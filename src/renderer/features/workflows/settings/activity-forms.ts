@@ -1,0 +1,13 @@
+import type { Component } from 'vue'
+import type { ActivityKind } from '../../../../shared/activities/index.ts'
+import BuildAudienceSettings from './BuildAudienceSettings.vue'
+import SmsSettings from './SmsSettings.vue'
+
+/**
+ * The form of each kind, without the panel around it. It gets `activityId`, `settings` and `errors` (texts by path) and
+ * emits `change` with the new settings.
+ */
+export const activityForms: Readonly<Record<ActivityKind, Component>> = {
+  'build-audience': BuildAudienceSettings,
+  sms: SmsSettings,
+}
