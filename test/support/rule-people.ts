@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
+import type { FieldType } from '../../src/shared/person-field.ts'
 
 /** People as a case of rules writes them: by name, with what they are and what happened to them. */
 export interface GivenHistory {
-  readonly fields?: Readonly<Record<string, 'text' | 'number' | 'date' | 'boolean'>>
+  readonly fields?: Readonly<Record<string, FieldType>>
   readonly people: Readonly<Record<string, GivenOne>>
   /** Rules of audiences by id; a list names its members instead. */
   readonly audiences?: Readonly<
@@ -27,7 +28,7 @@ interface GivenOne {
   readonly replies?: readonly { readonly text: string; readonly at: string }[]
 }
 
-const everyone = { version: 2, root: { type: 'group', match: 'all', items: [] } }
+const everyone = { version: 3, root: { type: 'group', match: 'all', items: [] } }
 
 /**
  * Writes people with their history into a workspace. Deliveries 1 and 2 were confirmed on the 1st of June 2026, 3 was

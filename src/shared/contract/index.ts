@@ -3,9 +3,12 @@ import { audienceCalls, audiencePushes } from './audiences.ts'
 import { contentCalls } from './content.ts'
 import { deliveryCalls, deliveryPushes } from './deliveries.ts'
 import { exportCalls, exportPushes } from './exports.ts'
+import { fieldCalls } from './fields.ts'
 import { importCalls, importPushes } from './imports.ts'
 import { lineCalls, linePushes } from './lines.ts'
 import { peopleCalls, peoplePushes } from './people.ts'
+import { subscriptionCalls, subscriptionPushes } from './subscriptions.ts'
+import { populationCalls } from './populations.ts'
 import { suppressionCalls, suppressionPushes } from './suppressions.ts'
 import { workflowCalls, workflowPushes } from './workflows.ts'
 import { workspaceCalls, workspacePushes } from './workspace.ts'
@@ -15,11 +18,14 @@ export const contract = {
   calls: {
     ...workspaceCalls,
     ...peopleCalls,
+    ...fieldCalls,
     ...importCalls,
     ...exportCalls,
     ...suppressionCalls,
+    ...subscriptionCalls,
     ...audienceCalls,
     ...workflowCalls,
+    ...populationCalls,
     ...contentCalls,
     ...deliveryCalls,
     ...lineCalls,
@@ -30,6 +36,7 @@ export const contract = {
     ...importPushes,
     ...exportPushes,
     ...suppressionPushes,
+    ...subscriptionPushes,
     ...audiencePushes,
     ...workflowPushes,
     ...deliveryPushes,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { messageStates } from '../lifecycles/message.ts'
-import { fieldTypes } from '../person-field.ts'
 import { ruleSchema } from '../rule.ts'
 import { call, done, id, instant, job, nothing, windowOf } from './feature.ts'
+
+export type { PersonField } from './fields.ts'
 
 const fieldValues = z.record(z.string(), z.string().max(5000))
 
@@ -30,14 +31,6 @@ export const personSchema = z.object({
   createdAt: instant,
 })
 export type Person = z.infer<typeof personSchema>
-
-export const personFieldSchema = z.object({
-  key: z.string(),
-  label: z.string(),
-  type: z.enum(fieldTypes),
-  isBuiltIn: z.boolean(),
-})
-export type PersonField = z.infer<typeof personFieldSchema>
 
 /** Whom a list of people shows; without a source, everyone. */
 export const peopleSourceSchema = z.union([
@@ -133,7 +126,6 @@ export const peopleCalls = {
   'people.update': call(personEdit.extend({ id }), personSchema),
   /** What was sent to them stays in the ledger, and their numbers stay suppressed. */
   'people.remove': call(z.object({ selection: selectionSchema, job }), worked),
-  'people.fields': call(nothing, z.array(personFieldSchema)),
   'people.tags': call(nothing, z.array(tagSchema)),
   /** Marks people with a tag; one that does not exist yet is made. */
   'people.tag': call(

@@ -15,6 +15,9 @@ export const fieldOperators = [
   'starts-with',
   'is-one-of',
   'is-none-of',
+  'contains-any',
+  'contains-all',
+  'contains-none',
   'greater',
   'less',
   'in-last-days',
@@ -29,7 +32,7 @@ export type FieldOperator = (typeof fieldOperators)[number]
 
 const text = z.string().max(1000)
 
-/** A field of the person itself. `value` is a list for the two operators of lists, days for those of days. */
+/** A field of the person itself. `value` is a list for operators that compare with several values, days for those of days. */
 const fieldCondition = z.object({
   type: z.literal('field'),
   field: fieldNameSchema,

@@ -2,6 +2,7 @@ import { UserError } from '../../../shared/errors.ts'
 import { readPhone } from '../../../shared/phone.ts'
 import type { FieldCondition, FieldOperator } from '../../../shared/rule.ts'
 import { isAnniversary, isBesideDay, isLongAgo, isNearDays } from './compare-date.ts'
+import { hasAll, hasAny } from './compare-list.ts'
 import { compareNumber, readNumber } from './compare-number.ts'
 import { hasText, isBeside, oneOf } from './compare-text.ts'
 import { columnOf } from './field-column.ts'
@@ -19,8 +20,8 @@ interface Comparison {
 type Comparer = (comparison: Comparison) => SqlPart
 
 /**
- * A comparison of a field. A person without the value is "not" anything that it is compared with, so `is-not` and
- * `is-none-of` find them, and nothing else does but `is-empty`.
+ * A comparison of a field. A person without the value is "not" anything that it is compared with, so `is-not`,
+ * `is-none-of` and `contains-none` find them, and nothing else does but `is-empty`.
  * @throws UserError `rule/unknown-field`
  */
 export function compileField(condition: FieldCondition, setting: RuleSetting): SqlPart {
@@ -35,6 +36,9 @@ const comparers: Readonly<Record<FieldOperator, Comparer>> = {
   'is-not': comparison => negate(isOneOf(comparison)),
   'is-one-of': isOneOf,
   'is-none-of': comparison => negate(isOneOf(comparison)),
+  'contains-any': ({ column, texts }) => hasAny(column, texts),
+  'contains-all': ({ column, texts }) => hasAll(column, texts),
+  'contains-none': ({ column, texts }) => negate(hasAny(column, texts)),
   contains: comparison => hasText(comparison.column, first(comparison), 'anywhere'),
   'starts-with': comparison => hasText(comparison.column, first(comparison), 'beginning'),
   greater: comparison => compareSides(comparison, 'greater'),

@@ -17,7 +17,8 @@ export function listValues(
   field: string,
   startsWith: string,
 ): { value: string; count: number }[] {
-  const column = columnOf(field, readRuleSetting(sql))
+  const setting = readRuleSetting(sql)
+  const column = columnOf(field, setting)
   const everyone = conditionOf(sql, undefined)
   const matches = joinParts(
     casingsOf(startsWith.normalize('NFC')).map(casing => ({
@@ -26,10 +27,16 @@ export function listValues(
     })),
     'OR',
   )
+  const some = `SELECT ${column} AS value FROM people WHERE ${everyone.sql} ORDER BY id DESC LIMIT ${mostPeople}`
+  // Of a list each entry is a value.
+  const values =
+    setting.fields.get(field) === 'list'
+      ? `SELECT entry.value FROM (${some}) AS list, json_each(iif(json_valid(list.value), list.value, '[]')) AS entry`
+      : some
   return sql
     .prepare(`
       SELECT value, count(*) AS count
-      FROM (SELECT ${column} AS value FROM people WHERE ${everyone.sql} ORDER BY id DESC LIMIT ${mostPeople})
+      FROM (${values})
       WHERE value <> '' AND ${matches.sql}
       GROUP BY value ORDER BY count DESC, value LIMIT ${mostValues}`)
     .all(...everyone.parameters, ...matches.parameters) as { value: string; count: number }[]

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { PeopleSource } from '../../../shared/contract/people.ts'
 import { UserError } from '../../../shared/errors.ts'
-import type { FieldType } from '../../../shared/person-field.ts'
+import { readFieldTypes } from '../people/list-fields.ts'
 import { tagCondition } from '../people/tag-condition.ts'
 import { readSettings } from '../workspace/settings.ts'
 import { compileRule, isMember } from './compile-rule.ts'
@@ -34,9 +34,8 @@ export function selectPeople(sql: Database, source: PeopleSource | undefined): S
 
 /** What rules of this workspace are read with. */
 export function readRuleSetting(sql: Database): RuleSetting {
-  const rows = sql.prepare('SELECT key, type FROM person_fields').all() as { key: string; type: FieldType }[]
   return {
-    fields: new Map(rows.map(row => [row.key, row.type])),
+    fields: readFieldTypes(sql),
     defaultCountry: readSettings(sql).defaultCountry,
     findAudience: id => findAudience(sql, id),
     readMoment: () => readMoment(sql),

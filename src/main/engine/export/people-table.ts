@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
 import type { exportSubjectSchema } from '../../../shared/contract/exports.ts'
 import type { Person } from '../../../shared/contract/people.ts'
+import { joinList } from '../../../shared/field/list-value.ts'
+import type { FieldType } from '../../../shared/person-field.ts'
 import { breathe } from '../people/breathe.ts'
 import { listFields } from '../people/list-fields.ts'
 import { readPeople } from '../people/person-row.ts'
@@ -47,7 +49,7 @@ function columnWriters(sql: Database, words: Words): Map<string, ColumnWriter> {
     ['language', person => person.language],
     ...custom.map(({ key, label, type }): [string, (person: Person) => Cell, string] => [
       key,
-      person => (type === 'number' ? toNumber(person.fields[key]) : (person.fields[key] ?? null)),
+      person => toCell(type, person.fields[key]),
       label,
     ]),
     ['tags', person => person.tags.map(({ name }) => name).join(', ')],
@@ -59,6 +61,12 @@ function columnWriters(sql: Database, words: Words): Map<string, ColumnWriter> {
 
 function stateOf({ isSuppressed, phoneProblem, phoneType }: Person): string | null {
   return isSuppressed ? 'suppressed' : (phoneProblem ?? phoneType)
+}
+
+/** The entries of a list are cut by a semicolon, which an import takes them apart at. */
+function toCell(type: FieldType, value: string | undefined): Cell {
+  if (type === 'number') return toNumber(value)
+  return value !== undefined && type === 'list' ? joinList(value, '; ') : (value ?? null)
 }
 
 /** A number that a spreadsheet can hold without losing digits (IEEE 754: fifteen of them), else as it is. */

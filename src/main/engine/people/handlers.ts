@@ -1,4 +1,5 @@
 import type { HandlersOf } from '../../../shared/contract/index.ts'
+import type { fieldCalls } from '../../../shared/contract/fields.ts'
 import type { peopleCalls } from '../../../shared/contract/people.ts'
 import { findSuppression } from '../consent/suppressions.ts'
 import type { EngineContext } from '../context.ts'
@@ -9,10 +10,11 @@ import { peopleListOf } from './people-list.ts'
 import { readHistory } from './person-history.ts'
 import { readPerson } from './person-row.ts'
 import { removePeople } from './remove-people.ts'
+import { addField, changeField } from './save-field.ts'
 import { createPerson, updatePerson } from './save-person.ts'
 import { listTags, removeTag, renameTag, tagPeople, untagPeople } from './tags.ts'
 
-type PeopleHandlers = HandlersOf<typeof peopleCalls>
+type PeopleHandlers = HandlersOf<typeof peopleCalls & typeof fieldCalls>
 
 /** Answers the calls about people. */
 export function peopleHandlers(context: EngineContext, jobs: Jobs = createJobs()): PeopleHandlers {
@@ -34,6 +36,8 @@ function singleHandlers(context: EngineContext) {
     'people.create': edit => createPerson(context, edit),
     'people.update': edit => updatePerson(context, edit),
     'people.fields': () => listFields(sql),
+    'people.addField': input => addField(context, input),
+    'people.changeField': input => changeField(context, input),
     'people.tags': () => listTags(sql),
     'people.sameNumber': ({ id }) => listSameNumber(sql, id),
     'people.merge': input => mergePeople(context, input),

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { peopleCalls, Person } from '../../../shared/contract/people.ts'
 import { UserError } from '../../../shared/errors.ts'
-import type { FieldType } from '../../../shared/person-field.ts'
 import { isCountry } from '../../../shared/phone.ts'
 import { readRuleSetting } from '../audiences/people-source.ts'
 import type { EngineContext } from '../context.ts'
+import { editFields } from './edit-fields.ts'
 import { nameKeyOf } from './fold-name.ts'
 import { announcePeople } from './people-revision.ts'
 import { readPerson } from './person-row.ts'
@@ -29,7 +29,7 @@ const nobody: Stored = {
 
 /**
  * Adds a person. A number that cannot be read is kept as typed, with its problem.
- * @throws UserError `person/unknown-field`, `person/not-a-number`, `person/unknown-time-zone`
+ * @throws UserError `person/unknown-time-zone`, and those of `editFields`
  */
 export function createPerson(context: EngineContext, edit: PersonEdit): Person {
   const { sql } = context.workspace
@@ -47,7 +47,7 @@ export function createPerson(context: EngineContext, edit: PersonEdit): Person {
 
 /**
  * Changes the given values of a person; null or an empty text empties one.
- * @throws UserError `person/not-found`, `person/unknown-field`, `person/not-a-number`, `person/unknown-time-zone`
+ * @throws UserError `person/not-found`, `person/unknown-time-zone`, and those of `editFields`
  */
 export function updatePerson(
   context: EngineContext,
@@ -68,7 +68,7 @@ export function updatePerson(
 }
 
 function applyEdit({ workspace }: EngineContext, before: Stored, edit: PersonEdit): Stored {
-  const { fields: types, defaultCountry } = readRuleSetting(workspace.sql)
+  const { defaultCountry } = readRuleSetting(workspace.sql)
   return {
     ...before,
     ...(edit.phone === undefined ? {} : readEditedPhone(before, edit.phone, defaultCountry)),
@@ -76,7 +76,7 @@ function applyEdit({ workspace }: EngineContext, before: Stored, edit: PersonEdi
     lastName: edited(edit.lastName, before.lastName),
     language: edited(edit.language, before.language),
     timeZone: editTimeZone(edit.timeZone, before.timeZone),
-    fields: editFields(before.fields, edit.fields ?? {}, types),
+    fields: editFields(workspace.sql, before.fields, edit.fields ?? {}),
   }
 }
 
@@ -100,26 +100,6 @@ function editTimeZone(value: string | null | undefined, before: string | null): 
     throw new UserError('person/unknown-time-zone', { zone })
   }
   return zone
-}
-
-/** An empty value is not stored, so that "empty" is one thing. */
-function editFields(
-  before: Readonly<Record<string, string>>,
-  edits: Readonly<Record<string, string>>,
-  types: ReadonlyMap<string, FieldType>,
-): Record<string, string> {
-  const fields = new Map(Object.entries(before))
-  for (const [key, value] of Object.entries(edits)) {
-    const type = types.get(key)
-    if (!type) throw new UserError('person/unknown-field', { field: key })
-    const text = value.trim().normalize('NFC')
-    if (type === 'number' && Number.isNaN(Number(text))) {
-      throw new UserError('person/not-a-number', { field: key, value: text })
-    }
-    if (text) fields.set(key, text)
-    else fields.delete(key)
-  }
-  return Object.fromEntries(fields)
 }
 
 function toRow(person: Stored): Record<string, string | null> {

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { isBuiltInField } from '../../../shared/person-field.ts'
+import { readFieldTypes } from '../people/list-fields.ts'
+import { writtenColumn } from '../people/written-column.ts'
+import { columnValue } from '../populations/column-value.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 
 /** Columns behind the values of the template's fields. */
@@ -36,10 +38,11 @@ export function columnsOf({ template }: PreparationPlan): TargetColumns {
  */
 export function prepareTargets(
   sql: Database,
-  { template, populationId }: PreparationPlan,
+  { template, populationId, columns }: PreparationPlan,
 ): (after: number, limit: number) => TargetRow[] {
+  const types = readFieldTypes(sql)
   const fields = template.fields.map(({ name }) =>
-    isBuiltInField(name) ? `people.${name}` : `people.fields ->> '$.${name}'`,
+    columns.has(name) ? columnValue(name) : writtenColumn(name, types),
   )
   const suppression = '(SELECT cause FROM suppressions WHERE suppressions.phone = people.phone)'
   const select = sql

@@ -1,4 +1,5 @@
 import type { Person, PersonField } from '../../../shared/contract/people.ts'
+import { joinList } from '../../../shared/field/list-value.ts'
 import type { Format } from '../../i18n/format.ts'
 import type { TableColumn } from '../../ui/index.ts'
 import { countryName, languageName } from '../regions/index.ts'
@@ -77,6 +78,7 @@ export function writeField(
     const at = Date.parse(`${value}T12:00`)
     return Number.isNaN(at) ? value : format.date(at)
   }
+  if (type === 'list') return joinList(value)
   if (type === 'boolean' && value === 'true') return t('peopleList.yes')
   return type === 'boolean' && value === 'false' ? t('peopleList.no') : value
 }

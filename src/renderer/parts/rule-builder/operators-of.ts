@@ -19,6 +19,8 @@ const byType: Readonly<Record<FieldType, readonly FieldOperator[]>> = {
     'is-not-empty',
   ],
   boolean: ['is', 'is-not', 'is-empty', 'is-not-empty'],
+  choice: ['is', 'is-not', 'is-one-of', 'is-none-of', 'is-empty', 'is-not-empty'],
+  list: ['contains-any', 'contains-all', 'contains-none', 'is-empty', 'is-not-empty'],
 }
 
 /** Codes are compared whole: a part of `NL` means nothing. */
@@ -34,12 +36,20 @@ export function operatorsOf(field: {
   return operators.filter(operator => operator !== 'contains' && operator !== 'starts-with')
 }
 
+const severals: ReadonlySet<FieldOperator> = new Set([
+  'is-one-of',
+  'is-none-of',
+  'contains-any',
+  'contains-all',
+  'contains-none',
+])
+
 /** What an operator compares with: one value, a list of them, a number of days, or nothing. */
 export type ValueKind = 'one' | 'many' | 'days' | 'none'
 
 /** The kind of value that an operator needs. */
 export function valueKindOf(operator: FieldOperator): ValueKind {
   if (!needsValue(operator)) return 'none'
-  if (operator === 'is-one-of' || operator === 'is-none-of') return 'many'
+  if (severals.has(operator)) return 'many'
   return operator.includes('days') ? 'days' : 'one'
 }

@@ -1,4 +1,5 @@
 import type { Person } from '../../../shared/contract/people.ts'
+import { joinList } from '../../../shared/field/list-value.ts'
 import { isBuiltInField, type BuiltInField } from '../../../shared/person-field.ts'
 
 const builtIn: Readonly<Record<BuiltInField, (person: Person) => string | null>> = {
@@ -10,7 +11,8 @@ const builtIn: Readonly<Record<BuiltInField, (person: Person) => string | null>>
   time_zone: person => person.timeZone,
 }
 
-/** What a person has in a field, as it is stored; empty for nothing. */
+/** What a person has in a field, for reading; empty for nothing. */
 export function valueOf(person: Person, field: string): string {
-  return (isBuiltInField(field) ? builtIn[field](person) : person.fields[field]) ?? ''
+  const value = (isBuiltInField(field) ? builtIn[field](person) : person.fields[field]) ?? ''
+  return joinList(value) || value
 }

@@ -104,6 +104,15 @@ CREATE INDEX merged_people_by_target ON merged_people (into_id);
 CREATE TABLE person_fields (
   key TEXT PRIMARY KEY,
   label TEXT NOT NULL,
-  type TEXT NOT NULL CHECK (type IN ('text', 'number', 'date', 'boolean')),
+  type TEXT NOT NULL CHECK (type IN ('text', 'number', 'date', 'boolean', 'choice', 'list')),
   position INTEGER NOT NULL
 ) STRICT;
+
+-- The values of a field that is a choice, in the order in which they are offered; the key is the value without capitals.
+CREATE TABLE field_choices (
+  field_key TEXT NOT NULL REFERENCES person_fields (key) ON DELETE CASCADE,
+  value_key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (field_key, value_key)
+) STRICT, WITHOUT ROWID;
