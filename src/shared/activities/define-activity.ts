@@ -37,6 +37,8 @@ export interface ActivityDefinition<K extends string = string, S extends z.ZodTy
   readonly initial: Draft
   /** Settings that give it an outlet where it has none at first; merged when it is inserted on a transition. */
   readonly passing?: Draft
+  /** What a person can answer while it waits for one, with its words; it finds the id as `answer` in its memory. */
+  answers?(settings: Draft): readonly { readonly id: string; readonly label: string }[]
   /** Ids of the outlets with the given settings; they may be incomplete. */
   outlets(settings: Draft): readonly string[]
   /** Columns of the people who leave, given those of the people who come in; without it, the same. */

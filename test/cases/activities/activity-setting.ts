@@ -16,6 +16,8 @@ export interface Case {
   readonly inbound?: readonly Member[] | readonly (readonly Member[])[]
   readonly memory?: Record<string, unknown>
   readonly variables?: Record<string, string | number | boolean>
+  /** Somebody asked not to wait any longer. */
+  readonly isHurried?: boolean
   /** The delivery that the step makes is confirmed and sent before the step is executed again. */
   readonly isSent?: boolean
   /** `code path`, and the place in a text behind it. */
@@ -44,7 +46,9 @@ export async function createSetting({ setup = [] }: Case): Promise<CampaignWorld
     .prepare("INSERT INTO audiences (name, rule, created_at, updated_at) VALUES ('Nameless', ?, 0, 0)")
     .run(JSON.stringify(rule))
   sql.exec(`INSERT INTO workflows (id, name, document, created_at, updated_at) VALUES (1, 'Test', '{}', 0, 0);
-    INSERT INTO workflow_runs (id, workflow_id, document, state, started_at) VALUES (1, 1, '{}', 'running', 0)`)
+    INSERT INTO workflow_versions (id, workflow_id, number, document, published_at) VALUES (1, 1, 1, '{}', 0);
+    INSERT INTO workflow_runs (id, workflow_id, version_id, state, due_at, started_at)
+      VALUES (1, 1, 1, 'running', 0, 0)`)
   for (const statement of setup) sql.exec(statement)
   return world
 }
@@ -65,6 +69,8 @@ export function createStep(world: CampaignWorld, kind: ActivityKind, given: Case
     workflowId: 1,
     signal: new AbortController().signal,
     startedAt: world.context.clock.now(),
+    dueAt: world.context.clock.now(),
+    isHurried: given.isHurried ?? false,
     memory: given.memory ?? {},
     variables: given.variables ?? {},
     isRehearsal: false,

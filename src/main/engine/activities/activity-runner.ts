@@ -62,7 +62,11 @@ export interface Step {
   readonly document: WorkflowDocument
   /** When the activity was begun in this run, epoch ms; the same each time that it is executed again. */
   readonly startedAt: number
-  /** What the last execution of this step left to itself, or what somebody answered. */
+  /** The moment for which the run was meant, epoch ms: the firing of its schedule, which may have begun late. */
+  readonly dueAt: number
+  /** Somebody asked not to wait any longer: what waits for a moment, or for people's moments, lets all go now. */
+  readonly isHurried: boolean
+  /** What the last execution of this step left to itself; what somebody answered stands there as `answer`. */
   readonly memory: StepMemory
   readonly variables: Variables
   /** Nothing outside the run may be changed: an activity says what it would do and lets people through. */

@@ -76,6 +76,8 @@ async function executeStep(
       inbound,
       signal,
       startedAt: context.clock.now(),
+      dueAt: context.clock.now(),
+      isHurried: false,
     }
     return await executeActivity(activity.kind, step)
   } catch (error) {

@@ -100,12 +100,20 @@ function writeRun(
   workflowId: number,
   document: WorkflowDocument,
 ): number {
+  const now = clock.now()
+  const version = workspace.sql
+    .prepare(
+      `INSERT INTO workflow_versions (workflow_id, number, document, published_at)
+       SELECT @workflowId, 1 + coalesce(max(number), 0), @document, @now FROM workflow_versions
+       WHERE workflow_id = @workflowId`,
+    )
+    .run({ workflowId, document: JSON.stringify(document), now })
   const { lastInsertRowid } = workspace.sql
     .prepare(
-      "INSERT INTO workflow_runs (workflow_id, document, state, started_at) VALUES (?, ?, 'running', ?)",
+      "INSERT INTO workflow_runs (workflow_id, version_id, state, due_at, started_at) VALUES (?, ?, 'running', ?, ?)",
     )
-    .run(workflowId, JSON.stringify(document), clock.now())
-  const insert = workspace.sql.prepare("INSERT INTO activity_runs VALUES (?, ?, 'pending', NULL)")
+    .run(workflowId, version.lastInsertRowid, now, now)
+  const insert = workspace.sql.prepare('INSERT INTO activity_runs (run_id, activity_id) VALUES (?, ?)')
   for (const { id } of document.activities) insert.run(lastInsertRowid, id)
   return Number(lastInsertRowid)
 }

@@ -21,12 +21,13 @@ interface PopulationRow {
   readonly count: number
 }
 
-const select = `SELECT id, workflow_id workflowId, document, state, started_at startedAt, finished_at finishedAt
-  FROM workflow_runs`
+const select = `SELECT workflow_runs.id, workflow_runs.workflow_id workflowId, document, state, started_at startedAt,
+    finished_at finishedAt
+  FROM workflow_runs JOIN workflow_versions ON workflow_versions.id = version_id`
 
 /** @throws UserError `workflow/run-not-found` */
 export function readRun(sql: Database, runId: number): WorkflowRun {
-  const row = sql.prepare(`${select} WHERE id = ?`).get(runId) as RunRow | undefined
+  const row = sql.prepare(`${select} WHERE workflow_runs.id = ?`).get(runId) as RunRow | undefined
   if (!row) throw new UserError('workflow/run-not-found')
   return toRun(sql, row)
 }
@@ -34,7 +35,7 @@ export function readRun(sql: Database, runId: number): WorkflowRun {
 /** Runs of a workflow, the newest first. */
 export function listRuns(sql: Database, workflowId: number, limit = 100): WorkflowRun[] {
   const rows = sql
-    .prepare(`${select} WHERE workflow_id = ? ORDER BY id DESC LIMIT ?`)
+    .prepare(`${select} WHERE workflow_runs.workflow_id = ? ORDER BY workflow_runs.id DESC LIMIT ?`)
     .all(workflowId, limit) as RunRow[]
   return rows.map(row => toRun(sql, row))
 }

@@ -20,7 +20,8 @@ export type Readiness = { readonly inbound: readonly Inbound[] } | 'later' | 'ne
 /** Reads a run. */
 export function readProgress(sql: Database, runId: number): RunProgress {
   const run = sql
-    .prepare('SELECT workflow_id workflowId, state, document FROM workflow_runs WHERE id = ?')
+    .prepare(`SELECT workflow_runs.workflow_id workflowId, state, document
+       FROM workflow_runs JOIN workflow_versions ON workflow_versions.id = version_id WHERE workflow_runs.id = ?`)
     .get(runId) as { workflowId: number; state: WorkflowRunState; document: string }
   const states = sql
     .prepare('SELECT activity_id, state FROM activity_runs WHERE run_id = ?')

@@ -1,33 +1,106 @@
+-- `errors` counts the failures in a row that the error policy has put up with.
 CREATE TABLE workflows (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   document TEXT NOT NULL CHECK (json_valid(document)),
   revision INTEGER NOT NULL DEFAULT 1,
+  state TEXT NOT NULL DEFAULT 'draft' CHECK (
+    state IN ('draft', 'started', 'paused', 'failed', 'finished', 'stopped')
+  ),
+  started_at INTEGER,
+  errors INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
 
+-- Documents as they were published; new runs execute the newest. A version that a run executes is not removed.
+CREATE TABLE workflow_versions (
+  id INTEGER PRIMARY KEY,
+  workflow_id INTEGER NOT NULL REFERENCES workflows (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  document TEXT NOT NULL CHECK (json_valid(document)),
+  published_at INTEGER NOT NULL,
+  UNIQUE (workflow_id, number)
+) STRICT;
+
+-- `entry_id` is the trigger that fired, or, in a run with a parent, the activity that released people into it.
+-- `due_at` is the moment for which it was meant, `started_at` when it began; null while it is queued.
 CREATE TABLE workflow_runs (
   id INTEGER PRIMARY KEY,
   workflow_id INTEGER NOT NULL REFERENCES workflows (id) ON DELETE CASCADE,
-  document TEXT NOT NULL CHECK (json_valid(document)),
-  state TEXT NOT NULL CHECK (state IN ('running', 'finished', 'failed', 'stopped')),
-  started_at INTEGER NOT NULL,
-  finished_at INTEGER
+  version_id INTEGER NOT NULL REFERENCES workflow_versions (id),
+  parent_id INTEGER REFERENCES workflow_runs (id) ON DELETE CASCADE,
+  entry_id TEXT,
+  state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'finished', 'failed', 'stopped')),
+  due_at INTEGER NOT NULL,
+  started_at INTEGER,
+  finished_at INTEGER,
+  variables TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(variables))
 ) STRICT;
 CREATE INDEX workflow_runs_by_workflow ON workflow_runs (workflow_id, id);
+CREATE INDEX workflow_runs_by_parent ON workflow_runs (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX workflow_runs_open ON workflow_runs (workflow_id) WHERE state IN ('queued', 'running', 'failed');
+CREATE INDEX workflow_runs_by_version ON workflow_runs (version_id);
 
+-- The tasks of a run. A running one with `wake_at` is executed again then; `hold` says that a held one was reached.
 CREATE TABLE activity_runs (
   run_id INTEGER NOT NULL REFERENCES workflow_runs (id) ON DELETE CASCADE,
   activity_id TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('pending', 'running', 'finished', 'failed', 'skipped')),
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (
+    state IN ('pending', 'running', 'finished', 'failed', 'skipped')
+  ),
+  started_at INTEGER,
+  finished_at INTEGER,
+  wake_at INTEGER,
+  memory TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(memory)),
   error TEXT CHECK (error IS NULL OR json_valid(error)),
+  is_ignored INTEGER NOT NULL DEFAULT 0 CHECK (is_ignored IN (0, 1)),
+  is_hurried INTEGER NOT NULL DEFAULT 0 CHECK (is_hurried IN (0, 1)),
+  hold TEXT CHECK (hold IN ('held', 'released')),
   PRIMARY KEY (run_id, activity_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX activity_runs_by_wake ON activity_runs (wake_at) WHERE wake_at IS NOT NULL;
 
+-- The next firing of each trigger that goes by the clock, and what the following ones are computed from.
+CREATE TABLE timers (
+  workflow_id INTEGER NOT NULL REFERENCES workflows (id) ON DELETE CASCADE,
+  activity_id TEXT NOT NULL,
+  due_at INTEGER,
+  started_at INTEGER NOT NULL,
+  firings INTEGER NOT NULL DEFAULT 0,
+  fired_for INTEGER,
+  time_zone TEXT NOT NULL,
+  PRIMARY KEY (workflow_id, activity_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX timers_by_due ON timers (due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE workflow_logs (
+  id INTEGER PRIMARY KEY,
+  workflow_id INTEGER NOT NULL REFERENCES workflows (id) ON DELETE CASCADE,
+  run_id INTEGER REFERENCES workflow_runs (id) ON DELETE CASCADE,
+  activity_id TEXT,
+  at INTEGER NOT NULL,
+  level TEXT NOT NULL CHECK (level IN ('info', 'warning', 'error')),
+  code TEXT NOT NULL,
+  data TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(data))
+) STRICT;
+CREATE INDEX workflow_logs_by_workflow ON workflow_logs (workflow_id, id);
+CREATE INDEX workflow_logs_by_run ON workflow_logs (run_id, id) WHERE run_id IS NOT NULL;
+
+-- Who has entered a workflow, last in which run; for the qualification rule. It outlives the runs.
+CREATE TABLE workflow_passes (
+  workflow_id INTEGER NOT NULL REFERENCES workflows (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL,
+  run_id INTEGER NOT NULL,
+  passed_at INTEGER NOT NULL,
+  PRIMARY KEY (workflow_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+-- `is_kept` is 0 where the members were let go of and only their count is known.
 CREATE TABLE populations (
   id INTEGER PRIMARY KEY,
   count INTEGER NOT NULL DEFAULT 0,
+  is_kept INTEGER NOT NULL DEFAULT 1 CHECK (is_kept IN (0, 1)),
   columns TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(columns))
 ) STRICT;
 
@@ -41,7 +114,7 @@ CREATE TABLE activity_outputs (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX activity_outputs_by_population ON activity_outputs (population_id);
 
--- `extra` holds the values of the population's columns by their names, as JSON; null where it has none.
+-- `extra` holds the values of the population's columns by their names, as JSON of texts; null where it has none.
 CREATE TABLE population_members (
   population_id INTEGER NOT NULL REFERENCES populations (id) ON DELETE CASCADE,
   person_id INTEGER NOT NULL,
