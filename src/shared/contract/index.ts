@@ -7,8 +7,6 @@ import { fieldCalls } from './fields.ts'
 import { importCalls, importPushes } from './imports.ts'
 import { lineCalls, linePushes } from './lines.ts'
 import { peopleCalls, peoplePushes } from './people.ts'
-import { subscriptionCalls, subscriptionPushes } from './subscriptions.ts'
-import { populationCalls } from './populations.ts'
 import { suppressionCalls, suppressionPushes } from './suppressions.ts'
 import { workflowCalls, workflowPushes } from './workflows.ts'
 import { workspaceCalls, workspacePushes } from './workspace.ts'
@@ -22,10 +20,8 @@ export const contract = {
     ...importCalls,
     ...exportCalls,
     ...suppressionCalls,
-    ...subscriptionCalls,
     ...audienceCalls,
     ...workflowCalls,
-    ...populationCalls,
     ...contentCalls,
     ...deliveryCalls,
     ...lineCalls,
@@ -36,7 +32,6 @@ export const contract = {
     ...importPushes,
     ...exportPushes,
     ...suppressionPushes,
-    ...subscriptionPushes,
     ...audiencePushes,
     ...workflowPushes,
     ...deliveryPushes,
