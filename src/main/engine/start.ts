@@ -22,6 +22,7 @@ import { peopleHandlers } from './people/handlers.ts'
 import { createPreparations } from './preparation/create-preparations.ts'
 import { createRuns } from './workflows/create-runs.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
+import { populationHandlers } from './populations/handlers.ts'
 import { ensureLine } from './workspace/ensure-line.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
@@ -108,6 +109,7 @@ function build(
     },
     async stop() {
       await Promise.all([jobs.stop(), imports.stop(), runs.stop(), preparations.stop()])
+      ...populationHandlers(context),
       await outbox.stop()
       await lines.stop()
     },

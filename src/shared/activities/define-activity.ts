@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { FieldType } from '../person-field.ts'
+import type { ColumnType } from '../column.ts'
 
 /** Groups of the palette. */
 export type ActivityFamily = 'targeting' | 'flow' | 'channel'
@@ -8,7 +8,7 @@ export type ActivityFamily = 'targeting' | 'flow' | 'channel'
 export interface Column {
   readonly name: string
   readonly label: string
-  readonly type: FieldType
+  readonly type: ColumnType
 }
 
 type Draft = Readonly<Record<string, unknown>>

@@ -8,6 +8,8 @@ import { importCalls, importPushes } from './imports.ts'
 import { lineCalls, linePushes } from './lines.ts'
 import { peopleCalls, peoplePushes } from './people.ts'
 import { suppressionCalls, suppressionPushes } from './suppressions.ts'
+import { subscriptionCalls, subscriptionPushes } from './subscriptions.ts'
+import { populationCalls } from './populations.ts'
 import { workflowCalls, workflowPushes } from './workflows.ts'
 import { workspaceCalls, workspacePushes } from './workspace.ts'
 
@@ -27,6 +29,7 @@ export const contract = {
     ...lineCalls,
   },
   pushes: {
+    ...populationCalls,
     ...workspacePushes,
     ...peoplePushes,
     ...importPushes,

@@ -1,41 +1,55 @@
+import type { Database } from 'better-sqlite3'
 import type { contentCalls, Rendered } from '../../../shared/contract/content.ts'
 import type { HandlersOf } from '../../../shared/contract/index.ts'
 import type { Person } from '../../../shared/contract/people.ts'
-import { UserError } from '../../../shared/errors.ts'
 import { joinList } from '../../../shared/field/list-value.ts'
 import type { FieldType } from '../../../shared/person-field.ts'
+import { UserError } from '../../../shared/errors.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { parseTemplate, render, type Template, type TemplateFault } from '../../../shared/template.ts'
 import type { EngineContext } from '../context.ts'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { peopleListOf } from '../people/people-list.ts'
 import { readFieldNames } from '../preparation/preparation-plan.ts'
+import { carriedColumns, carriedValues } from './carried-values.ts'
 
 /** Answers the calls about what a message says. */
 export function contentHandlers({ workspace }: EngineContext): HandlersOf<typeof contentCalls> {
   const { sql } = workspace
   const people = peopleListOf(sql)
   return {
-    'content.check': ({ text }) => {
-      const { faults, fields } = parseTemplate(text, readFieldNames(sql))
+    'content.check': ({ text, columns = [] }) => {
+      const { faults, fields } = parseTemplate(text, namesWith(sql, columns))
       return { faults: [...faults], fields: [...fields] }
     },
-    'content.preview': async ({ text, source, index }) => {
-      const template = parseTemplate(text, readFieldNames(sql))
+    'content.preview': async ({ text, source, index, ...expected }) => {
+      const columns = carriedColumns(sql, source, expected.columns ?? [])
+      const template = parseTemplate(text, namesWith(sql, columns))
       const window = { source, offset: index, limit: 1, sortBy: 'id', descending: false } as const
       const { total, rows } = await people.page(window)
       const [person] = rows
       if (!person || template.faults.length > 0)
-        return { faults: [...template.faults], total, rendered: null }
-      const { faults, rendered } = preview(template, withLists(person, readFieldTypes(sql)))
-      return { faults, total, rendered }
+        return { faults: [...template.faults], total, rendered: null, standIns: [] }
+      const carried = carriedValues(sql, source, { personId: person.id, columns })
+      const own = valuesOf(withLists(person, readFieldTypes(sql)))
+      const { faults, rendered } = preview(template, person, { ...own, ...carried.values })
+      const used = new Set(template.fields.map(({ name }) => name))
+      return { faults, total, rendered, standIns: carried.standIns.filter(name => used.has(name)) }
     },
   }
 }
 
-function preview(template: Template, person: Person): { faults: TemplateFault[]; rendered: Rendered | null } {
+function namesWith(sql: Database, columns: readonly { readonly name: string }[]): string[] {
+  return [...readFieldNames(sql), ...columns.map(({ name }) => name)]
+}
+
+function preview(
+  template: Template,
+  person: Person,
+  values: Readonly<Record<string, string | null>>,
+): { faults: TemplateFault[]; rendered: Rendered | null } {
   try {
-    const { text, missing } = render(template, valuesOf(person))
+    const { text, missing } = render(template, values)
     const { encoding, parts } = measureText(text)
     const personName = [person.firstName, person.lastName].filter(Boolean).join(' ')
     const rendered = { personId: person.id, personName, recipient: person.phone, text, encoding, parts }

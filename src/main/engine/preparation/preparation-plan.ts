@@ -3,6 +3,7 @@ import type { DeliveryContent, DeliverySettings } from '../../../shared/delivery
 import { UserError } from '../../../shared/errors.ts'
 import { builtInFields } from '../../../shared/person-field.ts'
 import { parseTemplate, type Template } from '../../../shared/template.ts'
+import { readColumns } from '../populations/read-columns.ts'
 import { readTerms } from './read-terms.ts'
 
 /** Everything that a preparation needs to know, read once at its start. */
@@ -14,6 +15,8 @@ export interface PreparationPlan {
   readonly content: DeliveryContent
   readonly settings: DeliverySettings
   readonly template: Template
+  /** Names of the columns that the people carry; a column wins over a field of the same name, also where it is empty. */
+  readonly columns: ReadonlySet<string>
 }
 
 interface DeliveryRow {
@@ -37,9 +40,10 @@ export function readPlan(sql: Database, deliveryId: number): PreparationPlan {
   const content = JSON.parse(row.content) as DeliveryContent
   const settings = JSON.parse(row.settings) as DeliverySettings
   const { populationId, expected } = row
-  const template = readTemplate(sql, content.text)
+  const columns = new Set(readColumns(sql, populationId).map(({ name }) => name))
+  const template = readTemplate(content.text, [...readFieldNames(sql), ...columns])
   readTerms(sql, settings)
-  return { deliveryId, populationId, expected, content, settings, template }
+  return { deliveryId, populationId, expected, content, settings, template, columns }
 }
 
 /** Names of all fields that a template may use in this workspace. */
@@ -48,8 +52,8 @@ export function readFieldNames(sql: Database): string[] {
   return [...builtInFields, ...custom]
 }
 
-function readTemplate(sql: Database, text: string): Template {
-  const template = parseTemplate(text, readFieldNames(sql))
+function readTemplate(text: string, names: readonly string[]): Template {
+  const template = parseTemplate(text, names)
   const [fault] = template.faults
   if (!fault) return template
   const { code, ...data } = fault

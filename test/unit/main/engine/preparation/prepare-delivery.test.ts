@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ExclusionCause } from '../../../../../src/shared/exclusion-cause.ts'
 import { createCampaignWorld, type CampaignWorld } from '../../../../support/campaign-world.ts'
+import { carryColumns } from '../../../../support/carry-columns.ts'
 
 async function worldWithLine(): Promise<CampaignWorld> {
   const world = createCampaignWorld()
@@ -218,4 +219,37 @@ test('Progress is told five times a second at most', async () => {
   await world.prepare(world.addDraft('Hi'))
   const told = world.pushes.filter(({ name }) => name === 'delivery.preparation-progressed')
   expect(told).toEqual([{ name: 'delivery.preparation-progressed', data: { id: 1, done: 1000, of: 5000 } }])
+})
+
+test('Columns that people carry fill the text, and win over a field of the same name also where they are empty', async () => {
+  const world = await worldWithLine()
+  world.addPeople([
+    { id: 1, phone: '+447700900001', firstName: 'Ann', lastName: 'Field' },
+    { id: 2, phone: '+447700900002', firstName: 'Bert', lastName: 'Field' },
+    { id: 3, phone: '+447700900003', firstName: 'Cleo', lastName: 'Field' },
+  ])
+  const id = world.addDraft('{{ first_name }} {{ last_name | default: "-" }}: {{ appointment_at }}')
+  carryColumns(world, id, {
+    1: { appointment_at: '21 Nov 14:30', last_name: 'Column' },
+    2: { appointment_at: '21 Nov 15:00' },
+    3: { last_name: 'Column' },
+  })
+  const { preparation } = await world.prepare(id)
+  const samples = await world.call('deliveries.samples', { id })
+  expect(samples.map(({ text }) => text)).toEqual([
+    'Ann Column: 21 Nov 14:30',
+    'Bert -: 21 Nov 15:00',
+  ])
+  expect(preparation?.excluded).toEqual([{ cause: 'required-field-empty', count: 1 }])
+})
+
+test('A column that nobody carries is a field that does not exist', async () => {
+  const world = await worldWithLine()
+  world.addPeople([{ phone: '+447700900001' }])
+  const { state, trouble } = await world.prepare(world.addDraft('{{ appointment_at }}'))
+  expect([state, trouble?.code, trouble?.data['detail']]).toEqual([
+    'failed',
+    'template/faulty',
+    'appointment_at',
+  ])
 })
