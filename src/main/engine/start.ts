@@ -22,6 +22,8 @@ import { peopleHandlers } from './people/handlers.ts'
 import { createPreparations } from './preparation/create-preparations.ts'
 import { createRuns } from './workflows/create-runs.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
+import { keepSearchTexts } from './people/search/keep-search-texts.ts'
+import { populationHandlers } from './populations/handlers.ts'
 import { populationHandlers } from './populations/handlers.ts'
 import { ensureLine } from './workspace/ensure-line.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
@@ -88,6 +90,7 @@ function build(
   const imports = createImports(context)
   const lines = createLines(context, openTransport)
   const outbox = startOutbox(context, lines, { sends })
+  const stopTexts = keepSearchTexts(context)
   const preparations = createPreparations(context)
   const runs = createRuns(context, preparations)
   const notices = imports.recover()
@@ -108,8 +111,7 @@ function build(
       ...lineHandlers(context, lines),
     },
     async stop() {
-      await Promise.all([jobs.stop(), imports.stop(), runs.stop(), preparations.stop()])
-      ...populationHandlers(context),
+      await Promise.all([jobs.stop(), imports.stop(), runs.stop(), preparations.stop(), stopTexts()])
       await outbox.stop()
       await lines.stop()
     },

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { call, done, fileRef, id, job } from './feature.ts'
-import { selectionSchema, sortFields } from './people.ts'
+import { peopleOrder } from './people-order.ts'
+import { selectionSchema } from './people.ts'
 
 export const exportFormats = ['csv', 'xlsx'] as const
 export type ExportFormat = (typeof exportFormats)[number]
@@ -12,8 +13,7 @@ export const exportSubjectSchema = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('people'),
     selection: selectionSchema,
-    sortBy: z.enum(sortFields).default('id'),
-    descending: z.boolean().default(false),
+    ...peopleOrder,
     /** Keys of fields, built-in or custom, and `state`, `tags`, `created_at`; all when absent. */
     columns: z.array(z.string().max(200)).min(1).max(1000).optional(),
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { messageStates } from '../lifecycles/message.ts'
+import { peopleOrder } from './people-order.ts'
 import { ruleSchema } from '../rule.ts'
 import { call, done, id, instant, job, nothing, windowOf } from './feature.ts'
 
@@ -42,7 +43,10 @@ export const peopleSourceSchema = z.union([
 ])
 export type PeopleSource = z.infer<typeof peopleSourceSchema>
 
-/** People as they are listed: a source, and a search in it. */
+/**
+ * People as they are listed: a source, and a search in it. Each word of the search stands somewhere in their names,
+ * number, custom fields or tags.
+ */
 export const peopleQuerySchema = z.object({
   source: peopleSourceSchema.optional(),
   search: z.string().trim().max(200).optional(),
@@ -63,8 +67,6 @@ export type Tag = z.infer<typeof tagSchema>
 const worked = z.object({ changed: z.number(), isWhole: z.boolean() })
 const tagName = z.string().trim().min(1).max(60)
 
-export const sortFields = ['id', 'last_name', 'phone', 'created_at'] as const
-
 const personEdit = z.object({
   firstName: z.string().trim().max(200).nullish(),
   lastName: z.string().trim().max(200).nullish(),
@@ -79,8 +81,7 @@ export const peopleCalls = {
     z.object({
       ...windowOf,
       ...peopleQuerySchema.shape,
-      sortBy: z.enum(sortFields).default('id'),
-      descending: z.boolean().default(false),
+      ...peopleOrder,
     }),
     z.object({ total: z.number(), rows: z.array(personSchema) }),
   ),
@@ -88,8 +89,7 @@ export const peopleCalls = {
   'people.ids': call(
     z.object({
       ...peopleQuerySchema.shape,
-      sortBy: z.enum(sortFields).default('id'),
-      descending: z.boolean().default(false),
+      ...peopleOrder,
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(100_000),
     }),

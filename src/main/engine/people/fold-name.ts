@@ -3,10 +3,29 @@ const ascii = /^[\u0000-\u007f]*$/
 const latin = /^[\u0000-\u024f]*$/
 const accented = /[\u0080-\u024f]/g
 
+/** Letters that are more than a letter with an accent, as people write them who do not have them on their keyboard. */
+const spelledOut: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+}
+const special = /[ßæœøłđðþħŧı]/gi
+
 /** The accented Latin letters without their accents, by code: stripping each text costs five times as much. */
 const plainLetters = Array.from({ length: 0x250 }, (_, code) => strip(String.fromCharCode(code)))
 
-/** A name without accents and capitals, as it is sorted and searched: "Élodie" and "elodie" are one. */
+/**
+ * A name without accents and capitals, as it is sorted and searched: "Élodie" and "elodie" are one, and so are "Strauß"
+ * and "Strauss".
+ */
 export function foldName(text: string): string {
   if (ascii.test(text)) return text.toLowerCase()
   if (latin.test(text))
@@ -21,5 +40,8 @@ export function nameKeyOf(firstName: string | null, lastName: string | null): st
 }
 
 function strip(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '')
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(special, letter => spelledOut[letter.toLowerCase()] ?? letter)
 }

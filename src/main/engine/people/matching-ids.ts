@@ -1,7 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { SqlPart } from '../audiences/sql-part.ts'
 import { breathe } from './breathe.ts'
-import { personOrders } from './person-orders.ts'
 
 /** Ids of everyone who matches, ascending: eight bytes a person, and any page of them is found at once. */
 export type MatchingIds = Float64Array
@@ -9,8 +8,6 @@ export type MatchingIds = Float64Array
 /** Stretches of ids that take some 10 ms each. */
 const smallestSpan = 20_000
 const mostSpans = 500
-/** As many as one statement may gather without making others wait. */
-const fewMatches = 200_000
 
 /** Looks at every person once, breathing between stretches. */
 export async function collectMatching(sql: Database, where: SqlPart): Promise<MatchingIds> {
@@ -65,19 +62,6 @@ function spansOf(sql: Database): [first: number, last: number][] {
   const spans: [number, number][] = []
   for (let first = ends.first; first <= ends.last; first += span) spans.push([first, first + span - 1])
   return spans
-}
-
-/**
- * For a search, which looks at one key alone: the order of that key answers it without the table, in a third of the
- * time.
- */
-export async function collectFound(sql: Database, where: SqlPart): Promise<MatchingIds> {
-  const order = where.sql.includes('people.phone') ? personOrders.phone : personOrders.name
-  const ids = sql
-    .prepare(`SELECT person_id FROM ${order.table} AS people WHERE ${where.sql} LIMIT ${fewMatches + 1}`)
-    .pluck()
-    .all(...where.parameters) as number[]
-  return ids.length > fewMatches ? collectMatching(sql, where) : Float64Array.from(ids).sort()
 }
 
 function join(spans: readonly number[][]): Float64Array {

@@ -1,6 +1,6 @@
 /**
- * The tables that hold everyone in the order of a column, as (key, person_id). They are kept by triggers, and filled by
- * imports at their end.
+ * The tables that hold everyone in the order of a column, as (key, person_id); the key of a person without a value is
+ * empty. They are kept by triggers, and filled by imports at their end.
  */
 export const personOrders = {
   name: { table: 'person_names', key: 'name_key', ofPerson: 'people.name_key' },

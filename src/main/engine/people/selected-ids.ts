@@ -1,14 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
-import type { peopleCalls, selectionSchema } from '../../../shared/contract/people.ts'
+import type { PeopleOrder } from '../../../shared/contract/people-order.ts'
+import type { selectionSchema } from '../../../shared/contract/people.ts'
 import { orderIds, peopleListOf } from './people-list.ts'
 
 /** A selection as the contract has checked it. */
 export type CheckedSelection = z.output<typeof selectionSchema>
 
-type Order = Pick<z.output<(typeof peopleCalls)['people.page']['input']>, 'sortBy' | 'descending'>
-
-const byId: Order = { sortBy: 'id', descending: false }
+const byId: PeopleOrder = { sortBy: 'id', descending: false }
 
 /**
  * The ids of a selection at this moment, in the given order; some of them may be of people who are gone. A million of
@@ -17,7 +16,7 @@ const byId: Order = { sortBy: 'id', descending: false }
 export async function selectedIds(
   sql: Database,
   selection: CheckedSelection,
-  order: Order = byId,
+  order: PeopleOrder = byId,
 ): Promise<Float64Array> {
   if ('ids' in selection) return orderIds(sql, Float64Array.from(new Set(selection.ids)).toSorted(), order)
   const all = await peopleListOf(sql).ids({ ...selection.all, ...order })
