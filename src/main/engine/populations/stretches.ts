@@ -1,0 +1,52 @@
+import type { Database } from 'better-sqlite3'
+import { breathe } from '../people/breathe.ts'
+
+/** Ids from one to another, both included. */
+export interface Stretch {
+  readonly first: number
+  readonly last: number
+}
+
+/** Ids worked through between two breaths: some 10 ms, also with a rule over custom fields. */
+const span = 10_000
+
+/**
+ * Gives the ids from one end to the other in stretches, breathing after each. What is done with a stretch is a
+ * transaction of its own.
+ * @throws DOMException `AbortError` once the signal is set
+ */
+export async function* stretchesOf(
+  ends: Stretch | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<Stretch, void, void> {
+  if (!ends) return
+  for (let first = ends.first; first <= ends.last; first += span) {
+    signal.throwIfAborted()
+    yield { first, last: Math.min(first + span - 1, ends.last) }
+    await breathe()
+  }
+  signal.throwIfAborted()
+}
+
+/** The lowest and the highest id of the members of some populations; undefined where there is nobody. */
+export function endsOfMembers(sql: Database, populationIds: readonly number[]): Stretch | undefined {
+  const read = sql.prepare(
+    'SELECT min(person_id) AS first, max(person_id) AS last FROM population_members WHERE population_id = ?',
+  )
+  return populationIds.map(id => toStretch(read.get(id))).reduce(unite, undefined)
+}
+
+/** The lowest and the highest id of all people; undefined where there is nobody. */
+export function endsOfPeople(sql: Database): Stretch | undefined {
+  return toStretch(sql.prepare('SELECT min(id) AS first, max(id) AS last FROM people').get())
+}
+
+function toStretch(row: unknown): Stretch | undefined {
+  const { first, last } = row as { first: number | null; last: number | null }
+  return first === null || last === null ? undefined : { first, last }
+}
+
+function unite(left: Stretch | undefined, right: Stretch | undefined): Stretch | undefined {
+  if (!left || !right) return left ?? right
+  return { first: Math.min(left.first, right.first), last: Math.max(left.last, right.last) }
+}
