@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ColumnType } from '../column.ts'
+import type { Transition } from '../workflow-document.ts'
 
 /** Groups of the palette. */
 export type ActivityFamily = 'targeting' | 'flow' | 'channel'
@@ -41,6 +42,10 @@ export interface ActivityDefinition<K extends string = string, S extends z.ZodTy
   answers?(settings: Draft): readonly { readonly id: string; readonly label: string }[]
   /** Ids of the outlets with the given settings; they may be incomplete. */
   outlets(settings: Draft): readonly string[]
+  /** What a person calls an outlet; undefined where it has the usual name. */
+  outletLabel?(settings: Draft, outlet: string): string | undefined
+  /** Whose people leave, where it is those of one transition only; undefined where none is chosen. */
+  primaryOf?(settings: Draft, incoming: readonly Transition[]): Transition | undefined
   /** Columns of the people who leave, given those of the people who come in; without it, the same. */
   columns?(settings: Draft, inbound: readonly Column[]): readonly Column[]
 }

@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '../workflow-document.ts'
-import { definitionOf, findActivity, incomingOf } from './graph.ts'
+import { definitionOf, findActivity, passingOf } from './graph.ts'
 
 /**
  * Whether people can come out of an activity, as the drawing stands: a schedule only says when. A kind that is not known
@@ -15,7 +15,7 @@ export function carriesPeople(document: WorkflowDocument, activityId: string): b
     const activity = findActivity(document, id)
     const carries = activity && (definitionOf(activity.kind)?.carries ?? 'people')
     if (carries === 'people') return true
-    const before = carries === 'inbound' ? incomingOf(document, id) : []
+    const before = activity && carries === 'inbound' ? passingOf(document, activity) : []
     hasBeginning ||= before.length === 0
     looked.push(...before.map(({ from }) => from))
   }

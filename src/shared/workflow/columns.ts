@@ -1,17 +1,22 @@
 import type { Column } from '../activities/define-activity.ts'
 import type { WorkflowDocument } from '../workflow-document.ts'
-import { definitionOf, findActivity, incomingOf } from './graph.ts'
+import { definitionOf, findActivity, passingOf } from './graph.ts'
 
 /** Columns that the people who reach an activity bring along, as far as the drawing tells; by name, the first wins. */
 export function columnsBefore(document: WorkflowDocument, activityId: string): readonly Column[] {
-  return collect(document, activityId, new Set([activityId]))
+  return collect(document, activityId, new Map([[activityId, []]]))
 }
 
-function collect(document: WorkflowDocument, activityId: string, seen: ReadonlySet<string>): Column[] {
+/** @param known columns behind each activity that was looked at; none yet for those that are being looked at */
+function collect(
+  document: WorkflowDocument,
+  activityId: string,
+  known: Map<string, readonly Column[]>,
+): readonly Column[] {
+  const activity = findActivity(document, activityId)
   const byName = new Map<string, Column>()
-  for (const { from } of incomingOf(document, activityId)) {
-    if (seen.has(from)) continue
-    for (const column of columnsBehind(document, from, new Set([...seen, from]))) {
+  for (const { from } of activity ? passingOf(document, activity) : []) {
+    for (const column of columnsBehind(document, from, known)) {
       if (!byName.has(column.name)) byName.set(column.name, column)
     }
   }
@@ -21,10 +26,15 @@ function collect(document: WorkflowDocument, activityId: string, seen: ReadonlyS
 function columnsBehind(
   document: WorkflowDocument,
   activityId: string,
-  seen: ReadonlySet<string>,
+  known: Map<string, readonly Column[]>,
 ): readonly Column[] {
+  const found = known.get(activityId)
+  if (found) return found
+  known.set(activityId, [])
+  const inbound = collect(document, activityId, known)
   const activity = findActivity(document, activityId)
-  const inbound = collect(document, activityId, seen)
   const definition = activity && definitionOf(activity.kind)
-  return definition?.columns?.(activity?.settings ?? {}, inbound) ?? inbound
+  const columns = definition?.columns?.(activity?.settings ?? {}, inbound) ?? inbound
+  known.set(activityId, columns)
+  return columns
 }

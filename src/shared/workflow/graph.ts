@@ -1,6 +1,7 @@
 import { activityDefinitions, isActivityKind } from '../activities/index.ts'
 import type { ActivityDefinition } from '../activities/define-activity.ts'
 import type { Activity, Transition, WorkflowDocument } from '../workflow-document.ts'
+import { jumpsOf } from './jumps.ts'
 
 /** The definition of an activity's kind; undefined where this version does not know the kind. */
 export function definitionOf(kind: string): ActivityDefinition | undefined {
@@ -12,14 +13,33 @@ export function findActivity(document: WorkflowDocument, id: string): Activity |
   return document.activities.find(activity => activity.id === id)
 }
 
-/** Transitions that come in to an activity, in document order. */
-export function incomingOf(document: WorkflowDocument, activityId: string): Transition[] {
-  return document.transitions.filter(transition => transition.to === activityId)
+const ways = new WeakMap<WorkflowDocument, readonly Transition[]>()
+
+/** Every way along which people go: the transitions that are drawn, and the jumps (FC-11). */
+export function waysOf(document: WorkflowDocument): readonly Transition[] {
+  const known = ways.get(document)
+  if (known) return known
+  const jumps = jumpsOf(document)
+  const all = jumps.length === 0 ? document.transitions : [...document.transitions, ...jumps]
+  ways.set(document, all)
+  return all
 }
 
-/** Transitions that leave an activity, in document order. */
+/** Ways that come in to an activity, jumps too, in document order. */
+export function incomingOf(document: WorkflowDocument, activityId: string): Transition[] {
+  return waysOf(document).filter(transition => transition.to === activityId)
+}
+
+/** Ways that leave an activity, jumps too, in document order. */
 export function outgoingOf(document: WorkflowDocument, activityId: string): Transition[] {
-  return document.transitions.filter(transition => transition.from === activityId)
+  return waysOf(document).filter(transition => transition.from === activityId)
+}
+
+/** Those of the transitions that come in whose people leave: all, or those of the one that was chosen. */
+export function passingOf(document: WorkflowDocument, activity: Activity): readonly Transition[] {
+  const incoming = incomingOf(document, activity.id)
+  const primary = definitionOf(activity.kind)?.primaryOf?.(activity.settings, incoming)
+  return primary ? [primary] : incoming
 }
 
 /** Outlet ids of an activity with its present settings. A kind that is not known keeps the outlets that are in use. */
@@ -36,7 +56,7 @@ export function inletsOf(activity: Activity): ActivityDefinition['inlets'] {
 
 /** Whether one can walk along transitions from one activity to the other; an activity reaches itself. */
 export function canReach(document: WorkflowDocument, from: string, to: string): boolean {
-  const targets = Map.groupBy(document.transitions, transition => transition.from)
+  const targets = Map.groupBy(waysOf(document), transition => transition.from)
   const seen = new Set([from])
   for (const id of seen) {
     if (id === to) return true
@@ -56,8 +76,8 @@ export interface ExecutionOrder {
 export function orderOf(document: WorkflowDocument): ExecutionOrder {
   const activities = new Map(document.activities.map(activity => [activity.id, activity]))
   const waitingFor = new Map(document.activities.map(activity => [activity.id, 0]))
-  const outgoing = Map.groupBy(document.transitions, transition => transition.from)
-  for (const { to } of document.transitions) waitingFor.set(to, (waitingFor.get(to) ?? 0) + 1)
+  const outgoing = Map.groupBy(waysOf(document), transition => transition.from)
+  for (const { to } of waysOf(document)) waitingFor.set(to, (waitingFor.get(to) ?? 0) + 1)
   const ready = document.activities.filter(activity => waitingFor.get(activity.id) === 0)
   for (const activity of ready) {
     for (const { to } of outgoing.get(activity.id) ?? []) {

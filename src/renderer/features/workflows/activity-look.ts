@@ -1,6 +1,7 @@
 import { CircleHelp, MessageSquareText, UsersRound } from '@lucide/vue'
 import type { Component } from 'vue'
 import { activityDefinitions, isActivityKind, type ActivityKind } from '../../../shared/activities/index.ts'
+import { definitionOf } from '../../../shared/workflow/graph.ts'
 import type { Activity } from '../../../shared/workflow-document.ts'
 
 type Translate = (key: string, named?: Record<string, unknown>) => string
@@ -35,7 +36,12 @@ export function nameOf(activity: Activity, t: Translate): string {
   return activity.label.trim() || kindName(activity.kind, t)
 }
 
-/** The name of an outlet; outlets of unknown kinds keep their own word. */
-export function outletName(kind: string, outlet: string, t: Translate): string {
-  return isActivityKind(kind) ? t(`workflows.outlet.${outlet}`) : outlet
+/** The name of an outlet: what a person called it, else the usual one; outlets of unknown kinds keep their own word. */
+export function outletName({ kind, settings }: Activity, outlet: string, t: Translate): string {
+  const definition = definitionOf(kind)
+  if (!definition) return outlet
+  const label = definition.outletLabel?.(settings, outlet)
+  if (label !== undefined) return label
+  if (!outlet.startsWith('branch-')) return t(`workflows.outlet.${outlet}`)
+  return t('workflows.branch', { n: definition.outlets(settings).indexOf(outlet) + 1 })
 }
