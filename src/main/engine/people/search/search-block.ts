@@ -41,17 +41,20 @@ export function pieceOf(text: string): string {
   return Buffer.from(text).toString('latin1')
 }
 
-/** Adds whoever has a piece in their text. `first` is the first id of the block. */
+/** Adds whoever has a piece in their text, and tells whether there was anybody. `first` is the first id of the block. */
 export function findPiece(
   block: string,
   piece: string,
   { first, found }: { first: number; found: IdSet },
-): void {
-  for (let at = block.indexOf(piece); at >= 0;) {
+): boolean {
+  let at = block.indexOf(piece)
+  const isFound = at >= 0
+  while (at >= 0) {
     const ends = block.indexOf(end, at)
     found.add(first + readPlace(block, ends + 1))
     at = block.indexOf(piece, ends + 4)
   }
+  return isFound
 }
 
 function textOf({ nameKey, phone, phoneInput, fields }: Searchable): string {

@@ -6,42 +6,62 @@ import { readDigits } from './read-digits.ts'
 import { findPiece, pieceOf, readBlock } from './search-block.ts'
 import { eachTextBlock } from './text-blocks.ts'
 
+/** Some 5 ms. */
+const taggedAtOnce = 20_000
+
 /**
  * Everyone in whose names, number, custom fields and tags each word of a search stands somewhere, whatever the accents
- * and capitals; or in which the digits stand, where it is a number however it is written.
+ * and capitals. What is written like a number is one piece: it is looked for as it is, and as the digits of a number.
  */
 export async function searchPeople(sql: Database, search: string): Promise<IdSet> {
-  const words = wordsOf(search)
   const digits = readDigits(search)
-  const pieces = [...new Set(digits === undefined ? words : [...words, digits])]
-  const found = await findPieces(sql, pieces)
-  const highest = Number(sql.prepare('SELECT max(id) FROM people').pluck().get() ?? 0)
-  const empty = createIdSet(highest)
-  const whole = found.get(words[0] ?? '') ?? empty
-  for (const word of words) await addTagged(sql, word, found.get(word) ?? empty)
-  for (const word of words.slice(1)) whole.intersect(found.get(word) ?? empty)
-  if (digits !== undefined && digits !== words[0]) whole.unite(found.get(digits) ?? empty)
-  return whole
+  if (digits === undefined) return findWords(sql, wordsOf(search))
+  const literal = foldName(search.trim())
+  // Whoever has the one has the other as well.
+  const isPart = literal.includes(digits)
+  const found = await findPieces(sql, isPart ? [digits] : [digits, literal])
+  const either = found(digits)
+  either.unite(found(literal))
+  await addTagged(sql, literal, either)
+  return either
 }
 
+/** Longer words first: fewer people have them. */
 function wordsOf(search: string): string[] {
-  return [...new Set(foldName(search).split(separators).filter(Boolean))]
+  const words = new Set(foldName(search).split(separators).filter(Boolean))
+  return [...words].toSorted((left, right) => right.length - left.length)
 }
 
 // oxlint-disable-next-line no-control-regex -- no text of a person has control characters in it
 const separators = /[\s\u0000-\u001f]+/
 
-/** The ids of everyone with each of some pieces in their text. */
-async function findPieces(sql: Database, pieces: readonly string[]): Promise<Map<string, IdSet>> {
+async function findWords(sql: Database, words: readonly string[]): Promise<IdSet> {
+  const isTag = sql.prepare('SELECT 1 FROM tags WHERE instr(name_key, ?) > 0 LIMIT 1')
+  // Where no tag can stand in for a word, a piece of text without the first word need not be searched for the others.
+  const isNarrowing = !words.some(word => isTag.get(word) !== undefined)
+  const found = await findPieces(sql, words, isNarrowing)
+  const whole = found(words[0] ?? '')
+  for (const word of words) await addTagged(sql, word, found(word))
+  for (const word of words.slice(1)) whole.intersect(found(word))
+  return whole
+}
+
+/** Gives the ids of everyone with a piece in their text, for each of some pieces. */
+async function findPieces(
+  sql: Database,
+  pieces: readonly string[],
+  isNarrowing = false,
+): Promise<(piece: string) => IdSet> {
   const highest = Number(sql.prepare('SELECT max(id) FROM people').pluck().get() ?? 0)
   const wanted = pieces.map(piece => ({ piece: pieceOf(piece), found: createIdSet(highest) }))
   for await (const run of eachTextBlock(sql)) {
     for (const { first, packed } of run) {
       const block = readBlock(packed)
-      for (const { piece, found } of wanted) findPiece(block, piece, { first, found })
+      const goesOn = (found: boolean): boolean => found || !isNarrowing
+      wanted.every(({ piece, found }) => goesOn(findPiece(block, piece, { first, found })))
     }
   }
-  return new Map(pieces.map((piece, at) => [piece, wanted[at]?.found ?? createIdSet(0)]))
+  return piece => wanted[pieces.indexOf(piece)]?.found ?? createIdSet(highest)
 }
 
 /** Adds everyone with a tag in whose name a word stands. */
@@ -61,6 +81,3 @@ async function addTagged(sql: Database, word: string, found: IdSet): Promise<voi
     }
   }
 }
-
-/** Some 5 ms. */
-const taggedAtOnce = 20_000

@@ -38,6 +38,7 @@ describe('a search', () => {
     ['words of a name in any order', 'anna straus', [1]],
     ['a number however it is written', '(0)7700 900-123', [1]],
     ['the end of a number', '0124', [2]],
+    ['no number with the same digits elsewhere', '23 77 44', []],
     ['what stands in place of a number', 'call the desk', [3]],
     ['a city', 'malmo', [2]],
     ['an address', 'Anna.S@Example', [1]],
