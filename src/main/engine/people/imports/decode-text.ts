@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { UserError } from '../../../../shared/errors.ts'
+import { oldOffice, packed, startsWith } from './file-marks.ts'
 import { byteOrderMarks, type TextEncoding } from './guess-encoding.ts'
 import type { TextSource } from './text-source.ts'
 import { completeUtf8 } from './utf8-boundary.ts'
@@ -15,15 +16,16 @@ const mostControlShare = 0.01
 
 /**
  * Reads a source as text, without its byte order mark.
- * @throws UserError `import/wrong-encoding`, `import/not-text`, `import/is-spreadsheet`, and those of the source
+ * @throws UserError `import/wrong-encoding`, `import/not-text`, and those of the source
  */
 export async function* decodeText(source: TextSource, encoding: TextEncoding): AsyncGenerator<TextChunk> {
   const decode = encoding === 'utf-8' ? createUtf8Check() : createConversion(encoding)
   let read = 0
   for await (const chunk of source.open()) {
     const isFirst = read === 0
-    if (isFirst && chunk.subarray(0, 4).equals(zipMark))
-      throw new UserError('import/is-spreadsheet', fileOf(source))
+    if (isFirst && (startsWith(chunk, packed) || startsWith(chunk, oldOffice))) {
+      throw new UserError('import/not-text', fileOf(source))
+    }
     read += chunk.length
     const bytes = decode(isFirst ? withoutMark(chunk, encoding) : chunk, read >= source.bytes)
     if (!bytes) throw new UserError('import/wrong-encoding', { ...fileOf(source), encoding })
@@ -33,9 +35,6 @@ export async function* decodeText(source: TextSource, encoding: TextEncoding): A
     yield { bytes, read }
   }
 }
-
-/** What xlsx, ods and every other zip file begins with. */
-const zipMark = Buffer.from('PK\u0003\u0004')
 
 type Decode = (chunk: Buffer, isLast: boolean) => Buffer | undefined
 

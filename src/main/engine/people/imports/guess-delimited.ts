@@ -1,10 +1,9 @@
 import type { FileReading, ReadingChoice } from '../../../../shared/contract/imports.ts'
-import { UserError } from '../../../../shared/errors.ts'
 import { decodeText, type TextChunk } from './decode-text.ts'
-import { guessEncoding, type TextEncoding } from './guess-encoding.ts'
-import { targetOfHeader } from './header-words.ts'
+import type { TextEncoding } from './guess-encoding.ts'
+import { guessHeader } from './guess-header.ts'
 import { delimiterLine, readRecords } from './read-records.ts'
-import { readSample, takeSample, type Sample } from './read-sample.ts'
+import { takeSample, type Sample } from './take-sample.ts'
 import type { TextSource } from './text-source.ts'
 
 /** How delimited text is read. */
@@ -13,25 +12,21 @@ export type DelimitedReading = Extract<FileReading, { format: 'delimited' }>
 const delimiters = [',', ';', '\t', '|'] as const
 
 /**
- * Completes how delimited text is read: its encoding, its delimiter, whether its first record names the columns.
- * @throws UserError `import/empty`, and those of `decodeText` and `readRecords`
+ * Completes how delimited text is read: its delimiter, and whether its first record names the columns.
+ * @param start the beginning of the text
+ * @throws UserError those of `decodeText` and `readRecords`
  */
 export async function guessDelimited(
   source: TextSource,
-  given: ReadingChoice,
+  start: TextChunk,
+  given: ReadingChoice & { encoding: TextEncoding },
 ): Promise<{ reading: DelimitedReading; sample: Sample }> {
-  const encoding = given.encoding ?? (await guessEncoding(source))
-  const delimiter = given.delimiter ?? (await guessDelimiter(await readStart(source, encoding)))
+  const { encoding } = given
+  const delimiter = given.delimiter ?? (await guessDelimiter(start))
   const reading = { format: 'delimited', encoding, delimiter, hasHeader: given.hasHeader ?? false } as const
-  const sample = await readSample(source, reading)
+  const sample = await takeSample(reader => readRecords(decodeText(source, encoding), delimiter, reader))
   const hasHeader = given.hasHeader ?? guessHeader(sample.records)
   return { reading: { ...reading, hasHeader }, sample }
-}
-
-/** The first stretch of a text. @throws UserError `import/empty` */
-export async function readStart(source: TextSource, encoding: TextEncoding): Promise<TextChunk> {
-  for await (const chunk of decodeText(source, encoding)) return chunk
-  throw new UserError('import/empty', { file: source.name })
 }
 
 /** The delimiter that cuts the most records into the same number of cells, and into more cells where two do. */
@@ -65,18 +60,4 @@ function scoreOf(lengths: readonly number[]): number {
   for (const length of lengths) counts.set(length, (counts.get(length) ?? 0) + 1)
   const [cells, records] = [...counts].toSorted((left, right) => right[1] - left[1])[0] ?? [1, 0]
   return cells < 2 ? 0 : (records / lengths.length) * (1 + Math.min(cells, 50) / 100)
-}
-
-/** A first record is a header where it names a column that is known, or is unlike the others: no number, no gap. */
-export function guessHeader(records: readonly (readonly string[])[]): boolean {
-  const [first, ...others] = records
-  if (!first || first.some(isLikePhone)) return false
-  if (first.some(cell => targetOfHeader(cell) !== undefined)) return true
-  const isAllWords = first.every(cell => cell.trim() !== '' && !/^[\d\s.,+/-]*$/.test(cell))
-  const othersHaveNumbers = others.some(record => record.some(cell => /^\s*\+?\d/.test(cell)))
-  return isAllWords && othersHaveNumbers && new Set(first).size === first.length
-}
-
-function isLikePhone(cell: string): boolean {
-  return /\d{6}/.test(cell.replace(/[\s().\-/]/g, ''))
 }

@@ -1,30 +1,44 @@
-import type { z } from 'zod'
-import type { FileReading, importCalls, ReadingChoice } from '../../../../shared/contract/imports.ts'
+import type { FileReading, ReadingChoice } from '../../../../shared/contract/imports.ts'
+import { countRecords } from './count-records.ts'
+import { guessContainer } from './guess-container.ts'
 import { guessDelimited } from './guess-delimited.ts'
-import type { Sample } from './read-sample.ts'
+import { guessEncoding } from './guess-encoding.ts'
+import { guessTextFormat } from './guess-text-format.ts'
+import type { GuessedReading } from './guessed-reading.ts'
+import { readSample } from './read-sample.ts'
+import { readStart } from './read-start.ts'
+import type { Sample } from './take-sample.ts'
 import type { TextSource } from './text-source.ts'
-
-type Inspection = z.output<(typeof importCalls)['imports.inspect']['output']>
-
-/** How a source is read, and what its first records and its parts are. */
-export interface GuessedReading {
-  readonly reading: FileReading
-  readonly sample: Sample
-  /** Rows of data, where they could be counted in passing. */
-  readonly rows: number | null
-  readonly sheets: Readonly<Inspection['sheets']>
-  readonly remarks: Readonly<Inspection['remarks']>
-}
+import { guessCards } from './vcard/guess-cards.ts'
+import { guessWorkbook } from './workbook/guess-workbook.ts'
 
 /**
  * Completes how a source is read: what it is, by its content rather than its name, and all that belongs to that.
- * @throws UserError those of the guesses of each format
+ * @throws UserError those of `guessContainer`, `guessTextFormat` and of the guesses of each format
  */
 export async function guessReading(source: TextSource, given: ReadingChoice): Promise<GuessedReading> {
-  const { reading, sample } = await guessDelimited(source, given)
-  return { reading, sample, rows: countRows(reading, sample), sheets: [], remarks: [] }
+  if ((await guessContainer(source)) === 'workbook') return guessWorkbook(source, given)
+  const encoding = given.encoding ?? (await guessEncoding(source))
+  const start = await readStart(source, encoding)
+  const text = start.bytes.toString()
+  const isWhole = start.read >= source.bytes
+  const found = guessTextFormat(isWhole ? text : withoutCutLine(text), given, source.name)
+  if (found.format === 'vcard') return guessCards(source, encoding)
+  if (found.format === 'numbers') {
+    const reading = { format: 'numbers', encoding, hasNames: found.hasNames, hasHeader: true } as const
+    return finish(source, reading, await readSample(source, reading))
+  }
+  const { reading, sample } = await guessDelimited(source, start, { ...given, encoding })
+  return finish(source, reading, sample)
 }
 
-function countRows({ hasHeader }: FileReading, { records, isWhole }: Sample): number | null {
-  return isWhole ? Math.max(0, records.length - (hasHeader ? 1 : 0)) : null
+async function finish(source: TextSource, reading: FileReading, sample: Sample): Promise<GuessedReading> {
+  const records = sample.isWhole ? sample.records.length : await countRecords(source, reading)
+  const rows = records === null ? null : Math.max(0, records - (reading.hasHeader ? 1 : 0))
+  return { reading, sample, rows, sheets: [], remarks: [] }
+}
+
+function withoutCutLine(text: string): string {
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
+  return end > 0 ? text.slice(0, end) : text
 }

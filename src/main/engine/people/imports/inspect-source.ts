@@ -5,7 +5,8 @@ import { UserError } from '../../../../shared/errors.ts'
 import { readPhone } from '../../../../shared/phone.ts'
 import { cleanCell } from './clean-cell.ts'
 import { guessColumns, type ColumnSample, type KnownField } from './guess-columns.ts'
-import { guessReading, type GuessedReading } from './guess-reading.ts'
+import { guessReading } from './guess-reading.ts'
+import type { GuessedReading } from './guessed-reading.ts'
 import type { TextSource } from './text-source.ts'
 
 type Inspection = z.output<(typeof importCalls)['imports.inspect']['output']>
@@ -74,7 +75,8 @@ function cutTable(
   if (width > mostColumns)
     throw new UserError('import/too-many-columns', { columns: width, most: mostColumns })
   const columns = Array.from(
-    { length: reading.hasHeader ? first.length : width },
+    // In a sheet somebody may have noted something beside the table.
+    { length: reading.hasHeader && reading.format !== 'workbook' ? first.length : width },
     (_, index): ColumnSample => ({
       header: reading.hasHeader ? cleanCell(first[index]) : '',
       values: rows.map(({ cells }) => cells[index] ?? ''),

@@ -1,45 +1,14 @@
 import type { FileReading } from '../../../../shared/contract/imports.ts'
-import type { RecordReader } from './read-records.ts'
 import { readTable } from './read-table.ts'
+import { takeSample, type Sample } from './take-sample.ts'
 import type { TextSource } from './text-source.ts'
+import { sampleWorkbook } from './workbook/sample-sheet.ts'
 
-const mostRecords = 500
-const mostBytes = 2 * 1024 * 1024
-
-/** The beginning of a table. */
-export interface Sample {
-  readonly records: string[][]
-  /** The line of the file on which each record ends. */
-  readonly lines: number[]
-  /** The lines of records that cannot be read. */
-  readonly unreadable: ReadonlySet<number>
-  /** Whether these are all records. */
-  readonly isWhole: boolean
-}
-
-/** The first records of a source: some hundred of them, or what lies in its first two megabytes. */
+/**
+ * The first records of a source. Of a workbook it reads no more shared strings than they need, which may be millions.
+ * @throws UserError those of `readTable`
+ */
 export function readSample(source: TextSource, reading: FileReading): Promise<Sample> {
+  if (reading.format === 'workbook') return sampleWorkbook(source, reading)
   return takeSample(reader => readTable(source, reading, reader))
-}
-
-/** The first records of whatever a function reads. */
-export async function takeSample(read: (reader: RecordReader) => Promise<void>): Promise<Sample> {
-  const records: string[][] = []
-  const lines: number[] = []
-  const unreadable = new Set<number>()
-  let isWhole = true
-  await read({
-    take(cells, line, fault) {
-      if (records.length >= mostRecords) return void (isWhole = false)
-      records.push(cells)
-      lines.push(line)
-      if (fault) unreadable.add(line)
-    },
-    pause(bytes) {
-      const goesOn = records.length < mostRecords && bytes < mostBytes
-      if (!goesOn) isWhole = false
-      return goesOn
-    },
-  })
-  return { records, lines, unreadable, isWhole }
 }

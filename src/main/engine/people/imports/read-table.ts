@@ -1,12 +1,15 @@
 import type { FileReading } from '../../../../shared/contract/imports.ts'
 import { decodeText } from './decode-text.ts'
+import { readNumbers } from './numbers/read-numbers.ts'
 import { readRecords, type RecordReader } from './read-records.ts'
 import type { TextSource } from './text-source.ts'
+import { readCards } from './vcard/read-cards.ts'
+import { readWorkbook } from './workbook/read-workbook.ts'
 
 /**
  * Reads any source as records, in the way that was guessed or chosen. Where the reading has a header, the first record
  * is that.
- * @throws UserError those of `decodeText` and `readRecords`
+ * @throws UserError those of `decodeText`, `readRecords` and `readWorkbook`
  */
 export async function readTable(
   source: TextSource,
@@ -16,7 +19,11 @@ export async function readTable(
   switch (reading.format) {
     case 'delimited':
       return readRecords(decodeText(source, reading.encoding), reading.delimiter, reader)
-    default:
-      throw new Error(`Nothing reads ${reading.format} yet`)
+    case 'numbers':
+      return readNumbers(decodeText(source, reading.encoding), reading, reader)
+    case 'vcard':
+      return readCards(source, reading, reader)
+    case 'workbook':
+      return readWorkbook(source, reading, reader)
   }
 }

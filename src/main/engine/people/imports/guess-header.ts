@@ -1,0 +1,15 @@
+import { targetOfHeader } from './header-words.ts'
+
+/** A first record is a header where it names a column that is known, or is unlike the others: no number, no gap. */
+export function guessHeader(records: readonly (readonly string[])[]): boolean {
+  const [first, ...others] = records
+  if (!first || first.some(isLikePhone)) return false
+  if (first.some(cell => targetOfHeader(cell) !== undefined)) return true
+  const isAllWords = first.every(cell => cell.trim() !== '' && !/^[\d\s.,+/-]*$/.test(cell))
+  const othersHaveNumbers = others.some(record => record.some(cell => /^\s*\+?\d/.test(cell)))
+  return isAllWords && othersHaveNumbers && new Set(first).size === first.length
+}
+
+function isLikePhone(cell: string): boolean {
+  return /\d{6}/.test(cell.replace(/[\s().\-/]/g, ''))
+}

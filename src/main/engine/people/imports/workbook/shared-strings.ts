@@ -1,0 +1,131 @@
+import Sqlite from 'better-sqlite3'
+import type { Part } from './open-package.ts'
+import { readXml } from './read-xml.ts'
+import { unescapeText } from './unescape-text.ts'
+
+/** Texts that the cells of a workbook name by their position. */
+export interface SharedStrings {
+  /** Empty for a position that there is not. */
+  at(index: number): string
+  close(): void
+}
+
+/** How much of them is read. */
+export interface StringsOptions {
+  /** The last position that is asked for; all where it is absent. */
+  readonly last?: number | undefined
+  /** As in `readXml`. */
+  pause?(packed: number): boolean | Promise<boolean>
+}
+
+/**
+ * Reads the shared strings (ECMA-376 Part 1, §18.4.9). They may be many times what fits into memory, so they are kept in
+ * a private file of SQLite, which goes with it, and only those that were just asked for stay in memory.
+ * @throws UserError `import/workbook-damaged`; SqliteError when the disk is full
+ */
+export async function readSharedStrings(
+  file: string,
+  part: Part | undefined,
+  { last = Number.POSITIVE_INFINITY, pause = () => true }: StringsOptions = {},
+): Promise<SharedStrings> {
+  const store = createStringStore()
+  if (!part) return store
+  let text = ''
+  let isText = false
+  let isReading = false
+  try {
+    await readXml(file, part, {
+      open(name) {
+        if (name === 'si') text = ''
+        // Beside the text stands how it is spoken, in Japanese.
+        if (name === 'rPh') isReading = true
+        if (name === 't') isText = !isReading
+      },
+      close(name) {
+        if (name === 't') isText = false
+        if (name === 'rPh') isReading = false
+        if (name === 'si') store.add(unescapeText(text))
+      },
+      text(piece) {
+        if (isText) text += piece
+      },
+      pause: packed => store.size <= last && pause(packed),
+    })
+    store.end()
+    return store
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
+interface StringStore extends SharedStrings {
+  readonly size: number
+  add(text: string): void
+  /** Nothing more is added. */
+  end(): void
+}
+
+/** Strings are kept and found by blocks of so many: rows name new strings one after the other. */
+const blockSize = 128
+/** Characters of the blocks that stay in memory. */
+const mostCharacters = 4_000_000
+
+function createStringStore(): StringStore {
+  const sql = new Sqlite('')
+  sql.pragma('journal_mode = OFF')
+  sql.pragma('synchronous = OFF')
+  sql.exec('CREATE TABLE blocks (id INTEGER PRIMARY KEY, strings TEXT NOT NULL) STRICT; BEGIN')
+  const insert = sql.prepare('INSERT INTO blocks (id, strings) VALUES (?, ?)')
+  const select = sql.prepare('SELECT strings FROM blocks WHERE id = ?').pluck()
+  const find = createBlockCache(id => JSON.parse((select.get(id) as string | undefined) ?? '[]') as string[])
+  let block: string[] = []
+  let size = 0
+
+  function store(): void {
+    if (block.length > 0) insert.run(Math.floor((size - 1) / blockSize), JSON.stringify(block))
+    block = []
+  }
+  return {
+    get size() {
+      return size
+    },
+    add(text) {
+      block.push(text)
+      size += 1
+      if (block.length === blockSize) store()
+    },
+    end: store,
+    at: index => find(Math.floor(index / blockSize))[index % blockSize] ?? '',
+    close: () => void sql.close(),
+  }
+}
+
+/** Keeps the blocks that were asked for last. */
+function createBlockCache(load: (id: number) => readonly string[]): (id: number) => readonly string[] {
+  const blocks = new Map<number, { strings: readonly string[]; characters: number }>()
+  let characters = 0
+  let latest: { id: number; strings: readonly string[] } = { id: -1, strings: [] }
+
+  function forget(): void {
+    for (const [id, block] of blocks) {
+      if (characters <= mostCharacters) return
+      blocks.delete(id)
+      characters -= block.characters
+    }
+  }
+  return id => {
+    if (latest.id === id) return latest.strings
+    let block = blocks.get(id)
+    if (block) blocks.delete(id)
+    else {
+      const strings = load(id)
+      block = { strings, characters: strings.reduce((sum, text) => sum + text.length, 0) }
+      characters += block.characters
+      forget()
+    }
+    blocks.set(id, block)
+    latest = { id, strings: block.strings }
+    return block.strings
+  }
+}
