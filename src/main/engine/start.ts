@@ -19,12 +19,11 @@ import { startOutbox } from './outbox/start-outbox.ts'
 import { importHandlers } from './people/import-handlers.ts'
 import { createImports } from './people/create-imports.ts'
 import { peopleHandlers } from './people/handlers.ts'
+import { keepSearchTexts } from './people/search/keep-search-texts.ts'
+import { populationHandlers } from './populations/handlers.ts'
 import { createPreparations } from './preparation/create-preparations.ts'
 import { createRuns } from './workflows/create-runs.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
-import { keepSearchTexts } from './people/search/keep-search-texts.ts'
-import { populationHandlers } from './populations/handlers.ts'
-import { populationHandlers } from './populations/handlers.ts'
 import { ensureLine } from './workspace/ensure-line.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
@@ -88,9 +87,9 @@ function build(
   ensureLine(context)
   const jobs = createJobs()
   const imports = createImports(context)
+  const stopTexts = keepSearchTexts(context)
   const lines = createLines(context, openTransport)
   const outbox = startOutbox(context, lines, { sends })
-  const stopTexts = keepSearchTexts(context)
   const preparations = createPreparations(context)
   const runs = createRuns(context, preparations)
   const notices = imports.recover()
@@ -106,6 +105,7 @@ function build(
       ...importHandlers(context, imports),
       ...audienceHandlers(context),
       ...workflowHandlers(context, runs),
+      ...populationHandlers(context),
       ...contentHandlers(context),
       ...deliveryHandlers(context, { preparations, outbox }),
       ...lineHandlers(context, lines),

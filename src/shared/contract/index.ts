@@ -24,12 +24,12 @@ export const contract = {
     ...suppressionCalls,
     ...audienceCalls,
     ...workflowCalls,
+    ...populationCalls,
     ...contentCalls,
     ...deliveryCalls,
     ...lineCalls,
   },
   pushes: {
-    ...populationCalls,
     ...workspacePushes,
     ...peoplePushes,
     ...importPushes,
