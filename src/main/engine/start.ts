@@ -16,6 +16,7 @@ import { exportHandlers } from './export/handlers.ts'
 import { lineHandlers } from './lines/handlers.ts'
 import { createLines, type OpenTransport } from './lines/create-lines.ts'
 import { startOutbox } from './outbox/start-outbox.ts'
+import { incrementalHandlers } from './incremental/handlers.ts'
 import { importHandlers } from './people/import-handlers.ts'
 import { createImports } from './people/create-imports.ts'
 import { peopleHandlers } from './people/handlers.ts'
@@ -112,6 +113,7 @@ function build(
     },
     async stop() {
       await Promise.all([jobs.stop(), imports.stop(), runs.stop(), preparations.stop(), stopTexts()])
+      ...incrementalHandlers(context),
       await outbox.stop()
       await lines.stop()
     },

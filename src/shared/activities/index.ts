@@ -1,9 +1,11 @@
 import { buildAudience } from './build-audience.ts'
+import { incrementalQuery } from './incremental-query.ts'
 import { sms } from './sms.ts'
 
 /** Every activity that a workflow can hold, in palette order. */
 export const activityDefinitions = {
   [buildAudience.kind]: buildAudience,
+  [incrementalQuery.kind]: incrementalQuery,
   [sms.kind]: sms,
 } as const
 

@@ -6,6 +6,7 @@ import { exportCalls, exportPushes } from './exports.ts'
 import { fieldCalls } from './fields.ts'
 import { importCalls, importPushes } from './imports.ts'
 import { lineCalls, linePushes } from './lines.ts'
+import { incrementalCalls } from './incremental.ts'
 import { peopleCalls, peoplePushes } from './people.ts'
 import { suppressionCalls, suppressionPushes } from './suppressions.ts'
 import { subscriptionCalls, subscriptionPushes } from './subscriptions.ts'
@@ -30,6 +31,7 @@ export const contract = {
     ...lineCalls,
   },
   pushes: {
+    ...incrementalCalls,
     ...workspacePushes,
     ...peoplePushes,
     ...importPushes,

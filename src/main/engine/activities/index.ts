@@ -8,6 +8,7 @@ import type {
   StepOutcome,
 } from './activity-runner.ts'
 import { buildAudienceRunner } from './build-audience.ts'
+import { incrementalQueryRunner } from './incremental-query.ts'
 import { smsRunner } from './sms.ts'
 
 type Runners = { readonly [K in ActivityKind]: ActivityRunner<K> }
@@ -15,6 +16,7 @@ type Runners = { readonly [K in ActivityKind]: ActivityRunner<K> }
 /** One runner a kind: the compiler names a kind without one. */
 const runners: Runners = {
   'build-audience': buildAudienceRunner,
+  'incremental-query': incrementalQueryRunner,
   sms: smsRunner,
 }
 

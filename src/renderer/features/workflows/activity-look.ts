@@ -1,4 +1,4 @@
-import { CircleHelp, MessageSquareText, UsersRound } from '@lucide/vue'
+import { CircleHelp, MessageSquareText, UserRoundPlus, UsersRound } from '@lucide/vue'
 import type { Component } from 'vue'
 import { activityDefinitions, isActivityKind, type ActivityKind } from '../../../shared/activities/index.ts'
 import { definitionOf } from '../../../shared/workflow/graph.ts'
@@ -8,6 +8,7 @@ type Translate = (key: string, named?: Record<string, unknown>) => string
 
 const icons: Readonly<Record<ActivityKind, Component>> = {
   'build-audience': UsersRound,
+  'incremental-query': UserRoundPlus,
   sms: MessageSquareText,
 }
 

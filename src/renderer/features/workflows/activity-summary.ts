@@ -14,6 +14,8 @@ export function summaryOf(activity: Activity, audiences: readonly Audience[]): S
   switch (activity.kind) {
     case 'build-audience':
       return audienceSummary(activity.settings, audiences)
+    case 'incremental-query':
+      return incrementalSummary(activity.settings, audiences)
     case 'sms':
       return smsSummary(activity.settings)
     default:
@@ -32,6 +34,14 @@ function audienceSummary(
   const rule = ruleSchema.safeParse(settings['rule'])
   const conditions = rule.success ? countConditions(rule.data.root) : 0
   return conditions === 0 ? key('everyone') : key('conditions', conditions)
+}
+
+/** The audience by its name says enough; a rule says at least that only the new ones come. */
+function incrementalSummary(
+  settings: Readonly<Record<string, unknown>>,
+  audiences: readonly Audience[],
+): Summary {
+  return settings['source'] === 'audience' ? audienceSummary(settings, audiences) : key('newOf')
 }
 
 function smsSummary(settings: Readonly<Record<string, unknown>>): Summary {

@@ -121,3 +121,33 @@ CREATE TABLE population_members (
   extra TEXT,
   PRIMARY KEY (population_id, person_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Incremental queries: whom each has returned. What a batch returned counts once the task that made it is finished, so
+-- that a run which is cut off returns the same people again. A query whose workflow is gone is swept away.
+CREATE TABLE incremental_queries (
+  id INTEGER PRIMARY KEY,
+  workflow_id INTEGER REFERENCES workflows (id) ON DELETE SET NULL,
+  activity_id TEXT NOT NULL,
+  UNIQUE (workflow_id, activity_id)
+) STRICT;
+CREATE TABLE incremental_batches (
+  id INTEGER PRIMARY KEY,
+  query_id INTEGER NOT NULL REFERENCES incremental_queries (id) ON DELETE CASCADE,
+  run_id INTEGER NOT NULL,
+  activity_id TEXT NOT NULL,
+  begun_at INTEGER NOT NULL,
+  people INTEGER NOT NULL DEFAULT 0,
+  is_settled INTEGER NOT NULL DEFAULT 0 CHECK (is_settled IN (0, 1))
+) STRICT;
+CREATE INDEX incremental_batches_by_query ON incremental_batches (query_id, is_settled);
+CREATE INDEX incremental_batches_open ON incremental_batches (run_id, activity_id) WHERE is_settled = 0;
+CREATE TABLE incremental_people (
+  query_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  batch_id INTEGER NOT NULL,
+  PRIMARY KEY (query_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER incremental_batches_settled AFTER UPDATE OF state ON activity_runs WHEN NEW.state = 'finished' BEGIN
+  UPDATE incremental_batches SET is_settled = 1
+  WHERE run_id = NEW.run_id AND activity_id = NEW.activity_id AND is_settled = 0;
+END;

@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { ActivityKind } from '../../../../shared/activities/index.ts'
 import BuildAudienceSettings from './BuildAudienceSettings.vue'
+import IncrementalQuerySettings from './incremental-query/IncrementalQuerySettings.vue'
 import SmsSettings from './SmsSettings.vue'
 
 /**
@@ -9,5 +10,6 @@ import SmsSettings from './SmsSettings.vue'
  */
 export const activityForms: Readonly<Record<ActivityKind, Component>> = {
   'build-audience': BuildAudienceSettings,
+  'incremental-query': IncrementalQuerySettings,
   sms: SmsSettings,
 }
