@@ -16,7 +16,7 @@ const field = (name: string, operator: 'is' | 'greater' | 'less', value: string 
 
 /** French or Dutch-speaking, but not in Paris, nor with many points and born before 1960. */
 const nested: Rule = {
-  version: 2,
+  version: 3,
   root: {
     type: 'group',
     match: 'all',
@@ -40,7 +40,7 @@ const nested: Rule = {
 
 /** The same, and not texted in the last 30 days: a look into the ledger for everyone who is left. */
 const withHistory: Rule = {
-  version: 2,
+  version: 3,
   root: {
     type: 'group',
     match: 'all',

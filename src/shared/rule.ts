@@ -2,15 +2,16 @@ import { z } from 'zod'
 import { UserError } from './errors.ts'
 import type { Condition } from './rule/condition.ts'
 import { ruleGroupSchema, type Rule, type RuleGroup } from './rule/rule-group.ts'
-import { oldRuleSchema, upgradeRule, type OldRule } from './rule/upgrade-rule.ts'
+import { fieldRuleSchema, oldRuleSchema, upgradeRule, type OldRule } from './rule/upgrade-rule.ts'
 
 export type * from './rule/condition.ts'
 export type { Rule, RuleGroup } from './rule/rule-group.ts'
 
 /** Reads rules of every version and gives the present one. */
 export const ruleSchema: z.ZodType<Rule, Rule | OldRule> = z.discriminatedUnion('version', [
-  z.object({ version: z.literal(2), root: ruleGroupSchema }),
+  z.object({ version: z.literal(3), root: ruleGroupSchema }),
   oldRuleSchema.transform(upgradeRule),
+  fieldRuleSchema.transform(upgradeRule),
 ])
 
 /**
@@ -24,7 +25,7 @@ export function readRule(stored: unknown): Rule {
 }
 
 /** The rule that everyone matches. */
-export const everyone: Rule = { version: 2, root: { type: 'group', match: 'all', items: [] } }
+export const everyone: Rule = { version: 3, root: { type: 'group', match: 'all', items: [] } }
 
 /** The rule that the people of a saved audience match, whichever kind it is. */
 export function inAudience(audienceId: number): Rule {
@@ -41,7 +42,7 @@ export function joinAudiences(operation: SetOperation, audienceIds: readonly num
   const items: RuleGroup['items'] = first ? [first] : []
   if (operation === 'exclusion') items.push({ type: 'group', match: 'none', items: others })
   else items.push(...others)
-  return { version: 2, root: { type: 'group', match: operation === 'union' ? 'any' : 'all', items } }
+  return { version: 3, root: { type: 'group', match: operation === 'union' ? 'any' : 'all', items } }
 }
 
 function isIn(audienceId: number): Condition {

@@ -26,6 +26,20 @@ interface GivenOne {
   readonly excluded?: readonly number[]
   /** From their number; somebody without one has none. */
   readonly replies?: readonly { readonly text: string; readonly at: string }[]
+  /** Links, each in the delivery of that number or in none. */
+  readonly clicks?: readonly { readonly url: string; readonly at: string; readonly delivery?: number }[]
+  /** Of the tags 1 and 2. */
+  readonly tags?: readonly string[]
+  /** On the lists 1, 2, or 3, which was removed; `joined` is when they subscribed, where they do not any more. */
+  readonly subscriptions?: readonly GivenSubscription[]
+  readonly isSuppressed?: boolean
+}
+
+interface GivenSubscription {
+  readonly list: number
+  readonly state: string
+  readonly since: string
+  readonly joined?: string
 }
 
 const everyone = { version: 3, root: { type: 'group', match: 'all', items: [] } }
@@ -40,6 +54,9 @@ export function fillWithHistory(sql: Database, given: GivenHistory): ReadonlyMap
     INSERT INTO lines (id, name, kind, settings, price_micros, currency, created_at)
     VALUES (1, 'Simulator', 'simulator', '{}', 0, 'EUR', 0);
     INSERT INTO populations (id) VALUES (1);
+    INSERT INTO tags (id, name, name_key) VALUES (1, '1', '1'), (2, '2', '2');
+    INSERT INTO subscription_lists (id, name, created_at, changed_at, removed_at)
+    VALUES (1, 'News', 0, 0, NULL), (2, 'Events', 0, 0, NULL), (3, 'Gone', 0, 0, 1);
     INSERT INTO imports (id, file_name, state, options, is_settled, started_at)
     VALUES (1, 'a.csv', 'finished', '{}', 1, 0), (2, 'b.csv', 'finished', '{}', 1, 0);`)
   const deliver = sql.prepare(`
@@ -84,6 +101,7 @@ function addOne(sql: Database, one: GivenOne): number {
       one.importId ?? null,
     )
   addHistory(sql, Number(lastInsertRowid), one)
+  addBelongings(sql, Number(lastInsertRowid), one)
   return Number(lastInsertRowid)
 }
 
@@ -104,6 +122,26 @@ function addHistory(sql: Database, id: number, { phone, messages, excluded, repl
   )
   for (const { text, at } of phone === undefined ? [] : (replies ?? []))
     reply.run(phone, text, Date.parse(at), Date.parse(at))
+}
+
+function addBelongings(
+  sql: Database,
+  id: number,
+  { phone, clicks = [], tags = [], subscriptions = [], isSuppressed }: GivenOne,
+): void {
+  const click = sql.prepare('INSERT INTO clicks (person_id, at, url, delivery_id) VALUES (?, ?, ?, ?)')
+  for (const { url, at, delivery = null } of clicks) click.run(id, Date.parse(at), url, delivery)
+  for (const tag of tags) sql.prepare('INSERT INTO person_tags VALUES (?, ?)').run(Number(tag), id)
+  const subscribe = sql.prepare(`
+    INSERT INTO subscriptions (list_id, person_id, state, since, subscribed_at, phone, change_id)
+    VALUES (?, ?, ?, ?, ?, '', 1)`)
+  for (const { list, state, since, joined } of subscriptions) {
+    const at = Date.parse(since)
+    const joinedAt = joined === undefined ? null : Date.parse(joined)
+    subscribe.run(list, id, state, at, state === 'subscribed' ? at : joinedAt)
+  }
+  const suppress = sql.prepare("INSERT INTO suppressions (phone, cause, at) VALUES (?, 'manual', 0)")
+  if (phone !== undefined && isSuppressed) suppress.run(phone)
 }
 
 function addAudience(sql: Database, id: number, rule: unknown, members: readonly number[] | undefined): void {

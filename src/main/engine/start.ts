@@ -4,7 +4,10 @@ import { serve, type Channel } from '../../shared/rpc.ts'
 import { audienceHandlers } from './audiences/handlers.ts'
 import { keepTime } from './audiences/rule-moment.ts'
 import type { EngineContext, FileAccess } from './context.ts'
+import { clickHandlers } from './clicks/handlers.ts'
 import { consentHandlers } from './consent/handlers.ts'
+import { subscriptionHandlers } from './consent/subscription-handlers.ts'
+import { sweepLists } from './consent/sweep-lists.ts'
 import { createJobs } from './create-jobs.ts'
 import { createPublisher } from './create-publisher.ts'
 import { openWorkspace } from './database/open.ts'
@@ -13,10 +16,10 @@ import { deliveryHandlers } from './deliveries/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
 import { exportHandlers } from './export/handlers.ts'
+import { incrementalHandlers } from './incremental/handlers.ts'
 import { lineHandlers } from './lines/handlers.ts'
 import { createLines, type OpenTransport } from './lines/create-lines.ts'
 import { startOutbox } from './outbox/start-outbox.ts'
-import { incrementalHandlers } from './incremental/handlers.ts'
 import { importHandlers } from './people/import-handlers.ts'
 import { createImports } from './people/create-imports.ts'
 import { peopleHandlers } from './people/handlers.ts'
@@ -97,23 +100,26 @@ function build(
   preparations.recover()
   runs.recover()
   outbox.recover()
+  void sweepLists(context)
   return {
     handlers: {
       ...workspaceHandlers(context, notices),
       ...peopleHandlers(context, jobs),
       ...consentHandlers(context, jobs),
+      ...subscriptionHandlers(context, jobs),
+      ...clickHandlers(context),
       ...exportHandlers(context, jobs),
       ...importHandlers(context, imports),
       ...audienceHandlers(context),
       ...workflowHandlers(context, runs),
       ...populationHandlers(context),
+      ...incrementalHandlers(context),
       ...contentHandlers(context),
       ...deliveryHandlers(context, { preparations, outbox }),
       ...lineHandlers(context, lines),
     },
     async stop() {
       await Promise.all([jobs.stop(), imports.stop(), runs.stop(), preparations.stop(), stopTexts()])
-      ...incrementalHandlers(context),
       await outbox.stop()
       await lines.stop()
     },

@@ -1,16 +1,18 @@
 import type { Client, Contract, Handlers, Publish } from '../rpc.ts'
 import { audienceCalls, audiencePushes } from './audiences.ts'
+import { clickCalls, clickPushes } from './clicks.ts'
 import { contentCalls } from './content.ts'
 import { deliveryCalls, deliveryPushes } from './deliveries.ts'
 import { exportCalls, exportPushes } from './exports.ts'
 import { fieldCalls } from './fields.ts'
 import { importCalls, importPushes } from './imports.ts'
-import { lineCalls, linePushes } from './lines.ts'
 import { incrementalCalls } from './incremental.ts'
+import { lineCalls, linePushes } from './lines.ts'
 import { peopleCalls, peoplePushes } from './people.ts'
-import { suppressionCalls, suppressionPushes } from './suppressions.ts'
 import { subscriptionCalls, subscriptionPushes } from './subscriptions.ts'
 import { populationCalls } from './populations.ts'
+import { suppressionCalls, suppressionPushes } from './suppressions.ts'
+import { timelineCalls } from './timeline.ts'
 import { workflowCalls, workflowPushes } from './workflows.ts'
 import { workspaceCalls, workspacePushes } from './workspace.ts'
 
@@ -23,20 +25,25 @@ export const contract = {
     ...importCalls,
     ...exportCalls,
     ...suppressionCalls,
+    ...subscriptionCalls,
+    ...timelineCalls,
+    ...clickCalls,
     ...audienceCalls,
     ...workflowCalls,
     ...populationCalls,
+    ...incrementalCalls,
     ...contentCalls,
     ...deliveryCalls,
     ...lineCalls,
   },
   pushes: {
-    ...incrementalCalls,
     ...workspacePushes,
     ...peoplePushes,
     ...importPushes,
     ...exportPushes,
     ...suppressionPushes,
+    ...subscriptionPushes,
+    ...clickPushes,
     ...audiencePushes,
     ...workflowPushes,
     ...deliveryPushes,

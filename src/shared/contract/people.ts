@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { exclusionCauses } from '../exclusion-cause.ts'
-import { messageStates } from '../lifecycles/message.ts'
-import { peopleOrder } from './people-order.ts'
 import { ruleSchema } from '../rule.ts'
 import { call, done, id, instant, job, nothing, windowOf } from './feature.ts'
+import { peopleOrder } from './people-order.ts'
 
 export type { PersonField } from './fields.ts'
 
@@ -38,17 +36,23 @@ export const peopleSourceSchema = z.union([
   z.object({ audienceId: id }),
   z.object({ populationId: id }),
   z.object({ rule: ruleSchema }),
-  z.object({ importId: id }),
+  /** Everyone who came with an import or whom it changed; or one of these, or those whom its rows left as they are. */
+  z.object({ importId: id, part: z.enum(['imported', 'updated', 'skipped']).optional() }),
   z.object({ tagId: id }),
+  /** Who is on a subscription list in a state; without one, everyone whom the list knows. */
+  z.object({ subscriptionListId: id, state: z.enum(['pending', 'subscribed', 'unsubscribed']).optional() }),
+  /** Whom one change of a subscription list concerned. */
+  z.object({ subscriptionChangeId: id }),
 ])
 export type PeopleSource = z.infer<typeof peopleSourceSchema>
 
 /**
- * People as they are listed: a source, and a search in it. Each word of the search stands somewhere in their names,
- * number, custom fields or tags.
+ * People as they are listed: of a source, those who match a rule, and a search among them. Each word of the search
+ * stands somewhere in their names, number, custom fields or tags.
  */
 export const peopleQuerySchema = z.object({
   source: peopleSourceSchema.optional(),
+  rule: ruleSchema.optional(),
   search: z.string().trim().max(200).optional(),
 })
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>
@@ -102,24 +106,6 @@ export const peopleCalls = {
       person: personSchema,
       /** Why nothing is sent to the number. */
       suppression: z.object({ cause: z.string(), note: z.string().nullable(), at: instant }).nullable(),
-      messages: z.array(
-        z.object({
-          id,
-          deliveryId: id,
-          deliveryLabel: z.string(),
-          text: z.string(),
-          state: z.enum(messageStates),
-          at: instant,
-        }),
-      ),
-      exclusions: z.array(
-        z.object({
-          deliveryId: id,
-          deliveryLabel: z.string(),
-          cause: z.enum(exclusionCauses),
-          detail: z.string().nullable(),
-        }),
-      ),
     }),
   ),
   'people.create': call(personEdit, personSchema),

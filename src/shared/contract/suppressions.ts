@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { suppressionCauses } from '../suppression-cause.ts'
 import { call, id, instant, job, windowOf } from './feature.ts'
 import { selectionSchema } from './people.ts'
 
-/** Why a number must not be texted. */
-export const suppressionCauses = ['manual'] as const
 
 export const suppressionSchema = z.object({
   /** E.164. */

@@ -1,10 +1,18 @@
 import { z } from 'zod'
+import {
+  clickCondition,
+  subscriptionCondition,
+  suppressedCondition,
+  tagCondition,
+} from './consent-condition.ts'
+import { whenShape } from './period.ts'
+
+export type * from './consent-condition.ts'
+export type { Period } from './period.ts'
 
 /** The name of a field of a person: it stands in SQL, so nothing else is let in. */
 export const fieldNameSchema = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/)
 
-/** The same limit on every count of days: a century and no more. */
-const days = z.number().int().min(0).max(36_500)
 const id = z.number().int().positive()
 
 /** Ways to compare a field. Those of dates count calendar days in the machine's time zone, and today is one of them. */
@@ -56,11 +64,6 @@ const audienceCondition = z.object({
 })
 export type AudienceCondition = z.infer<typeof audienceCondition>
 
-/** When something happened. The last `days` days begin at midnight, so many days ago, in the machine's time zone. */
-export const periods = ['ever', 'never', 'in-last-days', 'not-in-last-days'] as const
-export type Period = (typeof periods)[number]
-const when = { period: z.enum(periods), days: days.optional() }
-
 /**
  * What became of a message: `sent` left, or may have left · `failed` for good, or too late · `not-delivered` is over
  * or under way without proof of arrival · `excluded` from a delivery that was confirmed.
@@ -73,13 +76,13 @@ const deliveryCondition = z.object({
   type: z.literal('delivery'),
   event: z.enum(deliveryEvents),
   deliveryId: id.optional(),
-  ...when,
+  ...whenShape,
   times: z.number().int().min(1).max(1000),
 })
 export type DeliveryCondition = z.infer<typeof deliveryCondition>
 
 /** What came from the person's number. With `text`, only what contains it counts; an empty one is not finished. */
-const replyCondition = z.object({ type: z.literal('reply'), text: text.optional(), ...when })
+const replyCondition = z.object({ type: z.literal('reply'), text: text.optional(), ...whenShape })
 export type ReplyCondition = z.infer<typeof replyCondition>
 
 /** Whether the person came with an import. */
@@ -97,6 +100,10 @@ export const conditionSchema = z.discriminatedUnion('type', [
   deliveryCondition,
   replyCondition,
   importCondition,
+  tagCondition,
+  subscriptionCondition,
+  suppressedCondition,
+  clickCondition,
 ])
 
 /** One line of a rule. */

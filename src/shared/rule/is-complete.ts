@@ -1,10 +1,4 @@
-import type {
-  Condition,
-  DeliveryCondition,
-  FieldCondition,
-  FieldOperator,
-  ReplyCondition,
-} from './condition.ts'
+import type { Condition, FieldCondition, FieldOperator, Period, SubscriptionCondition } from './condition.ts'
 
 const bareOperators: ReadonlySet<FieldOperator> = new Set(['is-empty', 'is-not-empty', 'anniversary-today'])
 
@@ -28,6 +22,14 @@ export function isComplete(condition: Condition): boolean {
       return hasDays(condition)
     case 'reply':
       return hasDays(condition) && condition.text !== ''
+    case 'click':
+      return hasDays(condition) && condition.url !== ''
+    case 'tag':
+      return condition.tagIds.length > 0
+    case 'subscription':
+      return hasSince(condition)
+    case 'suppressed':
+      return true
   }
 }
 
@@ -36,6 +38,13 @@ function hasValue({ value }: FieldCondition): boolean {
   return value !== undefined && value !== ''
 }
 
-function hasDays({ period, days }: DeliveryCondition | ReplyCondition): boolean {
+function hasDays({ period, days }: { period: Period; days?: number | undefined }): boolean {
   return period === 'ever' || period === 'never' || days !== undefined
+}
+
+/** Nobody joined "never" at a time, so there its time does not count. */
+function hasSince({ status, since, days, day }: SubscriptionCondition): boolean {
+  if (status === 'none' || since === 'any') return true
+  if (since === 'after' || since === 'before') return /^\d{4}-\d{2}-\d{2}$/.test(day ?? '')
+  return days !== undefined
 }

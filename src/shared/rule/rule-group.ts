@@ -22,6 +22,6 @@ export const ruleGroupSchema: z.ZodType<RuleGroup, RuleGroup> = z.object({
  * carries its version.
  */
 export interface Rule {
-  version: 2
+  version: 3
   root: RuleGroup
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fieldNameSchema, type FieldCondition } from './condition.ts'
-import type { Rule, RuleGroup } from './rule-group.ts'
+import { ruleGroupSchema, type Rule, type RuleGroup } from './rule-group.ts'
 
 /** What a rule of version 1 could hold: comparisons of fields alone. */
 const oldCondition = z.object({
@@ -33,12 +33,15 @@ const oldGroup: z.ZodType<OldGroup, OldGroup> = z.object({
 })
 
 /** A rule as it was stored before it could hold more than comparisons of fields. */
-export const oldRuleSchema = z.object({ version: z.literal(1), root: oldGroup })
-export type OldRule = z.infer<typeof oldRuleSchema>
+export const fieldRuleSchema = z.object({ version: z.literal(1), root: oldGroup })
+
+/** A rule as it was stored before it knew tags, consent, links and lists of values: all that it says means the same. */
+export const oldRuleSchema = z.object({ version: z.literal(2), root: ruleGroupSchema })
+export type OldRule = z.infer<typeof fieldRuleSchema> | z.infer<typeof oldRuleSchema>
 
 /** The same rule in the present form; who matches it does not change. */
-export function upgradeRule({ root }: OldRule): Rule {
-  return { version: 2, root: upgradeGroup(root) }
+export function upgradeRule(rule: OldRule): Rule {
+  return { version: 3, root: rule.version === 1 ? upgradeGroup(rule.root) : rule.root }
 }
 
 function upgradeGroup({ match, items }: OldGroup): RuleGroup {

@@ -3,7 +3,8 @@ import { isTextable, type PhoneType } from '../../../shared/phone.ts'
 import type { AudienceCondition, Condition, ImportCondition, NumberCondition } from '../../../shared/rule.ts'
 import { isComplete } from '../../../shared/rule/is-complete.ts'
 import { compileField } from './compile-field.ts'
-import { compileDelivery, compileReply } from './compile-history.ts'
+import { compileSubscription, compileSuppressed, compileTag } from './compile-consent.ts'
+import { compileClick, compileDelivery, compileReply } from './compile-history.ts'
 import type { RuleSetting } from './rule-setting.ts'
 import type { SqlPart } from './sql-part.ts'
 
@@ -12,7 +13,8 @@ type CompileAudience = (condition: AudienceCondition) => SqlPart
 
 /**
  * One condition as SQL on the table `people`, always true or false, never null.
- * @throws UserError `rule/unknown-field`, `rule/incomplete`, `rule/unfinished`, and those of `compileAudience`
+ * @throws UserError `rule/unknown-field`, `rule/incomplete`, `rule/unfinished`, `rule/tag-gone`, `rule/list-gone`, and
+ *   those of `compileAudience`
  */
 export function compileCondition(
   condition: Condition,
@@ -36,6 +38,14 @@ export function compileCondition(
       return compileReply(condition, setting)
     case 'import':
       return compileImport(condition)
+    case 'click':
+      return compileClick(condition, setting)
+    case 'tag':
+      return compileTag(condition, setting)
+    case 'subscription':
+      return compileSubscription(condition, setting)
+    case 'suppressed':
+      return compileSuppressed(condition)
   }
 }
 

@@ -1,5 +1,11 @@
 import { addDays, dayOf, startOfDay } from '../../../shared/calendar-day.ts'
-import type { DeliveryCondition, DeliveryEvent, Period, ReplyCondition } from '../../../shared/rule.ts'
+import type {
+  ClickCondition,
+  DeliveryCondition,
+  DeliveryEvent,
+  Period,
+  ReplyCondition,
+} from '../../../shared/rule.ts'
 import { hasText } from './compare-text.ts'
 import type { RuleSetting } from './rule-setting.ts'
 import { joinParts, type SqlPart } from './sql-part.ts'
@@ -57,6 +63,17 @@ export function compileReply(condition: ReplyCondition, setting: RuleSetting): S
     parts.push(hasText('inbound_messages.text', condition.text.normalize('NFC'), 'anywhere'))
   }
   return happened('inbound_messages', joinParts(parts, 'AND'), { ...condition, times: 1 })
+}
+
+/** Links that a person followed. */
+export function compileClick(condition: ClickCondition, setting: RuleSetting): SqlPart {
+  const own: SqlPart = { sql: 'clicks.person_id = people.id', parameters: [] }
+  const parts = [own, ...sinceOf('clicks.at', condition, setting)]
+  if (condition.url !== undefined) parts.push(hasText('clicks.url', condition.url, 'anywhere'))
+  if (condition.deliveryId !== undefined) {
+    parts.push({ sql: '+clicks.delivery_id = ?', parameters: [condition.deliveryId] })
+  }
+  return happened('clicks', joinParts(parts, 'AND'), { ...condition, times: 1 })
 }
 
 function happened(

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { PeopleSource } from '../../../shared/contract/people.ts'
 import { UserError } from '../../../shared/errors.ts'
+import { changeCondition, subscriptionCondition } from '../consent/subscription-condition.ts'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { tagCondition } from '../people/tag-condition.ts'
 import { readSettings } from '../workspace/settings.ts'
@@ -37,6 +38,8 @@ export function readRuleSetting(sql: Database): RuleSetting {
   return {
     fields: readFieldTypes(sql),
     defaultCountry: readSettings(sql).defaultCountry,
+    hasTag: id => exists(sql, 'SELECT 1 FROM tags WHERE id = ?', id),
+    hasList: id => exists(sql, 'SELECT 1 FROM subscription_lists WHERE id = ? AND removed_at IS NULL', id),
     findAudience: id => findAudience(sql, id),
     readMoment: () => readMoment(sql),
   }
@@ -48,6 +51,8 @@ function sourceCondition(sql: Database, source: PeopleSource | undefined): SqlPa
   if ('audienceId' in source) return audienceCondition(sql, source.audienceId)
   if ('importId' in source) return importCondition(sql, source.importId)
   if ('tagId' in source) return tagCondition(source.tagId)
+  if ('subscriptionListId' in source) return subscriptionCondition(source)
+  if ('subscriptionChangeId' in source) return changeCondition(source.subscriptionChangeId)
   return {
     // With IN, SQLite would gather the whole population anew for each stretch of people that is looked at.
     sql: 'EXISTS (SELECT 1 FROM population_members WHERE population_id = ? AND person_id = people.id)',
@@ -79,4 +84,8 @@ function importCondition(sql: Database, id: number): SqlPart {
 
 function hiddenImports(sql: Database): number[] {
   return sql.prepare('SELECT id FROM imports WHERE is_settled = 0').pluck().all() as number[]
+}
+
+function exists(sql: Database, query: string, id: number): boolean {
+  return sql.prepare(query).get(id) !== undefined
 }

@@ -14,8 +14,13 @@ export interface NamedAudience {
 export interface RuleSetting {
   /** Types of the custom fields by key. */
   readonly fields: ReadonlyMap<string, FieldType>
+  /** Columns that people of a workflow carry, which a rule names as it does fields; an audience it names knows none. */
+  readonly carried?: { readonly columns: ReadonlySet<string>; readonly without: RuleSetting }
   /** For phone numbers that a rule names in national form. */
   readonly defaultCountry: string
+  /** Whether a tag, or a subscription list, is there. */
+  hasTag(id: number): boolean
+  hasList(id: number): boolean
   findAudience(id: number): NamedAudience | undefined
   /** What "today" means: the machine's own time zone. */
   readMoment(): Moment

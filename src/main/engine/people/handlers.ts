@@ -1,20 +1,21 @@
 import type { HandlersOf } from '../../../shared/contract/index.ts'
 import type { fieldCalls } from '../../../shared/contract/fields.ts'
 import type { peopleCalls } from '../../../shared/contract/people.ts'
+import type { timelineCalls } from '../../../shared/contract/timeline.ts'
 import { findSuppression } from '../consent/suppressions.ts'
 import type { EngineContext } from '../context.ts'
 import { createJobs, type Jobs } from '../create-jobs.ts'
 import { listFields } from './list-fields.ts'
 import { listSameNumber, mergePeople } from './merge-people.ts'
 import { peopleListOf } from './people-list.ts'
-import { readHistory } from './person-history.ts'
 import { readPerson } from './person-row.ts'
 import { removePeople } from './remove-people.ts'
 import { addField, changeField } from './save-field.ts'
 import { createPerson, updatePerson } from './save-person.ts'
+import { readTimeline } from './timeline/read-timeline.ts'
 import { listTags, removeTag, renameTag, tagPeople, untagPeople } from './tags.ts'
 
-type PeopleHandlers = HandlersOf<typeof peopleCalls & typeof fieldCalls>
+type PeopleHandlers = HandlersOf<typeof peopleCalls & typeof fieldCalls & typeof timelineCalls>
 
 /** Answers the calls about people. */
 export function peopleHandlers(context: EngineContext, jobs: Jobs = createJobs()): PeopleHandlers {
@@ -31,8 +32,9 @@ function singleHandlers(context: EngineContext) {
     }),
     'people.get': ({ id }) => {
       const person = readPerson(sql, id)
-      return { person, suppression: findSuppression(sql, person.phone), ...readHistory(sql, person.id) }
+      return { person, suppression: findSuppression(sql, person.phone) }
     },
+    'people.timeline': input => readTimeline(sql, input),
     'people.create': edit => createPerson(context, edit),
     'people.update': edit => updatePerson(context, edit),
     'people.fields': () => listFields(sql),

@@ -1,6 +1,8 @@
 import type { Person } from '../../../shared/contract/people.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { Database } from 'better-sqlite3'
+import { moveClicks } from '../clicks/move-clicks.ts'
+import { moveSubscriptions } from '../consent/move-subscriptions.ts'
 import type { EngineContext } from '../context.ts'
 import { writeAudit } from '../deliveries/write-audit.ts'
 import { nameKeyOf } from './fold-name.ts'
@@ -98,6 +100,8 @@ function moveBelongings(sql: Database, intoId: number, fromId: number): void {
       SELECT population_id, @intoId FROM deliveries JOIN population_members USING (population_id)
       WHERE person_id = @fromId AND confirmed_at IS NULL`)
     .run({ intoId, fromId })
+  moveSubscriptions(sql, intoId, fromId)
+  moveClicks(sql, intoId, fromId)
   sql.prepare('UPDATE merged_people SET into_id = ? WHERE into_id = ?').run(intoId, fromId)
   sql.prepare('INSERT INTO merged_people (id, into_id) VALUES (?, ?)').run(fromId, intoId)
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Tag } from '../../../shared/contract/people.ts'
 import { UserError } from '../../../shared/errors.ts'
+import { findUses } from '../audiences/find-uses.ts'
 import type { EngineContext } from '../context.ts'
 import { foldName } from './fold-name.ts'
 import { announcePeople } from './people-revision.ts'
@@ -58,13 +59,16 @@ export function renameTag(context: EngineContext, { tagId, name }: { tagId: numb
   return readTag(sql, tagId)
 }
 
-/** Takes a tag away from everyone, and then itself. @throws UserError `tag/not-found` */
+/**
+ * Takes a tag away from everyone, and then itself.
+ * @throws UserError `tag/not-found`, `tag/in-use` while the rule of a workflow or an audience names it
+ */
 export async function removeTag(
   context: EngineContext,
   { tagId, ...work }: Omit<Work, 'selection'> & { tagId: number },
 ): Promise<Worked> {
   const { sql } = context.workspace
-  readTag(sql, tagId)
+  refuseUsed(sql, readTag(sql, tagId))
   const worked = await untagPeople(context, {
     ...work,
     tagId,
@@ -74,6 +78,12 @@ export async function removeTag(
   sql.prepare('DELETE FROM tags WHERE id = ?').run(tagId)
   announcePeople(context)
   return worked
+}
+
+function refuseUsed(sql: Database, { id, name }: Tag): void {
+  const { workflows, audiences } = findUses(sql, 'tagIds')
+  const users = [...workflows, ...audiences].filter(use => use.of === id).map(use => use.name)
+  if (users.length > 0) throw new UserError('tag/in-use', { name, users: users.join(', ') })
 }
 
 function readTag(sql: Database, tagId: number): Tag {

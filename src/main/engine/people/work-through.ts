@@ -11,14 +11,18 @@ export interface Worked {
   readonly isWhole: boolean
 }
 
-/** A piece of work on a selection of people. */
-export interface SelectionWork {
-  readonly selection: CheckedSelection
+/** A piece of work on people. */
+export interface PeopleWork {
   /** Named in the pushes about progress; without it there are none. */
   readonly job: string | undefined
   readonly signal: AbortSignal
   /** Does it to some people, given as a JSON array of ids, in a transaction; gives how many it changed. */
   change(ids: string): number
+}
+
+/** A piece of work on a selection of people. */
+export interface SelectionWork extends PeopleWork {
+  readonly selection: CheckedSelection
 }
 
 const fewest = 200
@@ -29,8 +33,16 @@ const most = 4000
  * come to the list meanwhile are not touched.
  */
 export async function workThrough(context: EngineContext, work: SelectionWork): Promise<Worked> {
+  return workThroughIds(context, await selectedIds(context.workspace.sql, work.selection), work)
+}
+
+/** The same for people who are known already. */
+export async function workThroughIds(
+  context: EngineContext,
+  ids: Float64Array,
+  work: PeopleWork,
+): Promise<Worked> {
   const { clock, workspace } = context
-  const ids = await selectedIds(workspace.sql, work.selection)
   const tell = createTell(clock, done => {
     if (work.job) context.publish('people.work-progressed', { job: work.job, done, of: ids.length })
   })

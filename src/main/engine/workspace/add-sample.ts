@@ -14,7 +14,7 @@ import people from '../../../../resources/sample/people.csv?raw'
 const sampleSetting = 'sampleWorkflow'
 
 const members: Rule = {
-  version: 2,
+  version: 3,
   root: {
     type: 'group',
     match: 'all',

@@ -45,7 +45,14 @@ export function newCondition(type: Exclude<Condition['type'], 'field'>): Conditi
     case 'delivery':
       return { type, event: 'sent', period: 'ever', times: 1 }
     case 'reply':
+    case 'click':
       return { type, period: 'ever' }
+    case 'tag':
+      return { type, operator: 'has-any', tagIds: [] }
+    case 'subscription':
+      return { type, operator: 'is', status: 'subscribed', since: 'any' }
+    case 'suppressed':
+      return { type, operator: 'is' }
   }
 }
 

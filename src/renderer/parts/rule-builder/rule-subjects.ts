@@ -13,6 +13,8 @@ export interface RuleSubjects {
   readonly audiences: Readonly<Ref<readonly Subject[]>>
   readonly deliveries: Readonly<Ref<readonly Subject[]>>
   readonly imports: Readonly<Ref<readonly Subject[]>>
+  readonly tags: Readonly<Ref<readonly Subject[]>>
+  readonly lists: Readonly<Ref<readonly Subject[]>>
   /** Everything has been asked for once, so whatever is missing is gone. */
   readonly isKnown: Readonly<Ref<boolean>>
 }
@@ -34,6 +36,8 @@ export function provideRuleSubjects(writeDate: (at: number) => string): RuleSubj
   const audiences = shallowRef<readonly Subject[]>([])
   const deliveries = shallowRef<readonly Subject[]>([])
   const imports = shallowRef<readonly Subject[]>([])
+  const tags = shallowRef<readonly Subject[]>([])
+  const lists = shallowRef<readonly Subject[]>([])
   const isKnown = ref(false)
 
   async function loadAudiences(): Promise<void> {
@@ -58,13 +62,29 @@ export function provideRuleSubjects(writeDate: (at: number) => string): RuleSubj
     }))
   }
 
+  async function loadTags(): Promise<void> {
+    const all = await client.call('people.tags', {})
+    tags.value = all.map(({ id, name }) => ({ value: id, label: name }))
+  }
+  async function loadLists(): Promise<void> {
+    const all = await client.call('subscriptionLists.list', {})
+    lists.value = all.map(({ id, name }) => ({ value: id, label: name }))
+  }
+
   // Where one of them cannot be had, lines that name it show its number.
-  const loads = [loadAudiences(), loadDeliveries(), loadImports()]
+  const loads = [loadAudiences(), loadDeliveries(), loadImports(), loadTags(), loadLists()]
   void Promise.allSettled(loads).then(results => {
     isKnown.value = results.every(({ status }) => status === 'fulfilled')
   })
-  onScopeDispose(client.on('audiences.changed', () => void loadAudiences()))
-  const subjects = { audiences, deliveries, imports, isKnown }
+  const stops = [
+    client.on('audiences.changed', () => void loadAudiences()),
+    client.on('people.changed', () => void loadTags()),
+    client.on('subscriptions.changed', () => void loadLists()),
+  ]
+  onScopeDispose(() => {
+    for (const stop of stops) stop()
+  })
+  const subjects = { audiences, deliveries, imports, tags, lists, isKnown }
   provide(key, subjects)
   return subjects
 }

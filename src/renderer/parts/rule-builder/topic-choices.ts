@@ -9,9 +9,13 @@ export type Topic = string
 
 const kinds = {
   ':number': 'number',
+  ':tag': 'tag',
   ':audience': 'audience',
+  ':subscription': 'subscription',
+  ':suppressed': 'suppressed',
   ':delivery': 'delivery',
   ':reply': 'reply',
+  ':click': 'click',
   ':import': 'import',
 } as const
 type Kind = (typeof kinds)[keyof typeof kinds]

@@ -63,7 +63,7 @@ async function open(rule: Rule = everyone) {
 }
 
 const withConditions = (...items: Condition[]): Rule => ({
-  version: 2,
+  version: 3,
   root: { type: 'group', match: 'all', items },
 })
 const ofField = (field: string, rest: Partial<FieldCondition> = {}): FieldCondition => ({

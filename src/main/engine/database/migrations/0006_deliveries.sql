@@ -149,3 +149,14 @@ CREATE TABLE receipts (
 ) STRICT;
 CREATE INDEX receipts_unmatched ON receipts (line_id, received_at) WHERE message_id IS NULL;
 CREATE INDEX receipts_by_message ON receipts (message_id) WHERE message_id IS NOT NULL;
+
+-- Links that were followed, as shorteners and web sites report them; told again, a click counts once.
+CREATE TABLE clicks (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  delivery_id INTEGER REFERENCES deliveries (id) ON DELETE SET NULL
+) STRICT;
+CREATE UNIQUE INDEX clicks_once ON clicks (person_id, at, url);
+CREATE INDEX clicks_by_delivery ON clicks (delivery_id) WHERE delivery_id IS NOT NULL;

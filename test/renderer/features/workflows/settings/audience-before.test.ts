@@ -30,7 +30,7 @@ describe('audience before an activity', () => {
     const own = activityOf('people', 'build-audience', { source: 'rule', rule: { version: 1, root: group } })
     const document = documentOf([own, activityOf('one')], [lineOf('people>one', 'result')])
     expect(audienceBefore(document, 'one')).toEqual({
-      rule: { version: 2, root: { type: 'group', match: 'all', items: [] } },
+      rule: { version: 3, root: { type: 'group', match: 'all', items: [] } },
     })
   })
 

@@ -5,7 +5,13 @@ import { explainRule } from '../../../../../src/main/engine/audiences/explain-ru
 import { readRuleSetting } from '../../../../../src/main/engine/audiences/people-source.ts'
 import { keepTime } from '../../../../../src/main/engine/audiences/rule-moment.ts'
 import { readRule, type Condition, type RuleGroup } from '../../../../../src/shared/rule.ts'
-import { fieldOperators, deliveryEvents, periods } from '../../../../../src/shared/rule/condition.ts'
+import { fieldOperators, deliveryEvents } from '../../../../../src/shared/rule/condition.ts'
+import {
+  sinces,
+  subscriptionStatuses,
+  tagOperators,
+} from '../../../../../src/shared/rule/consent-condition.ts'
+import { periods } from '../../../../../src/shared/rule/period.ts'
 import { createFakeClock } from '../../../../support/fake-clock.ts'
 import { createPeopleWorld } from '../../../../support/people-world.ts'
 import { fillWithHistory } from '../../../../support/rule-people.ts'
@@ -57,6 +63,33 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     text: fc.constantFrom('a', 'Ä', '%'),
     days: fc.integer({ min: 0, max: 20 }),
   }),
+  fc.record({
+    type: fc.constant('click' as const),
+    period: fc.constantFrom(...periods),
+    url: fc.constantFrom('a', 'example'),
+    days: fc.integer({ min: 0, max: 20 }),
+  }),
+  fc.record({
+    type: fc.constant('tag' as const),
+    operator: fc.constantFrom(...tagOperators),
+    tagIds: fc.constantFrom([1], [1, 2]),
+  }),
+  fc.record(
+    {
+      type: fc.constant('subscription' as const),
+      operator: fc.constantFrom('is' as const, 'is-not' as const),
+      status: fc.constantFrom(...subscriptionStatuses),
+      since: fc.constantFrom(...sinces),
+      days: fc.integer({ min: 0, max: 20 }),
+      day: fc.constantFrom('2026-06-07', '2026-06-08'),
+      listId: fc.constantFrom(1, 2),
+    },
+    { requiredKeys: ['type', 'operator', 'status', 'since', 'days', 'day'] },
+  ),
+  fc.constantFrom<Condition>(
+    { type: 'suppressed', operator: 'is' },
+    { type: 'suppressed', operator: 'is-not', cause: 'manual' },
+  ),
 )
 
 const group = fc.letrec<{ group: RuleGroup; item: Condition | RuleGroup }>(tie => ({
@@ -94,6 +127,15 @@ const person = fc.record(
     ),
     excluded: fc.constantFrom([1], [3], []),
     replies: fc.array(fc.record({ text: fc.constantFrom('ja', 'Nä'), at: instant }), { maxLength: 2 }),
+    clicks: fc.array(fc.record({ url: fc.constantFrom('https://example.com/a', 'b'), at: instant }), {
+      maxLength: 1,
+    }),
+    tags: fc.constantFrom(['1'], ['2'], ['1', '2']),
+    subscriptions: fc.constantFrom(
+      [{ list: 1, state: 'subscribed', since: now }],
+      [{ list: 2, state: 'unsubscribed', since: '2026-06-07T22:00:00Z', joined: '2025-01-01T00:00:00Z' }],
+    ),
+    isSuppressed: fc.boolean(),
   },
   { requiredKeys: [] },
 )
@@ -115,7 +157,7 @@ it('Explains everybody exactly as the compiled rule counts them', () => {
         audiences: { 1: { members: ['p0', 'p3'] }, 2: {} },
       })
       const setting = readRuleSetting(sql)
-      const rule = readRule({ version: 2, root })
+      const rule = readRule({ version: 3, root })
       const where = compileRule(rule, setting)
       const counted = sql
         .prepare(`SELECT id FROM people WHERE ${where.sql} ORDER BY id`)

@@ -11,7 +11,7 @@ let world: PeopleWorld
 let audiences: ReturnType<typeof audienceHandlers>
 
 const ofCountry = (...countries: string[]): Rule => ({
-  version: 2,
+  version: 3,
   root: {
     type: 'group',
     match: 'all',
@@ -174,7 +174,7 @@ describe('an audience', () => {
       .run(JSON.stringify(old))
     expect(await audiences['audiences.get']({ id: 1 })).toMatchObject({
       rule: {
-        version: 2,
+        version: 3,
         root: { items: [{ type: 'field', field: 'country', operator: 'is', value: 'se' }] },
       },
     })

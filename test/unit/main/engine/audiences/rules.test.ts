@@ -8,7 +8,7 @@ import { createPeopleWorld, type PeopleWorld } from '../../../../support/people-
 type Item = Condition | RuleGroup
 
 const group = (match: RuleGroup['match'], ...items: Item[]): RuleGroup => ({ type: 'group', match, items })
-const ruleOf = (...items: Item[]): Rule => ({ version: 2, root: group('all', ...items) })
+const ruleOf = (...items: Item[]): Rule => ({ version: 3, root: group('all', ...items) })
 
 function where(field: string, operator: FieldOperator, value?: string | number): Condition {
   return { type: 'field', field, operator, ...(value === undefined ? {} : { value }) }

@@ -77,13 +77,13 @@ describe('a person', () => {
         VALUES (1, 1, '+33639989000', 'Hello', 'gsm7', 1, 'delivered', 5);
       INSERT INTO exclusions (delivery_id, person_id, position, cause) VALUES (1, 2, 0, 'no-phone');`)
     const people = peopleHandlers(world.context)
-    expect(await people['people.get']({ id: 1 })).toMatchObject({
-      person: { id: 1 },
-      messages: [{ deliveryLabel: 'Spring', text: 'Hello', state: 'delivered', at: 5 }],
-      exclusions: [],
+    const window = { offset: 0, limit: 100 }
+    expect(await people['people.timeline']({ id: 1, ...window })).toMatchObject({
+      total: 1,
+      rows: [{ kind: 'sent', deliveryLabel: 'Spring', text: 'Hello', state: 'delivered', at: 5 }],
     })
-    expect((await people['people.get']({ id: 2 })).exclusions).toMatchObject([
-      { deliveryLabel: 'Spring', cause: 'no-phone' },
+    expect((await people['people.timeline']({ id: 2, ...window })).rows).toMatchObject([
+      { kind: 'excluded', deliveryLabel: 'Spring', causes: [{ cause: 'no-phone', detail: null }] },
     ])
     expect(await people['people.remove']({ selection: { ids: [1, 2, 99] } })).toEqual({
       changed: 2,
@@ -181,7 +181,9 @@ describe('a list of people', () => {
       'Bo aberg',
       'anna Martin',
     ])
-    sql.exec('INSERT INTO population_members (population_id, person_id) VALUES (1, 5); UPDATE populations SET count = 3')
+    sql.exec(
+      'INSERT INTO population_members (population_id, person_id) VALUES (1, 5); UPDATE populations SET count = 3',
+    )
     expect(await listPeople(world, { source: { populationId: 1 } })).toHaveLength(3)
   })
 })

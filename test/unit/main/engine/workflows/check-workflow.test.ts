@@ -13,6 +13,8 @@ const facts: CheckFacts = {
   ruleSetting: {
     fields: new Map(),
     defaultCountry: 'GB',
+    hasTag: () => true,
+    hasList: () => true,
     findAudience: () => undefined,
     readMoment: () => ({ now: 0, timeZone: 'UTC' }),
   },

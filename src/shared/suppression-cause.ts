@@ -1,0 +1,3 @@
+/** Why a number must not be texted. */
+export const suppressionCauses = ['manual'] as const
+export type SuppressionCause = (typeof suppressionCauses)[number]
