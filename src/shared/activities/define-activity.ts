@@ -46,8 +46,17 @@ export interface ActivityDefinition<K extends string = string, S extends z.ZodTy
   outletLabel?(settings: Draft, outlet: string): string | undefined
   /** Whose people leave, where it is those of one transition only; undefined where none is chosen. */
   primaryOf?(settings: Draft, incoming: readonly Transition[]): Transition | undefined
-  /** Columns of the people who leave, given those of the people who come in; without it, the same. */
-  columns?(settings: Draft, inbound: readonly Column[]): readonly Column[]
+  /**
+   * Columns of the people who leave, given those of the people who come in; without it, the same. `sets` are those of
+   * each transition by itself.
+   */
+  columns?(
+    settings: Draft,
+    inbound: readonly Column[],
+    sets: readonly (readonly Column[])[],
+  ): readonly Column[]
+  /** Whether it is often the last one, so that nobody need be told that it leads nowhere. */
+  readonly mayEnd?: true
 }
 
 /** Checks a definition's types and hands it back. */

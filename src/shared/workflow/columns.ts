@@ -1,25 +1,36 @@
 import type { Column } from '../activities/define-activity.ts'
-import type { WorkflowDocument } from '../workflow-document.ts'
+import type { Transition, WorkflowDocument } from '../workflow-document.ts'
 import { definitionOf, findActivity, passingOf } from './graph.ts'
 
 /** Columns that the people who reach an activity bring along, as far as the drawing tells; by name, the first wins. */
 export function columnsBefore(document: WorkflowDocument, activityId: string): readonly Column[] {
-  return collect(document, activityId, new Map([[activityId, []]]))
+  return unite(setsBefore(document, activityId, new Map([[activityId, []]])))
 }
 
-/** @param known columns behind each activity that was looked at; none yet for those that are being looked at */
-function collect(
+/** Columns that people bring along one of the transitions; by name, the first wins. */
+export function columnsAlong(
+  document: WorkflowDocument,
+  { from }: Pick<Transition, 'from'>,
+): readonly Column[] {
+  return columnsBehind(document, from, new Map())
+}
+
+/**
+ * The columns of each transition whose people go on.
+ * @param known columns behind each activity that was looked at; none yet for those that are being looked at
+ */
+function setsBefore(
   document: WorkflowDocument,
   activityId: string,
   known: Map<string, readonly Column[]>,
-): readonly Column[] {
+): readonly (readonly Column[])[] {
   const activity = findActivity(document, activityId)
+  return activity ? passingOf(document, activity).map(({ from }) => columnsBehind(document, from, known)) : []
+}
+
+function unite(sets: readonly (readonly Column[])[]): readonly Column[] {
   const byName = new Map<string, Column>()
-  for (const { from } of activity ? passingOf(document, activity) : []) {
-    for (const column of columnsBehind(document, from, known)) {
-      if (!byName.has(column.name)) byName.set(column.name, column)
-    }
-  }
+  for (const column of sets.flat()) if (!byName.has(column.name)) byName.set(column.name, column)
   return [...byName.values()]
 }
 
@@ -31,10 +42,11 @@ function columnsBehind(
   const found = known.get(activityId)
   if (found) return found
   known.set(activityId, [])
-  const inbound = collect(document, activityId, known)
+  const sets = setsBefore(document, activityId, known)
+  const inbound = unite(sets)
   const activity = findActivity(document, activityId)
   const definition = activity && definitionOf(activity.kind)
-  const columns = definition?.columns?.(activity?.settings ?? {}, inbound) ?? inbound
+  const columns = definition?.columns?.(activity?.settings ?? {}, inbound, sets) ?? inbound
   known.set(activityId, columns)
   return columns
 }

@@ -44,11 +44,14 @@ function checkPlace(document: WorkflowDocument, activity: Activity): WorkflowIss
   const inlets = inletsOf(activity)
   const incoming = incomingOf(document, activityId).length
   const most = { none: 0, optional: 1, one: 1, many: Number.POSITIVE_INFINITY }[inlets]
-  const hasNobody = definitionOf(activity.kind)?.needsPeople && !bringsPeople(document, activityId)
+  const definition = definitionOf(activity.kind)
+  const hasNobody = definition?.needsPeople && !bringsPeople(document, activityId)
   if (hasNobody || ((inlets === 'one' || inlets === 'many') && incoming === 0))
     issues.push(issue({ code: 'audience-none', activityId }))
   if (incoming > most) issues.push(issue({ code: 'inlet-crowded', activityId }))
-  if (outletsOf(document, activity).length > 0 && outgoingOf(document, activityId).length === 0) {
+  const leadsNowhere =
+    outletsOf(document, activity).length > 0 && outgoingOf(document, activityId).length === 0
+  if (leadsNowhere && !definition?.mayEnd) {
     issues.push(issue({ code: 'activity-unconnected', activityId, severity: 'warning' }))
   }
   return issues
