@@ -68,7 +68,8 @@ function compileAudience({ audienceId = 0, operator }: AudienceCondition, progre
 
 function compileLive(id: number, { name, rule }: NamedAudience, progress: Progress): SqlPart {
   if (progress.inside.includes(id)) throw new UserError('rule/audience-circle', { name })
-  return compileAny(rule.root, { ...progress, inside: [...progress.inside, id] })
+  const setting = progress.setting.carried?.without ?? progress.setting
+  return compileAny(rule.root, { ...progress, setting, inside: [...progress.inside, id] })
 }
 
 /** The condition that a person belongs to a set of frozen members. */
