@@ -18,6 +18,8 @@ export interface RuleSetting {
   readonly carried?: { readonly columns: ReadonlySet<string>; readonly without: RuleSetting }
   /** For phone numbers that a rule names in national form. */
   readonly defaultCountry: string
+  /** Whether anybody was ever merged into somebody else: the ledger then knows people by more than one id. */
+  readonly hasMerged: boolean
   /** Whether a tag, or a subscription list, is there. */
   hasTag(id: number): boolean
   hasList(id: number): boolean
