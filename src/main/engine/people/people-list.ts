@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
 import type { PeopleOrder } from '../../../shared/contract/people-order.ts'
 import type { peopleCalls, Person } from '../../../shared/contract/people.ts'
-import { conditionOf } from '../audiences/people-source.ts'
-import type { SqlPart } from '../audiences/sql-part.ts'
+import { compileRule } from '../audiences/compile-rule.ts'
+import { conditionOf, readRuleSetting } from '../audiences/people-source.ts'
+import { joinParts, type SqlPart } from '../audiences/sql-part.ts'
 import { createListMemory, type Remember } from './list-memory.ts'
 import { idSetOf } from './id-set.ts'
 import { collectMatching, countMatching } from './matching-ids.ts'
@@ -69,8 +70,8 @@ function createSorting(sql: Database, remember: Remember): Sort {
     remember(['order', column.name], () => column.readAll())
 
   /** Whom a list holds, ascending; undefined where that is everyone there is. */
-  async function listed({ source, search }: ListInput): Promise<Float64Array | undefined> {
-    const where = conditionOf(sql, source)
+  async function listed({ search, ...input }: ListInput): Promise<Float64Array | undefined> {
+    const where = whereOf(sql, input)
     if (isEveryone(where)) return search ? remember(['found', search], () => found(search)) : undefined
     const ids = await remember(['matching', where], () => collectMatching(sql, where))
     return search ? remember(['narrowed', where, search], () => found(search, ids)) : ids
@@ -88,8 +89,7 @@ function createSorting(sql: Database, remember: Remember): Sort {
     const ids = await listed(input)
     if (!ids) return !column || column.kept ? undefined : readAll(column)
     if (!column) return { ids, valued: ids.length }
-    const { source, search } = input
-    return remember(['sorted', conditionOf(sql, source), search, column.name], async () =>
+    return remember(['sorted', whereOf(sql, input), input.search, column.name], async () =>
       ids.length <= fewToSort ? column.sortFew(ids) : arrange(ids, await readAll(column)),
     )
   }
@@ -116,6 +116,14 @@ function arrange(ids: Float64Array, order: Ordered): Ordered {
 
 function turn(order: Ordered, { descending }: Pick<PeopleOrder, 'descending'>): Float64Array {
   return descending ? cutOrder(order, { offset: 0, limit: order.ids.length, descending }) : order.ids
+}
+
+/** The condition for the people of a source who match a rule as well. */
+function whereOf(sql: Database, { source, rule }: Pick<ListInput, 'source' | 'rule'>): SqlPart {
+  const where = conditionOf(sql, source)
+  if (!rule) return where
+  const matching = compileRule(rule, readRuleSetting(sql))
+  return isEveryone(where) ? matching : joinParts([where, matching], 'AND')
 }
 
 function isEveryone(where: SqlPart): boolean {

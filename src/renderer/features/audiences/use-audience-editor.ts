@@ -24,8 +24,13 @@ export interface AudienceEditor {
   readonly save: () => Promise<Audience | null>
 }
 
-/** @param id undefined for a new audience */
-export function useAudienceEditor(id: () => number | undefined): AudienceEditor {
+type OfferedRule = () => Rule | undefined
+
+/**
+ * @param id undefined for a new audience
+ * @param offered the rule that a new one begins with
+ */
+export function useAudienceEditor(id: () => number | undefined, offered?: OfferedRule): AudienceEditor {
   const stored = shallowRef<Audience | null>(null)
   const name = ref('')
   const rule = shallowRef<Rule>(everyone)
@@ -41,7 +46,7 @@ export function useAudienceEditor(id: () => number | undefined): AudienceEditor 
   function show(audience: Audience | null): void {
     stored.value = audience
     name.value = audience?.name ?? ''
-    rule.value = audience?.rule ?? everyone
+    rule.value = audience ? audience.rule : (offered?.() ?? everyone)
     lastDay.value = expiryDay(audience?.expiresAt ?? null)
   }
 

@@ -1,7 +1,7 @@
 import type { ExportSubject } from '../../../shared/contract/exports.ts'
 import type { Selection } from '../../../shared/contract/people.ts'
 import { phoneProblems } from './phone-state.ts'
-import type { PeopleQuery } from './use-people-page.ts'
+import { listedBy, orderedBy, type PeopleQuery } from './people-query.ts'
 
 /** Whom an export holds, and in which columns. */
 export interface ListedPeople {
@@ -14,13 +14,10 @@ export interface ListedPeople {
 
 /** A list of people as an export takes it: what is on screen, in the order in which it is. */
 export function exportOfPeople({ query, columns, selection }: ListedPeople): ExportSubject {
-  const { source, search, sortBy, descending } = query
-  const all = { ...(source ? { source } : {}), ...(search ? { search } : {}) }
   return {
     of: 'people',
-    selection: selection ?? { all, except: [] },
-    sortBy,
-    descending,
+    selection: selection ?? { all: listedBy(query), except: [] },
+    ...orderedBy(query),
     columns: columns.flatMap(key =>
       key === 'last_name' ? ['first_name', 'last_name'] : [withoutPrefix(key)],
     ),

@@ -17,9 +17,9 @@ export interface ColumnWords {
 /** Every column that a list of people can have: the built-in ones, with the custom fields between them. */
 export function peopleColumns(custom: readonly PersonField[], words: ColumnWords): readonly PeopleColumn[] {
   const { t, locale, format } = words
-  return [
-    { key: 'last_name', label: t('peopleList.name'), width: 'minmax(180px, 1.5fr)', sortable: true },
-    { key: 'phone', label: t('peopleList.number'), width: '172px', sortable: true },
+  const columns: PeopleColumn[] = [
+    { key: 'last_name', label: t('peopleList.name'), width: 'minmax(180px, 1.5fr)' },
+    { key: 'phone', label: t('peopleList.number'), width: '172px' },
     { key: 'state', label: t('peopleList.numberState'), width: '148px' },
     {
       key: 'country',
@@ -40,15 +40,19 @@ export function peopleColumns(custom: readonly PersonField[], words: ColumnWords
       width: 'minmax(88px, 1fr)',
       value: person => person.tags.map(({ name }) => name).join(', '),
     },
-    { key: 'time_zone', label: t('peopleList.field.time_zone'), value: person => person.timeZone ?? '' },
+    {
+      key: 'time_zone',
+      label: t('peopleList.field.time_zone'),
+      value: person => person.timeZone ?? '',
+    },
     {
       key: 'created_at',
       label: t('peopleList.added'),
       width: '124px',
-      sortable: true,
       value: person => format.date(person.createdAt),
     },
   ]
+  return columns.map(column => ({ ...column, sortable: true }))
 }
 
 /** The key of a custom field's column. */

@@ -1,16 +1,9 @@
 import { useDebounceFn } from '@vueuse/core'
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import type { PeopleSource, Person } from '../../../shared/contract/people.ts'
+import type { Person } from '../../../shared/contract/people.ts'
 import { client } from '../../host.ts'
 import type { LoadRows } from '../../ui/index.ts'
-
-/** Which people are listed, and in which order. */
-export interface PeopleQuery {
-  readonly source?: PeopleSource | undefined
-  readonly search: string
-  readonly sortBy: 'id' | 'last_name' | 'phone' | 'created_at'
-  readonly descending: boolean
-}
+import { askedBy, type PeopleQuery } from './people-query.ts'
 
 /** A list of people as a UiTable takes it. */
 export interface PeoplePage {
@@ -27,9 +20,8 @@ export interface PeoplePage {
 
 const firstPage = 100
 
-function ask({ source, search, ...order }: PeopleQuery, offset: number, limit: number) {
-  const which = { ...(source ? { source } : {}), ...(search ? { search } : {}) }
-  return client.call('people.page', { ...which, ...order, offset, limit })
+function ask(query: PeopleQuery, offset: number, limit: number) {
+  return client.call('people.page', { ...askedBy(query), offset, limit })
 }
 
 /**

@@ -1,7 +1,7 @@
 import { computed, shallowRef, type ComputedRef } from 'vue'
-import type { Person, PeopleQuery, Selection } from '../../../shared/contract/people.ts'
+import type { Person, Selection } from '../../../shared/contract/people.ts'
 import { client } from '../../host.ts'
-import type { PeopleQuery as ListQuery } from './use-people-page.ts'
+import { askedBy, listedBy, type PeopleQuery } from './people-query.ts'
 
 /** Whom a person has ticked: some, or all but some; a list of a million is not copied. */
 type Ticks =
@@ -27,7 +27,7 @@ const mostNamed = 100_000
 const nobody: Ticks = { kind: 'some', ids: new Set() }
 
 /** Keeps which people of a list are ticked. `query` is what is listed, `total` how many that are. */
-export function useSelection(query: () => ListQuery, total: () => number): PeopleSelection {
+export function useSelection(query: () => PeopleQuery, total: () => number): PeopleSelection {
   const ticks = shallowRef<Ticks>(nobody)
   let anchor = 0
   const count = computed(() => {
@@ -54,7 +54,7 @@ export function useSelection(query: () => ListQuery, total: () => number): Peopl
       const offset = Math.min(anchor, index)
       const limit = Math.abs(anchor - index) + 1
       if (limit + ticks.value.ids.size > mostNamed) return false
-      const { ids } = await client.call('people.ids', { ...askOf(query()), offset, limit })
+      const { ids } = await client.call('people.ids', { ...askedBy(query()), offset, limit })
       tick(ids, true)
       return true
     },
@@ -76,15 +76,7 @@ function withTicks({ kind, ids }: Ticks, changed: readonly number[], isTicked: b
   return { kind, ids: next }
 }
 
-function toSelection({ kind, ids }: Ticks, query: ListQuery): Selection {
+function toSelection({ kind, ids }: Ticks, query: PeopleQuery): Selection {
   if (kind === 'some') return { ids: [...ids] }
-  return { all: listOf(query), except: [...ids] }
-}
-
-function listOf({ source, search }: ListQuery): PeopleQuery {
-  return { ...(source ? { source } : {}), ...(search ? { search } : {}) }
-}
-
-function askOf(query: ListQuery) {
-  return { ...listOf(query), sortBy: query.sortBy, descending: query.descending }
+  return { all: listedBy(query), except: [...ids] }
 }

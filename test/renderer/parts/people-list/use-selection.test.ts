@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import type { PeopleQuery } from '../../../../src/renderer/parts/people-list/use-people-page.ts'
+import type { PeopleQuery } from '../../../../src/renderer/parts/people-list/people-query.ts'
 import { standInForEngine } from '../../support/fake-engine.ts'
 
 const engine = standInForEngine({ 'people.ids': () => ({ ids: [30, 20, 10] }) })
 const { useSelection } = await import('../../../../src/renderer/parts/people-list/use-selection.ts')
 
-const query: PeopleQuery = { source: { tagId: 3 }, search: 'ek', sortBy: 'phone', descending: true }
+const query: PeopleQuery = {
+  source: { tagId: 3 },
+  search: 'ek',
+  sortBy: 'phone',
+  descending: true,
+  locale: 'en',
+}
 const total = 1_000_000
 
 describe('ticked people', () => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { peopleHandlers } from '../../../../../src/main/engine/people/handlers.ts'
 import { sortInPieces } from '../../../../../src/main/engine/people/sort-in-pieces.ts'
+import type { Rule } from '../../../../../src/shared/rule.ts'
 import type { SortBy } from '../../../../../src/shared/contract/people-order.ts'
 import { listPeople } from '../../../../support/import-steps.ts'
 import { createPeopleWorld, type PeopleWorld } from '../../../../support/people-world.ts'
@@ -66,6 +67,24 @@ describe('people in the order of a column', () => {
     expect(await orderOf(world, { ...order, source: { tagId: 1 } })).toBe('4 2')
     expect(await orderOf(world, { ...order, search: 'gent' })).toBe('2 3')
     expect((await people['people.ids']({ ...order, offset: 1, limit: 3 })).ids).toEqual([2, 1, 3])
+  })
+
+  it('are those of a source who match a rule and a search besides', async () => {
+    const world = await worldOfSix()
+    const french: Rule = {
+      version: 3,
+      root: {
+        type: 'group',
+        match: 'all',
+        items: [{ type: 'field', field: 'country', operator: 'is', value: 'FR' }],
+      },
+    }
+    const order = { sortBy: 'field:city' } as const
+    expect(await orderOf(world, { ...order, rule: french })).toBe('2 5')
+    expect(await orderOf(world, { ...order, rule: french, search: 'gent' })).toBe('2')
+    expect(await orderOf(world, { ...order, rule: french, source: { tagId: 2 } })).toBe('')
+    const selection = { all: { rule: french }, except: [] }
+    expect(await peopleHandlers(world.context)['people.remove']({ selection })).toMatchObject({ changed: 2 })
   })
 
   it('follow a change of what they are sorted by', async () => {
