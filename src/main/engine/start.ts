@@ -110,7 +110,7 @@ function build(
       ...clickHandlers(context),
       ...exportHandlers(context, jobs),
       ...importHandlers(context, imports),
-      ...audienceHandlers(context),
+      ...audienceHandlers(context, jobs),
       ...workflowHandlers(context, runs),
       ...populationHandlers(context),
       ...incrementalHandlers(context),

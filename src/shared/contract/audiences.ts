@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { audienceKinds } from '../audience-kind.ts'
+import { audienceKinds, audienceOrigins } from '../audience-kind.ts'
 import { ruleSchema, setOperations } from '../rule.ts'
-import { call, done, id, instant, nothing } from './feature.ts'
-import { personSchema } from './people.ts'
+import { call, done, id, instant, job, nothing } from './feature.ts'
+import { personSchema, selectionSchema } from './people.ts'
 
 export const audienceSchema = z.object({
   id,
@@ -10,6 +10,9 @@ export const audienceSchema = z.object({
   kind: z.enum(audienceKinds),
   /** Of a query, who is in it; of a list, who will be in it once it is refreshed. */
   rule: ruleSchema,
+  /** What fills a list: its rule, whoever chose its people by hand, or a workflow that saved it; `filledBy` is that workflow, null once it is gone. */
+  origin: z.enum(audienceOrigins),
+  filledBy: z.object({ workflowId: id, name: z.string() }).nullable(),
   /** When a list was last filled; null for a query, and for a list that was never filled. */
   refreshedAt: instant.nullable(),
   /** From then on it counts as expired: it still works, and the check of a workflow warns. */
@@ -48,10 +51,24 @@ export const audienceCalls = {
     z.object({ operation: z.enum(setOperations), audienceIds: z.array(id).min(2).max(20), ...named }),
     audienceSchema,
   ),
-  /** Fills a list anew from its rule. */
+  /** Fills a list anew from its rule; refused with `audience/filled-by-workflow` where it comes from one. */
   'audiences.refresh': call(
     z.object({ id }),
     z.object({ audience: audienceSchema, added: z.number(), removed: z.number() }),
+  ),
+  /** Puts people into a list; with a name, into a new one that is made for them. A refresh keeps them. */
+  'audiences.addPeople': call(
+    z.object({
+      audience: z.union([z.object({ id }), z.object({ name: named.name })]),
+      selection: selectionSchema,
+      job,
+    }),
+    z.object({ audience: audienceSchema, changed: z.number(), isWhole: z.boolean() }),
+  ),
+  /** Takes people out of a list. Who matches its rule comes back with the next refresh. */
+  'audiences.removePeople': call(
+    z.object({ id, selection: selectionSchema, job }),
+    z.object({ audience: audienceSchema, changed: z.number(), isWhole: z.boolean() }),
   ),
   /** The same again under another name; a list with the same members. */
   'audiences.duplicate': call(z.object({ id, name: named.name }), audienceSchema),

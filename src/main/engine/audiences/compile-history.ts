@@ -11,43 +11,46 @@ import type { RuleSetting } from './rule-setting.ts'
 import { joinParts, type SqlPart } from './sql-part.ts'
 
 /** Where an event is written down: rows of one person, and when each of them happened. */
-interface Trace {
+export interface Trace {
   readonly from: string
   readonly where: string
   readonly delivery: string
   readonly at: string
 }
+type Traces = Readonly<Record<DeliveryEvent, Trace>>
 
-const confirmedExclusions: Trace = {
-  from: 'exclusions JOIN deliveries ON deliveries.id = exclusions.delivery_id',
-  where:
-    'exclusions.person_id = people.id AND exclusions.position = 0 AND deliveries.confirmed_at IS NOT NULL',
-  delivery: 'exclusions.delivery_id',
-  at: 'deliveries.confirmed_at',
-}
+/** Where to look for what was sent to a person of the table `people`, or kept from them. */
+export const traces = createTraces('= people.id')
+/** Whoever was merged into a person is that person; this costs a look more. */
+const tracesOfMerged = createTraces(
+  'IN (SELECT people.id UNION ALL SELECT id FROM merged_people WHERE into_id = people.id)',
+)
 
-const traces: Readonly<Record<DeliveryEvent, Trace>> = {
-  sent: messagesIn(['accepted', 'delivered', 'undelivered', 'unknown'], 'accepted_at'),
-  delivered: messagesIn(['delivered'], 'settled_at'),
-  failed: messagesIn(['undelivered', 'failed', 'expired'], 'settled_at'),
-  'not-delivered': messagesIn(['accepted', 'undelivered', 'failed', 'expired', 'unknown'], 'accepted_at'),
-  excluded: confirmedExclusions,
-}
-
-/** Each person's messages are few, so the index by person answers; the plus keeps SQLite from any other. */
-function messagesIn(states: readonly string[], at: string): Trace {
-  const list = states.map(state => `'${state}'`).join(', ')
-  return {
+function createTraces(isPerson: string): Traces {
+  /** Each person's messages are few, so the index by person answers; the plus keeps SQLite from any other. */
+  const messagesIn = (states: readonly string[], at: string): Trace => ({
     from: 'messages',
-    where: `messages.person_id = people.id AND +messages.state IN (${list})`,
+    where: `messages.person_id ${isPerson} AND +messages.state IN (${states.map(state => `'${state}'`).join(', ')})`,
     delivery: '+messages.delivery_id',
     at: `ifnull(messages.${at}, messages.changed_at)`,
+  })
+  return {
+    sent: messagesIn(['accepted', 'delivered', 'undelivered', 'unknown'], 'accepted_at'),
+    delivered: messagesIn(['delivered'], 'settled_at'),
+    failed: messagesIn(['undelivered', 'failed', 'expired'], 'settled_at'),
+    'not-delivered': messagesIn(['accepted', 'undelivered', 'failed', 'expired', 'unknown'], 'accepted_at'),
+    excluded: {
+      from: 'exclusions JOIN deliveries ON deliveries.id = exclusions.delivery_id',
+      where: `exclusions.person_id ${isPerson} AND exclusions.position = 0 AND deliveries.confirmed_at IS NOT NULL`,
+      delivery: 'exclusions.delivery_id',
+      at: 'deliveries.confirmed_at',
+    },
   }
 }
 
 /** What was sent to a person, or kept from them. */
 export function compileDelivery(condition: DeliveryCondition, setting: RuleSetting): SqlPart {
-  const trace = traces[condition.event]
+  const trace = (setting.hasMerged ? tracesOfMerged : traces)[condition.event]
   const parts: SqlPart[] = [{ sql: trace.where, parameters: [] }, ...sinceOf(trace.at, condition, setting)]
   if (condition.deliveryId !== undefined) {
     parts.push({ sql: `${trace.delivery} = ?`, parameters: [condition.deliveryId] })

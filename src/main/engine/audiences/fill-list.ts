@@ -25,7 +25,7 @@ export async function createList(
   const id = insertAudience(context, { ...list, kind: 'list' })
   const source = likeId === undefined ? { rule: list.rule } : { audienceId: likeId }
   try {
-    await sets.fill(id, () => conditionOf(sql, source))
+    await sets.fill(id, () => conditionOf(sql, source), likeId)
   } catch (error) {
     sql.prepare('DELETE FROM audiences WHERE id = ?').run(id)
     throw error
@@ -36,15 +36,18 @@ export async function createList(
 
 /**
  * Fills a list anew from its rule.
- * @throws UserError `audience/not-found`, `audience/not-a-list`, and those of `compileRule`
+ * @throws UserError `audience/not-found`, `audience/not-a-list`, `audience/by-hand`, `audience/filled-by-workflow`, and those of
+ *   `compileRule`
  */
 export async function refreshList(
   { context, sets }: Lists,
   id: number,
 ): Promise<MemberChange & { audience: Audience }> {
   const { sql } = context.workspace
-  const { kind, name } = readAudience(sql, id)
+  const { kind, name, origin } = readAudience(sql, id)
   if (kind !== 'list') throw new UserError('audience/not-a-list', { name })
+  if (origin === 'hand') throw new UserError('audience/by-hand', { name })
+  if (origin === 'workflow') throw new UserError('audience/filled-by-workflow', { name })
   const change = await sets.fill(id, () => conditionOf(sql, { rule: readAudience(sql, id).rule }))
   if (!change) throw new UserError('audience/not-found')
   context.publish('audiences.changed', {})

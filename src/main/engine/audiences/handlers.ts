@@ -3,21 +3,26 @@ import type { Audience, audienceCalls } from '../../../shared/contract/audiences
 import type { HandlersOf } from '../../../shared/contract/index.ts'
 import { joinAudiences } from '../../../shared/rule.ts'
 import type { EngineContext } from '../context.ts'
+import { createJobs, type Jobs } from '../create-jobs.ts'
 import { peopleListOf } from '../people/people-list.ts'
 import { readPeople } from '../people/person-row.ts'
 import { explainRule } from './explain-rule.ts'
+import { addToList, takeFromList } from './change-list.ts'
 import { createList, refreshList, type Lists } from './fill-list.ts'
 import { listValues } from './list-values.ts'
-import { createMemberSets } from './member-sets.ts'
+import { memberSetsOf } from './member-sets.ts'
 import { conditionOf, readRuleSetting } from './people-source.ts'
 import { readAudience, readAudiences } from './read-audiences.ts'
 import { insertAudience, removeAudience, updateAudience } from './save-audience.ts'
 
 /** Answers the calls about audiences. */
-export function audienceHandlers(context: EngineContext): HandlersOf<typeof audienceCalls> {
+export function audienceHandlers(
+  context: EngineContext,
+  jobs: Jobs = createJobs(),
+): HandlersOf<typeof audienceCalls> {
   const { sql } = context.workspace
   const list = peopleListOf(sql)
-  const lists = { context, sets: createMemberSets(context) }
+  const lists = { context, sets: memberSetsOf(context) }
   return {
     'audiences.list': () => readAudiences(sql),
     'audiences.get': ({ id }) => readAudience(sql, id),
@@ -26,6 +31,8 @@ export function audienceHandlers(context: EngineContext): HandlersOf<typeof audi
     'audiences.combine': ({ operation, audienceIds, ...rest }) =>
       createList(lists, { ...rest, rule: joinAudiences(operation, audienceIds) }),
     'audiences.refresh': ({ id }) => refreshList(lists, id),
+    'audiences.addPeople': input => jobs.run(input.job, signal => addToList(lists, input, signal)),
+    'audiences.removePeople': input => jobs.run(input.job, signal => takeFromList(lists, input, signal)),
     'audiences.duplicate': input => duplicate(lists, input),
     'audiences.remove'({ id }) {
       removeAudience(context, id)
@@ -53,7 +60,7 @@ function saveAudience(context: EngineContext, { id, ...input }: SaveInput): Audi
 
 async function duplicate(lists: Lists, { id, name }: { id: number; name: string }): Promise<Audience> {
   const { context } = lists
-  const { kind, rule, expiresAt } = readAudience(context.workspace.sql, id)
+  const { kind, rule, origin, expiresAt } = readAudience(context.workspace.sql, id)
   const copy = { name, rule, expiresAt }
-  return kind === 'query' ? saveAudience(context, copy) : createList(lists, { ...copy, likeId: id })
+  return kind === 'query' ? saveAudience(context, copy) : createList(lists, { ...copy, origin, likeId: id })
 }

@@ -17,16 +17,28 @@ export interface MemberChange {
 /** Fills the lists of a workspace, one after the other. */
 export interface MemberSets {
   /**
-   * Makes a list hold whoever fits now. The old members stay until all new ones are known; a list that was removed
+   * Makes a list hold whoever fits now, and whoever was put into it by hand, or into a list like it. The old members stay until all new ones are known; a list that was removed
    * meanwhile is left alone, and undefined answered.
    */
-  fill(audienceId: number, readWhere: () => SqlPart): Promise<MemberChange | undefined>
+  fill(audienceId: number, readWhere: () => SqlPart, likeId?: number): Promise<MemberChange | undefined>
+  /** Does something to the present set of a list, while no filling runs; undefined where the list is gone. */
+  change<T>(audienceId: number, work: (memberSet: number) => Promise<T>): Promise<T | undefined>
   /** Clears away what no list points at: of lists that are gone, and of fillings that were cut off. */
   sweep(): Promise<void>
 }
 
-/** The sets of a workspace. Only one filling runs at a time, so that a set that no list points at is surely loose. */
-export function createMemberSets(context: EngineContext): MemberSets {
+const known = new WeakMap<Database, MemberSets>()
+
+/** The sets of a workspace: everybody who fills one goes through the same. */
+export function memberSetsOf(context: EngineContext): MemberSets {
+  const { sql } = context.workspace
+  const sets = known.get(sql) ?? createMemberSets(context)
+  known.set(sql, sets)
+  return sets
+}
+
+/** Only one filling runs at a time, so that a set that no list points at is surely loose. */
+function createMemberSets(context: EngineContext): MemberSets {
   let last: Promise<unknown> = Promise.resolve()
   function queue<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(work)
@@ -34,10 +46,15 @@ export function createMemberSets(context: EngineContext): MemberSets {
     return mine
   }
   return {
-    fill: (audienceId, readWhere) =>
+    change: (audienceId, work) =>
+      queue(async () => {
+        const set = openSet(context, audienceId)
+        return set === undefined ? undefined : work(set)
+      }),
+    fill: (audienceId, readWhere, likeId = audienceId) =>
       queue(async () => {
         await removeLoose(context)
-        const change = await fillSet(context, audienceId, readWhere())
+        const change = await fillSet(context, { audienceId, likeId }, readWhere())
         await removeLoose(context)
         return change
       }),
@@ -47,7 +64,7 @@ export function createMemberSets(context: EngineContext): MemberSets {
 
 async function fillSet(
   { workspace, clock }: EngineContext,
-  audienceId: number,
+  { audienceId, likeId }: { readonly audienceId: number; readonly likeId: number },
   where: SqlPart,
 ): Promise<MemberChange | undefined> {
   const { sql } = workspace
@@ -57,18 +74,47 @@ async function fillSet(
     `INSERT INTO audience_members
      SELECT ?, people.id FROM people WHERE people.id BETWEEN ? AND ? AND ${where.sql} ORDER BY people.id`,
   )
+  const pick = preparePicks(sql, { audienceId, likeId, fresh })
   const difference = countDifference(sql)
   const change = { added: 0, removed: 0 }
   const ends = sql.prepare('SELECT min(id) AS first, max(id) AS last FROM people').get() as Ends
   for (let first = ends.first ?? 1; first <= (ends.last ?? 0); first += span) {
     const last = first + span - 1
     insert.run(fresh, first, last, ...where.parameters)
+    pick(first, last)
     change.added += Number(difference.get(fresh, first, last, before))
     change.removed += Number(difference.get(before, first, last, fresh))
     await breathe()
   }
   const point = sql.prepare('UPDATE audiences SET member_set = ?, refreshed_at = ? WHERE id = ?')
   return point.run(fresh, clock.now(), audienceId).changes === 0 ? undefined : change
+}
+
+/** Adds whoever was put into a list by hand; where that is another list, they count as put into this one as well. */
+function preparePicks(
+  sql: Database,
+  { audienceId, likeId, fresh }: Record<'audienceId' | 'likeId' | 'fresh', number>,
+): (first: number, last: number) => void {
+  const picked = 'SELECT ?, person_id FROM audience_picks WHERE audience_id = ? AND person_id BETWEEN ? AND ?'
+  const enlist = sql.prepare(`INSERT OR IGNORE INTO audience_members (member_set, person_id) ${picked}`)
+  const copy = sql.prepare(`INSERT OR IGNORE INTO audience_picks (audience_id, person_id) ${picked}`)
+  return (first, last) => {
+    enlist.run(fresh, likeId, first, last)
+    if (likeId !== audienceId) copy.run(audienceId, likeId, first, last)
+  }
+}
+
+/** The set of a list to be changed by hand; a list that has none yet gets one. */
+function openSet({ workspace, clock }: EngineContext, audienceId: number): number | undefined {
+  const { sql } = workspace
+  const found = sql.prepare('SELECT member_set FROM audiences WHERE id = ?').pluck().get(audienceId)
+  if (typeof found !== 'number') return undefined
+  if (found !== 0) return found
+  const fresh = nextSet(sql)
+  sql
+    .prepare('UPDATE audiences SET member_set = ?, refreshed_at = ? WHERE id = ?')
+    .run(fresh, clock.now(), audienceId)
+  return fresh
 }
 
 interface Ends {
@@ -107,6 +153,11 @@ async function removeLoose({ workspace }: EngineContext): Promise<void> {
   for (const set of findLoose(sql)) {
     while (sql.open && remove.run(set).changes > 0) await breathe()
   }
+  const forget = sql.prepare(
+    `DELETE FROM audience_picks WHERE (audience_id, person_id) IN (SELECT audience_id, person_id
+       FROM audience_picks WHERE audience_id NOT IN (SELECT id FROM audiences) LIMIT ${chunk})`,
+  )
+  while (sql.open && forget.run().changes > 0) await breathe()
 }
 
 /** Steps from set to set: a list of all members would be gone through otherwise. */

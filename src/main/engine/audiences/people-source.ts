@@ -38,6 +38,7 @@ export function readRuleSetting(sql: Database): RuleSetting {
   return {
     fields: readFieldTypes(sql),
     defaultCountry: readSettings(sql).defaultCountry,
+    hasMerged: sql.prepare('SELECT 1 FROM merged_people LIMIT 1').get() !== undefined,
     hasTag: id => exists(sql, 'SELECT 1 FROM tags WHERE id = ?', id),
     hasList: id => exists(sql, 'SELECT 1 FROM subscription_lists WHERE id = ? AND removed_at IS NULL', id),
     findAudience: id => findAudience(sql, id),

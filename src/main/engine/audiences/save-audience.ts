@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { AudienceKind } from '../../../shared/audience-kind.ts'
+import type { AudienceKind, AudienceOrigin } from '../../../shared/audience-kind.ts'
 import type { audienceCalls } from '../../../shared/contract/audiences.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { Rule } from '../../../shared/rule.ts'
@@ -17,6 +17,10 @@ export interface NewAudience {
   readonly rule: Rule
   readonly kind: AudienceKind
   readonly expiresAt?: number | null | undefined
+  /** Absent: its rule. */
+  readonly origin?: AudienceOrigin
+  /** The workflow that fills it. */
+  readonly workflowId?: number
 }
 
 /**
@@ -26,17 +30,27 @@ export interface NewAudience {
  */
 export function insertAudience(
   { workspace, clock }: EngineContext,
-  { name, rule, kind, expiresAt }: NewAudience,
+  { name, rule, kind, expiresAt, origin = 'rule', workflowId }: NewAudience,
 ): number {
   const { sql } = workspace
   compileRule(rule, readRuleSetting(sql))
   const now = clock.now()
   const { lastInsertRowid } = sql
     .prepare(
-      `INSERT INTO audiences (name, rule, kind, member_set, expires_at, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO audiences
+         (name, rule, kind, member_set, origin, workflow_id, expires_at, created_at, updated_at)
+       VALUES (@name, @rule, @kind, @set, @origin, @workflowId, @expiresAt, @now, @now)`,
     )
-    .run(name, JSON.stringify(rule), kind, kind === 'list' ? 0 : null, expiresAt ?? null, now, now)
+    .run({
+      name,
+      rule: JSON.stringify(rule),
+      kind,
+      set: kind === 'list' ? 0 : null,
+      origin,
+      workflowId: workflowId ?? null,
+      expiresAt: expiresAt ?? null,
+      now,
+    })
   return Number(lastInsertRowid)
 }
 

@@ -100,6 +100,18 @@ function moveBelongings(sql: Database, intoId: number, fromId: number): void {
       SELECT population_id, @intoId FROM deliveries JOIN population_members USING (population_id)
       WHERE person_id = @fromId AND confirmed_at IS NULL`)
     .run({ intoId, fromId })
+  sql
+    .prepare(`
+      INSERT OR IGNORE INTO audience_members (member_set, person_id)
+      SELECT audiences.member_set, @intoId FROM audiences CROSS JOIN audience_members AS other
+      WHERE other.member_set = audiences.member_set AND other.person_id = @fromId`)
+    .run({ intoId, fromId })
+  sql
+    .prepare(`
+      INSERT OR IGNORE INTO audience_picks (audience_id, person_id)
+      SELECT audiences.id, @intoId FROM audiences CROSS JOIN audience_picks AS other
+      WHERE other.audience_id = audiences.id AND other.person_id = @fromId`)
+    .run({ intoId, fromId })
   moveSubscriptions(sql, intoId, fromId)
   moveClicks(sql, intoId, fromId)
   sql.prepare('UPDATE merged_people SET into_id = ? WHERE into_id = ?').run(intoId, fromId)

@@ -72,7 +72,7 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
     type: fc.constant('tag' as const),
     operator: fc.constantFrom(...tagOperators),
-    tagIds: fc.constantFrom([1], [1, 2]),
+    tagIds: fc.constantFrom<number[]>([1], [1, 2]),
   }),
   fc.record(
     {

@@ -181,3 +181,62 @@ describe('an audience', () => {
     expect(await namesIn(1)).toBe('Bo')
   })
 })
+
+describe('a list that is changed by hand', () => {
+  const some = (...ids: number[]) => ({ selection: { ids } })
+
+  it('is made for people who were ticked, and has nothing to refresh', async () => {
+    const { audience, ...worked } = await audiences['audiences.addPeople']({
+      audience: { name: 'Choir' },
+      ...some(1, 3, 99),
+    })
+    expect(worked).toEqual({ changed: 2, isWhole: true })
+    expect(audience).toMatchObject({ name: 'Choir', kind: 'list', origin: 'hand' })
+    expect(await namesIn(audience.id)).toBe('Anna Cas')
+    await expect(audiences['audiences.refresh']({ id: audience.id })).rejects.toMatchObject({
+      code: 'audience/by-hand',
+    })
+    const copy = await audiences['audiences.duplicate']({ id: audience.id, name: 'Copy' })
+    expect(copy.origin).toBe('hand')
+    expect(await namesIn(copy.id)).toBe('Anna Cas')
+  })
+
+  it('keeps whom it was given when it is refreshed, and so does its copy', async () => {
+    const { id } = await audiences['audiences.freeze']({ name: 'Dutch', rule: ofCountry('NL') })
+    const added = await audiences['audiences.addPeople']({ audience: { id }, ...some(1, 2) })
+    expect(added.changed).toBe(1)
+    const copy = await audiences['audiences.duplicate']({ id, name: 'Copy' })
+    add('Eva', 'NL')
+    expect(await audiences['audiences.refresh']({ id })).toMatchObject({ added: 1, removed: 0 })
+    await audiences['audiences.refresh']({ id: copy.id })
+    expect([await namesIn(id), await namesIn(copy.id)]).toEqual(['Anna Bo Cas Eva', 'Anna Bo Cas Eva'])
+  })
+
+  it('loses whom it is told to, until the rule brings them back', async () => {
+    const { id } = await audiences['audiences.freeze']({ name: 'Dutch', rule: ofCountry('NL') })
+    await audiences['audiences.addPeople']({ audience: { id }, ...some(2) })
+    expect(await audiences['audiences.removePeople']({ id, ...some(1, 2, 4) })).toMatchObject({ changed: 2 })
+    expect(await namesIn(id)).toBe('Cas')
+    await audiences['audiences.refresh']({ id })
+    expect(await namesIn(id)).toBe('Anna Cas')
+  })
+
+  it('leaves nothing behind when it is removed', async () => {
+    const { audience } = await audiences['audiences.addPeople']({
+      audience: { name: 'Choir' },
+      ...some(1, 2),
+    })
+    await audiences['audiences.remove']({ id: audience.id })
+    const left = world.context.workspace.sql
+      .prepare('SELECT (SELECT count(*) FROM audience_picks) + (SELECT count(*) FROM audience_members)')
+      .pluck()
+    await expect.poll(() => left.get()).toBe(0)
+  })
+
+  it('is no live audience: the rule of that one decides', async () => {
+    const { id } = await audiences['audiences.save']({ name: 'Live', rule: ofCountry('NL') })
+    await expect(audiences['audiences.addPeople']({ audience: { id }, ...some(1) })).rejects.toMatchObject({
+      code: 'audience/is-live',
+    })
+  })
+})

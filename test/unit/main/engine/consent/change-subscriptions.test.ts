@@ -160,7 +160,7 @@ describe('a change of subscriptions', () => {
 
 describe('a subscription list', () => {
   const handlersOf = ({ context }: PeopleWorld) => subscriptionHandlers(context, createJobs())
-  const set = { selection: { ids: [1, 2] }, note: 'Paper form', includesUnsubscribed: false } as const
+  const set = { selection: { ids: [1, 2] }, note: 'Paper form', includesUnsubscribed: false }
 
   it('is made, renamed and told apart from others by its name', async () => {
     const lists = handlersOf(createPeopleWorld())

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { audienceHandlers } from '../../../../../src/main/engine/audiences/handlers.ts'
 import { consentHandlers } from '../../../../../src/main/engine/consent/handlers.ts'
 import { createJobs } from '../../../../../src/main/engine/create-jobs.ts'
 import { peopleHandlers } from '../../../../../src/main/engine/people/handlers.ts'
+import type { Rule } from '../../../../../src/shared/rule.ts'
 import {
   countPeople,
   importAsGuessed,
@@ -190,6 +192,29 @@ describe('two people with one number', () => {
     expect(rows.map(({ kind }) => kind).toSorted()).toEqual(['excluded', 'sent'])
     expect(sql.prepare('SELECT person_id FROM messages').pluck().all()).toEqual([2])
     expect(sql.prepare('SELECT person_id FROM population_members ORDER BY 1').pluck().all()).toEqual([1, 2])
+  })
+
+  it('are asked about as one in rules, and stay in the lists of either', async () => {
+    const world = await twins()
+    const { sql } = world.context.workspace
+    const people = peopleHandlers(world.context)
+    const audiences = audienceHandlers(world.context)
+    const { audience } = await audiences['audiences.addPeople']({
+      audience: { name: 'Choir' },
+      selection: { ids: [2] },
+    })
+    sql.exec(`
+      INSERT INTO populations (id) VALUES (1);
+      INSERT INTO deliveries (id, label, state, content, settings, population_id, created_at)
+        VALUES (1, 'Spring', 'draft', '{}', '{}', 1, 0);
+      INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, state, changed_at)
+        VALUES (1, 2, '+447700900001', 'Hello', 'gsm7', 1, 'delivered', 5);`)
+    await people['people.merge']({ intoId: 1, fromId: 2 })
+    const item = { type: 'delivery', event: 'sent', period: 'ever', times: 1 } as const
+    const rule: Rule = { version: 3, root: { type: 'group', match: 'all', items: [item] } }
+    const { samples } = await audiences['audiences.count']({ rule, samples: 5 })
+    expect(samples.map(({ id }) => id)).toEqual([1])
+    expect(await countPeople(world, { source: { audienceId: audience.id } })).toBe(1)
   })
 
   it('are not merged with themselves, nor while a delivery is being prepared', async () => {

@@ -13,6 +13,7 @@ const facts: CheckFacts = {
   ruleSetting: {
     fields: new Map(),
     defaultCountry: 'GB',
+    hasMerged: false,
     hasTag: () => true,
     hasList: () => true,
     findAudience: () => undefined,
