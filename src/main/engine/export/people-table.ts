@@ -8,6 +8,8 @@ import { breathe } from '../people/breathe.ts'
 import { listFields } from '../people/list-fields.ts'
 import { readPeople } from '../people/person-row.ts'
 import { selectedIds } from '../people/selected-ids.ts'
+import { readColumns } from '../populations/read-columns.ts'
+import { readValues, type ColumnValues } from '../populations/read-values.ts'
 import { headerOf, wordOf, type Cell, type Table, type Words } from './table.ts'
 
 type PeopleSubject = Extract<z.output<typeof exportSubjectSchema>, { of: 'people' }>
@@ -17,7 +19,8 @@ const peopleAtOnce = 500
 /** The people of a selection in the order of a list, one row each, with the chosen columns that there are. */
 export async function peopleTable(sql: Database, subject: PeopleSubject, words: Words): Promise<Table> {
   const ids = await selectedIds(sql, subject.selection, subject)
-  const writers = columnWriters(sql, words)
+  const populationId = populationOf(subject)
+  const writers = new Map([...columnWriters(sql, words), ...carriedWriters(sql, populationId)])
   const keys = (subject.columns ?? [...writers.keys()]).filter(key => writers.has(key))
   const write = keys.flatMap(key => writers.get(key) ?? [])
   return {
@@ -25,8 +28,11 @@ export async function peopleTable(sql: Database, subject: PeopleSubject, words: 
     total: ids.length,
     async *pieces() {
       for (let at = 0; at < ids.length; at += peopleAtOnce) {
-        const people = readPeople(sql, [...ids.subarray(at, at + peopleAtOnce)])
-        yield people.map(person => write.map(({ cell }) => cell(person)))
+        const some = [...ids.subarray(at, at + peopleAtOnce)]
+        const carried = populationId === undefined ? nothing : readValues(sql, populationId, some)
+        yield readPeople(sql, some).map(person =>
+          write.map(({ cell }) => cell(person, carried.get(person.id) ?? {})),
+        )
         await breathe()
       }
     },
@@ -35,7 +41,23 @@ export async function peopleTable(sql: Database, subject: PeopleSubject, words: 
 
 interface ColumnWriter {
   readonly header: string
-  readonly cell: (person: Person) => Cell
+  readonly cell: (person: Person, carried: ColumnValues) => Cell
+}
+
+const nothing: ReadonlyMap<number, ColumnValues> = new Map()
+
+/** The transition that people are listed of; what they carry there is written too. */
+function populationOf({ selection }: PeopleSubject): number | undefined {
+  const source = 'all' in selection ? selection.all.source : undefined
+  return source && 'populationId' in source ? source.populationId : undefined
+}
+
+function carriedWriters(sql: Database, populationId: number | undefined): [string, ColumnWriter][] {
+  const columns = populationId === undefined ? [] : readColumns(sql, populationId)
+  return columns.map(({ name, label, type }) => [
+    `column:${name}`,
+    { header: label, cell: (_, carried) => toCell(type, carried[name]) },
+  ])
 }
 
 function columnWriters(sql: Database, words: Words): Map<string, ColumnWriter> {

@@ -10,8 +10,11 @@ const alwaysShown = new Set(['last_name', 'phone'])
 /** A first look at an unknown list: the words that tell people apart. */
 const firstCustom = 1
 
-/** The columns of a list of people, and the menu that chooses them; the choice is kept on this machine. */
-export function usePeopleColumns(): {
+/**
+ * The columns of a list of people, and the menu that chooses them; the choice is kept on this machine.
+ * @param carried what only this list has; it stands behind the number and is always shown
+ */
+export function usePeopleColumns(carried: () => readonly PeopleColumn[]): {
   readonly columns: ComputedRef<readonly PeopleColumn[]>
   readonly menu: ComputedRef<readonly MenuItem[]>
 } {
@@ -34,7 +37,10 @@ export function usePeopleColumns(): {
   }
 
   return {
-    columns: computed(() => all.value.filter(({ key }) => alwaysShown.has(key) || shown.value.has(key))),
+    columns: computed(() => {
+      const wanted = all.value.filter(({ key }) => alwaysShown.has(key) || shown.value.has(key))
+      return [...wanted.slice(0, alwaysShown.size), ...carried(), ...wanted.slice(alwaysShown.size)]
+    }),
     menu: computed(() => [
       ...all.value
         .filter(({ key }) => !alwaysShown.has(key))

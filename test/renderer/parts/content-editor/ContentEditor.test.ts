@@ -1,6 +1,7 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { i18n } from '../../../../src/renderer/i18n/index.ts'
+import type { Column } from '../../../../src/shared/activities/define-activity.ts'
 import type { Rendered, TemplateFault } from '../../../../src/shared/contract/content.ts'
 import type { PeopleSource } from '../../../../src/shared/contract/people.ts'
 import { templateFaultCodes } from '../../../../src/shared/template/template-types.ts'
@@ -9,6 +10,7 @@ import { standInForEngine } from '../../support/fake-engine.ts'
 const people = ['Zoë', 'Amara', 'Lars']
 let faults: TemplateFault[] = []
 let missing: string[] = []
+let standIns: string[] = []
 
 function preview({ text, index }: { text: string; index: number }) {
   const rendered: Rendered = {
@@ -20,7 +22,7 @@ function preview({ text, index }: { text: string; index: number }) {
     parts: 1,
     missing,
   }
-  return { faults, total: people.length, rendered: faults.length ? null : rendered }
+  return { faults, total: people.length, rendered: faults.length ? null : rendered, standIns }
 }
 
 const engine = standInForEngine({
@@ -37,7 +39,7 @@ const { default: ContentCounter } =
 
 const mounted: { unmount(): void }[] = []
 
-async function open(text: string, source?: PeopleSource) {
+async function open(text: string, source?: PeopleSource, columns?: readonly Column[]) {
   const wrapper = mount(ContentEditor, {
     attachTo: document.body,
     global: { plugins: [i18n] },
@@ -45,6 +47,7 @@ async function open(text: string, source?: PeopleSource) {
       modelValue: text,
       maxParts: 3,
       ...(source ? { source } : {}),
+      ...(columns ? { columns } : {}),
       'onUpdate:modelValue': (next: string) => wrapper.setProps({ modelValue: next }),
     },
   })
@@ -58,6 +61,7 @@ beforeEach(() => {
   i18n.global.locale.value = 'en'
   faults = []
   missing = []
+  standIns = []
   engine.calls.length = 0
 })
 afterEach(() => {
@@ -158,5 +162,27 @@ describe('The content editor', () => {
     missing = ['city']
     const wrapper = await open('Hi {{ city }}', { audienceId: 1 })
     await vi.waitFor(() => expect(wrapper.text()).toContain('Zoë lacks city'))
+  })
+})
+
+describe('Columns of a workflow', () => {
+  const columns: Column[] = [{ name: 'appointment_at', label: 'Appointment', type: 'text' }]
+
+  it('stand in the menu before the fields and are asked for with the text', async () => {
+    const wrapper = await open('See you', undefined, columns)
+    await wrapper.find('.content-tools button').trigger('click')
+    await vi.waitFor(() => expect(document.querySelectorAll('[role=menuitem]').length).toBeGreaterThan(1))
+    const labels = [...document.querySelectorAll('[role=menuitem]')].map(item => item.textContent.trim())
+    expect(labels.slice(1, 3)).toEqual(['Appointment', 'First name'])
+    const asked = engine.calls.find(({ call }) => call === 'content.check')
+    expect(asked?.input).toEqual({ text: 'See you', columns })
+  })
+
+  it('say that only a run brings the people, and that names stand for values until then', async () => {
+    const without = await open('See {{ appointment_at }}', undefined, columns)
+    expect(without.text()).toContain('The people only come with a run')
+    standIns = ['appointment_at']
+    const wrapper = await open('See {{ appointment_at }}', { audienceId: 1 }, columns)
+    await vi.waitFor(() => expect(wrapper.text()).toContain('Appointment: the value only comes with a run'))
   })
 })

@@ -13,6 +13,7 @@ import { cleanCell } from '../../../../../src/main/engine/people/imports/clean-c
 import { tagPeople } from '../../../../../src/main/engine/people/tags.ts'
 import { exportCalls, type ExportFormat } from '../../../../../src/shared/contract/exports.ts'
 import { createCampaignWorld } from '../../../../support/campaign-world.ts'
+import { carryColumns } from '../../../../support/carry-columns.ts'
 import { importAsGuessed, listPeople } from '../../../../support/import-steps.ts'
 import { createPeopleWorld, type PeopleWorld } from '../../../../support/people-world.ts'
 import { readSheets, readZip } from '../../../../support/read-workbook.ts'
@@ -237,6 +238,32 @@ describe('an export of people', () => {
     expect(readCsv(path)).toEqual([
       ['name', 'phone', 'Anledning'],
       ['Anna', 'abc', 'Oläsligt'],
+    ])
+  })
+})
+
+describe('an export of a transition', () => {
+  it('holds the columns that people carry, those that are asked for or all of them', async () => {
+    const world = createCampaignWorld()
+    world.addPeople([
+      { id: 1, phone: '+447700900001', firstName: 'Ann' },
+      { id: 2, phone: '+447700900002', firstName: 'Bert' },
+    ])
+    carryColumns(world, world.addDraft('Hi'), { 1: { appointment_at: '14:30', note: '=1+1' } })
+    const given = { ...world, folder: createTemporaryFolder() }
+    const what = { of: 'people', selection: { all: { source: { populationId: 1 } } } }
+    const columns = ['first_name', 'column:appointment_at', 'column:unknown']
+    const { path } = await exportFrom(given, { what: { ...what, columns } })
+    expect(readCsv(path)).toEqual([
+      ['first_name', 'appointment_at'],
+      ['Ann', '14:30'],
+      ['Bert', ''],
+    ])
+    const all = await exportFrom(given, { what })
+    expect(readCsv(all.path).map(row => row.slice(-2))).toEqual([
+      ['appointment_at', 'note'],
+      ['14:30', "'=1+1"],
+      ['', ''],
     ])
   })
 })

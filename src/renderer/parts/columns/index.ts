@@ -1,0 +1,1 @@
+export { usePopulationColumns } from './use-population-columns.ts'
