@@ -31,26 +31,40 @@ const cities = ['Paris', 'Gent', 'Malmö', 'Leeds', 'Lyon', 'Utrecht', 'Nîmes']
 const languages = ['fr', 'nl', 'sv', 'en']
 const rowsAtOnce = 5000
 
+/** What the columns of the list are called. */
+export const peopleHeader = [
+  'first_name',
+  'last_name',
+  'phone',
+  'country',
+  'language',
+  'city',
+  'birthday',
+  'points',
+  'member',
+]
+
 /** Writes a list of people as they come: numbers in four countries and six notations, doubles, gaps, bad numbers. */
 export async function writePeopleFile(path: string, rows: number): Promise<void> {
   await pipeline(Readable.from(writeRows(rows)), createWriteStream(path))
 }
 
 function* writeRows(rows: number): Generator<string> {
-  yield 'first_name,last_name,phone,country,language,city,birthday,points,member\n'
+  yield `${peopleHeader.join(',')}\n`
   for (let start = 0; start < rows; start += rowsAtOnce) {
     let text = ''
-    for (let row = start; row < Math.min(rows, start + rowsAtOnce); row++) text += writeRow(row)
+    for (let row = start; row < Math.min(rows, start + rowsAtOnce); row++) text += `${rowOf(row).join(',')}\n`
     yield text
   }
 }
 
-function writeRow(row: number): string {
+/** One of the people of the list, by the columns of its header. */
+export function rowOf(row: number): string[] {
   const chance = mix(row)
   const firstName = chance % 50 === 0 ? '' : pick(firstNames, chance)
   const lastName = `${pick(lastNames, chance >>> 4)}${mix(chance) % 997}`
   const birthday = `19${40 + (chance % 60)}-0${1 + (chance % 9)}-${10 + (chance % 19)}`
-  const cells = [
+  return [
     firstName,
     lastName,
     writePhone(row, chance),
@@ -61,7 +75,6 @@ function writeRow(row: number): string {
     String(chance % 2500),
     chance % 3 === 0 ? 'true' : 'false',
   ]
-  return `${cells.join(',')}\n`
 }
 
 /** One in fifty has the number of somebody before; one in a hundred has none that can be read. */
@@ -83,8 +96,8 @@ function writePhone(row: number, chance: number): string {
   }
 }
 
-function pick<T>(from: readonly T[], chance: number): T | undefined {
-  return from[chance % from.length]
+function pick(from: readonly string[], chance: number): string {
+  return from[chance % from.length] ?? ''
 }
 
 /** Spreads neighbouring numbers over 32 bits. */

@@ -22,26 +22,30 @@ export interface ImportOptions {
   readonly calls?: ImportCalls
 }
 
-/** Starts the import of a file with everything as it is guessed. */
+/** The path of a file, or a text that is pasted. */
+export type ImportSource = string | { readonly text: string }
+
+/** Starts the import of a file or a text with everything as it is guessed. */
 export async function startAsGuessed(
   world: PeopleWorld,
-  file: string,
+  from: ImportSource,
   { defaultCountry = 'FR', badNumbers = 'reject', calls = importCallsOf(world) }: ImportOptions = {},
 ): Promise<{ calls: ImportCalls; importId: number }> {
-  const { reading, columns } = await calls['imports.inspect']({ file, defaultCountry })
+  const source = typeof from === 'string' ? { file: from } : from
+  const { reading, columns } = await calls['imports.inspect']({ ...source, defaultCountry })
   const targets = columns.map(column => column.target)
-  const request = { file, reading, columns: targets, defaultCountry, badNumbers }
+  const request = { ...source, reading, columns: targets, defaultCountry, badNumbers }
   const { importId } = await calls['imports.start'](request)
   return { calls, importId }
 }
 
-/** Imports a file with everything as it is guessed, to its end. */
+/** Imports a file or a text with everything as it is guessed, to its end. */
 export async function importAsGuessed(
   world: PeopleWorld,
-  file: string,
+  source: ImportSource,
   options: ImportOptions = {},
 ): Promise<{ calls: ImportCalls; importId: number; result: Import }> {
-  const { calls, importId } = await startAsGuessed(world, file, options)
+  const { calls, importId } = await startAsGuessed(world, source, options)
   await calls.imports.whenSettled(importId)
   return { calls, importId, result: await calls['imports.get']({ id: importId }) }
 }

@@ -10,6 +10,11 @@ export function guessHeader(records: readonly (readonly string[])[]): boolean {
   return isAllWords && othersHaveNumbers && new Set(first).size === first.length
 }
 
+/** Whether records are people as far as one can see: they have a header, or numbers. */
+export function isLikeList(records: readonly (readonly string[])[]): boolean {
+  return guessHeader(records) || records.some(record => record.some(isLikePhone))
+}
+
 function isLikePhone(cell: string): boolean {
   return /\d{6}/.test(cell.replace(/[\s().\-/]/g, ''))
 }

@@ -2,17 +2,16 @@ import { isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 
 /**
- * Decodes quoted-printable text (RFC 2045 §6.7), as cards of version 2.1 hold it.
+ * Decodes quoted-printable text (RFC 2045 §6.7), as cards of version 2.1 hold it, with line feeds between its lines.
  * @param charset as the card names it; without one UTF-8 where it is that, else Windows-1252
  */
 export function decodeQuotedPrintable(text: string, charset: string | undefined): string {
   const bytes: Buffer[] = []
-  for (const [piece, code] of text.matchAll(/=([0-9A-Fa-f]{2})|=\s*$|[^=]+|=/g)) {
-    if (code !== undefined) bytes.push(Buffer.from(code, 'hex'))
-    else if (!/^=\s*$/.test(piece) || piece === '=') bytes.push(Buffer.from(piece === '=' ? '=' : piece))
+  for (const [piece, code] of text.matchAll(/=([0-9A-Fa-f]{2})|[^=]+|=/g)) {
+    bytes.push(code === undefined ? Buffer.from(piece) : Buffer.from(code, 'hex'))
   }
   const all = Buffer.concat(bytes)
-  return decoderOf(charset, all).decode(all)
+  return decoderOf(charset, all).decode(all).replace(/\r\n?/g, '\n')
 }
 
 function decoderOf(charset: string | undefined, bytes: Buffer): TextDecoder {

@@ -1,6 +1,6 @@
 import type { ReadingChoice } from '../../../../../shared/contract/imports.ts'
 import { UserError } from '../../../../../shared/errors.ts'
-import { guessHeader } from '../guess-header.ts'
+import { guessHeader, isLikeList } from '../guess-header.ts'
 import type { GuessedReading } from '../guessed-reading.ts'
 import type { TextSource } from '../text-source.ts'
 import { withWorkbook, type Workbook } from './open-workbook.ts'
@@ -11,14 +11,14 @@ import { hasRows, sampleFrom, sampleSheet, type SheetSample } from './sample-she
 const mostTitles = 10
 
 /**
- * Completes how a workbook is read: the first sheet in view that holds anything, from the row where its table begins.
+ * Completes how a workbook is read: the first sheet in view that looks like a list, or else that holds anything, from the
+ * row where its table begins.
  * @throws UserError `import/empty`, `import/no-sheet`, and those of `withWorkbook`
  */
 export function guessWorkbook(source: TextSource, given: ReadingChoice): Promise<GuessedReading> {
   return withWorkbook(source, async book => {
     const sheets = await describeSheets(book)
-    const sheet = given.sheet === undefined ? firstFilled(book, sheets) : book.sheet(given.sheet)
-    const found = await sampleSheet(book, sheet)
+    const { sheet, found } = await findSheet(book, sheets, given.sheet)
     const firstRow = given.firstRow ?? guessFirstRow(found)
     const sample = sampleFrom(found, firstRow)
     const hasHeader = given.hasHeader ?? guessHeader(sample.records)
@@ -42,11 +42,31 @@ async function describeSheets(book: Workbook): Promise<GuessedReading['sheets']>
   return sheets
 }
 
-function firstFilled(book: Workbook, sheets: GuessedReading['sheets']): Sheet {
+interface SampledSheet {
+  readonly sheet: Sheet
+  readonly found: SheetSample
+}
+
+async function findSheet(
+  book: Workbook,
+  sheets: GuessedReading['sheets'],
+  wanted: string | undefined,
+): Promise<SampledSheet> {
+  const sample = async (name: string): Promise<SampledSheet> => {
+    const sheet = book.sheet(name)
+    return { sheet, found: await sampleSheet(book, sheet) }
+  }
+  if (wanted !== undefined) return sample(wanted)
   const filled = sheets.filter(({ isEmpty }) => !isEmpty)
-  const chosen = filled.find(({ isHidden }) => !isHidden) ?? filled[0]
-  if (!chosen) throw new UserError('import/empty', { file: book.name })
-  return book.sheet(chosen.name)
+  const inView = filled.filter(({ isHidden }) => !isHidden)
+  let first: SampledSheet | undefined
+  for (const { name } of inView.length > 0 ? inView : filled) {
+    const candidate = await sample(name)
+    if (isLikeList(sampleFrom(candidate.found, guessFirstRow(candidate.found)).records)) return candidate
+    first ??= candidate
+  }
+  if (!first) throw new UserError('import/empty', { file: book.name })
+  return first
 }
 
 /** Rows with one cell above one that names columns are titles. */

@@ -68,8 +68,8 @@ interface StringStore extends SharedStrings {
 
 /** Strings are kept and found by blocks of so many: rows name new strings one after the other. */
 const blockSize = 128
-/** Characters of the blocks that stay in memory. */
-const mostCharacters = 4_000_000
+/** Characters of the blocks of one generation in memory. */
+const mostCharacters = 1_500_000
 
 function createStringStore(): StringStore {
   const sql = new Sqlite('')
@@ -101,31 +101,25 @@ function createStringStore(): StringStore {
   }
 }
 
-/** Keeps the blocks that were asked for last. */
+/**
+ * Keeps the blocks that were asked for last, in two generations: what the older still has when the newer is full is
+ * forgotten. Keeping them in order would cost more than all the rest of reading a sheet.
+ */
 function createBlockCache(load: (id: number) => readonly string[]): (id: number) => readonly string[] {
-  const blocks = new Map<number, { strings: readonly string[]; characters: number }>()
+  let older = new Map<number, readonly string[]>()
+  let newer = new Map<number, readonly string[]>()
   let characters = 0
-  let latest: { id: number; strings: readonly string[] } = { id: -1, strings: [] }
-
-  function forget(): void {
-    for (const [id, block] of blocks) {
-      if (characters <= mostCharacters) return
-      blocks.delete(id)
-      characters -= block.characters
-    }
-  }
   return id => {
-    if (latest.id === id) return latest.strings
-    let block = blocks.get(id)
-    if (block) blocks.delete(id)
-    else {
-      const strings = load(id)
-      block = { strings, characters: strings.reduce((sum, text) => sum + text.length, 0) }
-      characters += block.characters
-      forget()
+    const known = newer.get(id)
+    if (known) return known
+    const block = older.get(id) ?? load(id)
+    characters += block.reduce((sum, text) => sum + text.length, 0)
+    if (characters > mostCharacters) {
+      older = newer
+      newer = new Map()
+      characters = 0
     }
-    blocks.set(id, block)
-    latest = { id, strings: block.strings }
-    return block.strings
+    newer.set(id, block)
+    return block
   }
 }

@@ -1,6 +1,6 @@
 import { cellColumn } from './cell-column.ts'
 import type { NumberForm } from './number-format.ts'
-import type { XmlReader } from './read-xml.ts'
+import type { Attributes, XmlReader } from './read-xml.ts'
 import { unescapeText } from './unescape-text.ts'
 import { writeNumber } from './write-number.ts'
 
@@ -51,30 +51,13 @@ interface Cell {
 /** Makes rows of the elements of a sheet (§18.3.1.4 and §18.3.1.73). Of merged cells the first holds the value. */
 export function createRowReader(rules: NumberRules, taker: RowTaker): XmlReader {
   const row = { number: 0, cells: [] as RawCell[], isHidden: false }
-  const cell: Cell = { column: 0, type: 'n', style: 0, text: '', hasFormula: false }
+  const cell: Cell = { column: -1, type: 'n', style: 0, text: '', hasFormula: false }
   let isText = false
   let isReading = false
-
-  function endCell(): void {
-    const value = valueOf(cell, rules)
-    if (cell.type === 'e') taker.remark?.({ kind: 'error-cells', column: cell.column, row: row.number })
-    // A formula may well have come to an empty text.
-    if (cell.hasFormula && cell.text === '' && cell.type !== 'str') {
-      taker.remark?.({ kind: 'formulas-without-value', column: cell.column, row: row.number })
-    }
-    if (value === '' || cell.column >= mostColumns) return
-    while (row.cells.length < cell.column) row.cells.push('')
-    row.cells[cell.column] = value
-  }
   return {
     open(name, attributes) {
-      if (name === 'c') {
-        cell.column = cellColumn(attributes['r']) ?? cell.column + 1
-        cell.type = attributes['t'] ?? 'n'
-        cell.style = Number(attributes['s'] ?? 0)
-        cell.text = ''
-        cell.hasFormula = false
-      } else if (name === 'v' || name === 't') isText = !isReading
+      if (name === 'c') beginCell(cell, attributes)
+      else if (name === 'v' || name === 't') isText = !isReading
       else if (name === 'f') cell.hasFormula = true
       else if (name === 'rPh') isReading = true
       else if (name === 'row') {
@@ -85,8 +68,11 @@ export function createRowReader(rules: NumberRules, taker: RowTaker): XmlReader 
       }
     },
     close(name) {
-      if (name === 'c') endCell()
-      else if (name === 'v' || name === 't') isText = false
+      if (name === 'c') {
+        putCell(row.cells, cell.column, valueOf(cell, rules))
+        const kind = remarkOf(cell)
+        if (kind) taker.remark?.({ kind, column: cell.column, row: row.number })
+      } else if (name === 'v' || name === 't') isText = false
       else if (name === 'rPh') isReading = false
       else if (name === 'row' && row.cells.length > 0) taker.row({ ...row })
     },
@@ -94,6 +80,26 @@ export function createRowReader(rules: NumberRules, taker: RowTaker): XmlReader 
       if (isText) cell.text += piece
     },
   }
+}
+
+function beginCell(cell: Cell, { r: reference, t: type = 'n', s: style }: Attributes): void {
+  cell.column = cellColumn(reference) ?? cell.column + 1
+  cell.type = type
+  cell.style = Number(style ?? 0)
+  cell.text = ''
+  cell.hasFormula = false
+}
+
+function putCell(cells: RawCell[], column: number, value: RawCell): void {
+  if (value === '' || column >= mostColumns) return
+  while (cells.length < column) cells.push('')
+  cells[column] = value
+}
+
+function remarkOf({ type, hasFormula, text }: Cell): CellRemark['kind'] | undefined {
+  if (type === 'e') return 'error-cells'
+  // A formula may well have come to an empty text.
+  return hasFormula && text === '' && type !== 'str' ? 'formulas-without-value' : undefined
 }
 
 /** What a cell holds by its type (§18.18.11); of a formula what it came to last. */
