@@ -1,5 +1,5 @@
 import { useDebounceFn } from '@vueuse/core'
-import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { Column } from '../../../shared/activities/define-activity.ts'
 import type { Rendered, TemplateFault } from '../../../shared/contract/content.ts'
 import type { PeopleSource } from '../../../shared/contract/people.ts'
@@ -15,12 +15,18 @@ interface Watched {
   readonly columns: Ref<readonly Column[]>
 }
 
+interface Answer {
+  readonly faults: readonly TemplateFault[]
+  readonly total: number
+  readonly rendered: Rendered | null
+  readonly standIns: readonly string[]
+}
+
+const nothing: Answer = { faults: [], total: 0, rendered: null, standIns: [] }
+
 /** Checks a template while it is written, and renders it for one person of its audience. */
 export function useContentCheck({ text, source, columns }: Watched) {
-  const faults = shallowRef<readonly TemplateFault[]>([])
-  const rendered = shallowRef<Rendered | null>(null)
-  const standIns = shallowRef<readonly string[]>([])
-  const total = ref(0)
+  const answer = shallowRef(nothing)
   const index = ref(0)
   const failure = shallowRef<unknown>()
   let generation = 0
@@ -28,16 +34,13 @@ export function useContentCheck({ text, source, columns }: Watched) {
   async function ask(): Promise<void> {
     const mine = ++generation
     try {
-      const answer = await askEngine(
+      const fresh = await askEngine(
         { text: text.value, columns: [...columns.value] },
         source.value,
         index.value,
       )
       if (mine !== generation) return
-      faults.value = answer.faults
-      total.value = answer.total
-      rendered.value = answer.rendered
-      standIns.value = answer.standIns
+      answer.value = fresh
       failure.value = undefined
     } catch (error) {
       if (mine === generation) failure.value = error
@@ -49,8 +52,7 @@ export function useContentCheck({ text, source, columns }: Watched) {
   watch([text, () => JSON.stringify(columns.value)], () => void askSoon())
   watch(sourceKey, () => {
     index.value = 0
-    rendered.value = null
-    total.value = 0
+    answer.value = { ...answer.value, rendered: null, total: 0 }
     void ask()
   })
   watch(index, () => void ask())
@@ -61,17 +63,18 @@ export function useContentCheck({ text, source, columns }: Watched) {
   })
   void ask()
 
-  return { faults, rendered, standIns, total, index, failure }
+  return { ...partsOf(answer), index, failure }
 }
 
-interface Answer {
-  readonly faults: readonly TemplateFault[]
-  readonly total: number
-  readonly rendered: Rendered | null
-  readonly standIns: readonly string[]
+function partsOf(answer: Readonly<ShallowRef<Answer>>) {
+  const part = <K extends keyof Answer>(key: K) => computed(() => answer.value[key])
+  return {
+    faults: part('faults'),
+    rendered: part('rendered'),
+    standIns: part('standIns'),
+    total: part('total'),
+  }
 }
-
-const nothing: Answer = { faults: [], total: 0, rendered: null, standIns: [] }
 
 async function askEngine(
   content: { readonly text: string; readonly columns: Column[] },
