@@ -16,6 +16,11 @@ export function dayOf({ now, timeZone }: Moment): CalendarDay {
   return new Date(localTime(now, timeZone)).toISOString().slice(0, 10)
 }
 
+/** What the clocks of a place show at an instant, `YYYY-MM-DD HH:MM`. */
+export function clockTextOf({ now, timeZone }: Moment): string {
+  return new Date(localTime(now, timeZone)).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 /** The day so many days later, or earlier with a negative number. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
   return new Date(Date.parse(day) + days * msPerDay).toISOString().slice(0, 10)

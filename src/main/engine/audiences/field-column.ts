@@ -8,7 +8,10 @@ import type { RuleSetting } from './rule-setting.ts'
  * The expression that gives a field's value as text, or that of a column that people carry: it hides a field of its name.
  * @throws UserError `rule/unknown-field`
  */
-export function columnOf(field: string, { fields, carried }: Pick<RuleSetting, 'fields' | 'carried'>): string {
+export function columnOf(
+  field: string,
+  { fields, carried }: Pick<RuleSetting, 'fields' | 'carried'>,
+): string {
   if (carried?.columns.has(field)) return columnValue(field)
   if (isBuiltInField(field)) return `people.${field}`
   if (!fields.has(field) || !fieldNameSchema.safeParse(field).success) {

@@ -7,10 +7,7 @@ import type { RuleSetting } from './rule-setting.ts'
  */
 export function withColumns(setting: RuleSetting, columns: readonly Column[]): RuleSetting {
   if (columns.length === 0) return setting
-  const fields = new Map([
-    ...setting.fields,
-    ...columns.map(({ name, type }) => [name, type] as const),
-  ])
+  const fields = new Map([...setting.fields, ...columns.map(({ name, type }) => [name, type] as const)])
   const carried = { columns: new Set(columns.map(({ name }) => name)), without: setting }
   return { ...setting, fields, carried }
 }
