@@ -35,3 +35,11 @@ export const externalSignal = defineActivity({
   initial: { parameters: [] },
   outlets: () => ['fired'],
 })
+
+/** Whether a value can be what a parameter declares. */
+export function fitsParameter(
+  { type }: Pick<SignalParameter, 'type'>,
+  value: string | number | boolean,
+): boolean {
+  return typeof value === { text: 'string', number: 'number', boolean: 'boolean' }[type]
+}

@@ -56,13 +56,23 @@ export function inletsOf(activity: Activity): ActivityDefinition['inlets'] {
 
 /** Whether one can walk along transitions from one activity to the other; an activity reaches itself. */
 export function canReach(document: WorkflowDocument, from: string, to: string): boolean {
-  const targets = Map.groupBy(waysOf(document), transition => transition.from)
-  const seen = new Set([from])
-  for (const id of seen) {
-    if (id === to) return true
-    for (const transition of targets.get(id) ?? []) seen.add(transition.to)
-  }
-  return false
+  return idsBehind(document, from).has(to)
+}
+
+/** Ids of everything that leads to an activity, its own too. */
+export function idsBefore(document: WorkflowDocument, activityId: string): ReadonlySet<string> {
+  const incoming = Map.groupBy(waysOf(document), transition => transition.to)
+  const seen = new Set([activityId])
+  for (const id of seen) for (const { from } of incoming.get(id) ?? []) seen.add(from)
+  return seen
+}
+
+/** Ids of everything that an activity leads to, its own too. */
+export function idsBehind(document: WorkflowDocument, activityId: string): ReadonlySet<string> {
+  const outgoing = Map.groupBy(waysOf(document), transition => transition.from)
+  const seen = new Set([activityId])
+  for (const id of seen) for (const { to } of outgoing.get(id) ?? []) seen.add(to)
+  return seen
 }
 
 /** An order in which every activity comes after those that lead to it, and those that a cycle keeps out of it. */

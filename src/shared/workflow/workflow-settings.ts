@@ -62,9 +62,11 @@ export const defaultWorkflowSettings: WorkflowSettings = {
   variables: [],
 }
 
+/** What a document says; the schema lets an absent setting be undefined, which JSON never holds. */
+type SaidSettings = { readonly [K in keyof WorkflowSettings]?: WorkflowSettings[K] | undefined }
+
 /** The settings of a document, with the defaults where it is silent. */
-export function settingsOf(document: {
-  readonly settings?: Partial<WorkflowSettings> | undefined
-}): WorkflowSettings {
-  return { ...defaultWorkflowSettings, ...document.settings }
+export function settingsOf(document: { readonly settings?: SaidSettings | undefined }): WorkflowSettings {
+  const said = Object.entries(document.settings ?? {}).filter(([, value]) => value !== undefined)
+  return { ...defaultWorkflowSettings, ...Object.fromEntries(said) }
 }

@@ -10,6 +10,7 @@ import {
 import { UserError } from '../../../src/shared/errors.ts'
 import type { CampaignWorld } from '../../support/campaign-world.ts'
 import { createSetting, createStep, readMembers, type Case } from './activity-setting.ts'
+import { expectMore, expectTrigger } from './expect-flow.ts'
 
 const files = import.meta.glob<Case[]>('./*.json', { import: 'default', eager: true })
 const kinds = Object.keys(activityDefinitions) as ActivityKind[]
@@ -30,6 +31,7 @@ describe.each(kinds)('%s', kind => {
       return [code, path, 'line' in data ? `${data['line']}:${data['column']}` : ''].join(' ').trim()
     })
     expect(shown).toEqual(given.issues)
+    expectTrigger(world, kind, given)
     if (given.outcome) await expectOutcome(world, kind, { ...given, outcome: given.outcome })
   })
 })
@@ -49,6 +51,7 @@ async function expectOutcome(
     expect({ state, toDeliver: preparation?.toDeliver }).toEqual({ toDeliver: undefined, ...given.delivery })
   }
   expect(outcome.kind === 'failed' ? `failed ${outcome.error.code}` : outcome.kind).toBe(given.outcome)
+  await expectMore(world, step, { outcome, given, again: next => execute(kind, next) })
   if (outcome.kind === 'finished') expect(readMembers(world, outcome.outputs)).toEqual(given.outputs)
   for (const [query, rows] of Object.entries(given.after ?? {})) {
     expect(world.context.workspace.sql.prepare(query).raw().all()).toEqual(rows)

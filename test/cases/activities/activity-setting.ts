@@ -1,13 +1,15 @@
 import type { Step } from '../../../src/main/engine/activities/activity-runner.ts'
+import type { Column } from '../../../src/shared/activities/define-activity.ts'
 import type { ActivityKind } from '../../../src/shared/activities/index.ts'
 import type { Activity, Transition } from '../../../src/shared/workflow-document.ts'
+import { drawAround, typeOfColumn, type FlowCase } from './flow-case.ts'
 import { createCampaignWorld, type CampaignWorld } from '../../support/campaign-world.ts'
 
 /** A member of a population: the id alone, or with the values of extra columns. */
 type Member = number | { readonly id: number; readonly [column: string]: unknown }
 
 /** One case; the people are Ann (1), somebody without a name (2) and the Swedish Åsa (3), audience 1 is the second. */
-export interface Case {
+export interface Case extends FlowCase {
   readonly name: string
   readonly settings: Record<string, unknown>
   /** SQL that is executed first, for what else the workspace holds. */
@@ -60,7 +62,7 @@ export function createStep(world: CampaignWorld, kind: ActivityKind, given: Case
     const from = `in-${index + 1}`
     return { id: `${from}:result:a`, from, outlet: 'result', to: 'a' }
   })
-  const before = transitions.map(({ from }) => createActivity(from, 'build-audience', {}))
+  const before = transitions.map(({ from }, index) => bringing(from, sets[index] ?? [], given))
   const activity = createActivity('a', kind, given.settings)
   return {
     context: world.context,
@@ -75,9 +77,9 @@ export function createStep(world: CampaignWorld, kind: ActivityKind, given: Case
     variables: given.variables ?? {},
     isRehearsal: false,
     activity,
-    document: { version: 1, activities: [...before, activity], transitions },
+    document: drawAround({ version: 1, activities: [...before, activity], transitions }, given),
     inbound: transitions.map((transition, index) => {
-      return { transition, populationId: addPopulation(world, sets[index] ?? []) }
+      return { transition, populationId: addPopulation(world, sets[index] ?? [], given) }
     }),
   }
 }
@@ -103,15 +105,25 @@ function inboundOf({ inbound = [] }: Case): readonly (readonly Member[])[] {
   return isSeveral(inbound) ? inbound : [inbound]
 }
 
+/** An activity from which these people come with what they carry, so that checks know the columns. */
+function bringing(id: string, members: readonly Member[], given: Case): Activity {
+  const columns = columnsOf(members, given).map(column => ({
+    ...column,
+    from: { of: 'constant', value: 'x' },
+  }))
+  if (columns.length === 0) return createActivity(id, 'build-audience', {})
+  return createActivity(id, 'enrichment', { columns, primary: null, keeps: true })
+}
+
 function createActivity(id: string, kind: string, settings: Activity['settings']): Activity {
   return { id, kind, version: 1, label: 'Activity', position: { x: 0, y: 0 }, settings }
 }
 
-function addPopulation({ context }: CampaignWorld, members: readonly Member[]): number {
+function addPopulation({ context }: CampaignWorld, members: readonly Member[], given: Case): number {
   const { sql } = context.workspace
   const { lastInsertRowid } = sql
     .prepare('INSERT INTO populations (count, columns) VALUES (?, ?)')
-    .run(members.length, JSON.stringify(columnsOf(members)))
+    .run(members.length, JSON.stringify(columnsOf(members, given)))
   const insert = sql.prepare(
     'INSERT INTO population_members (population_id, person_id, extra) VALUES (?, ?, ?)',
   )
@@ -123,7 +135,9 @@ function addPopulation({ context }: CampaignWorld, members: readonly Member[]): 
   return Number(lastInsertRowid)
 }
 
-function columnsOf(members: readonly Member[]): unknown[] {
+function columnsOf(members: readonly Member[], given: Case): Column[] {
   const names = members.flatMap(member => (typeof member === 'number' ? [] : Object.keys(member)))
-  return [...new Set(names)].filter(name => name !== 'id').map(name => ({ name, label: name, type: 'text' }))
+  return [...new Set(names)]
+    .filter(name => name !== 'id')
+    .map(name => ({ name, label: name, type: typeOfColumn(given, name) }))
 }

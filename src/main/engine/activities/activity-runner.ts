@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import type { SignalParameter } from '../../../shared/activities/external-signal.ts'
 import type { activityDefinitions, ActivityKind } from '../../../shared/activities/index.ts'
+import type { AudienceKind } from '../../../shared/audience-kind.ts'
 import type { ErrorData } from '../../../shared/errors.ts'
 import type { Activity, Transition, WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { RuleSetting } from '../audiences/rule-setting.ts'
@@ -13,6 +15,8 @@ export type SettingsOf<K extends ActivityKind> = z.output<(typeof activityDefini
 /** What the workspace holds, as far as a workflow can refer to it. */
 export interface CheckFacts {
   readonly audiences: ReadonlySet<number>
+  /** The same, with what they are. */
+  readonly saved: readonly { readonly id: number; readonly name: string; readonly kind: AudienceKind }[]
   /** Names of the audiences that have expired, by id. */
   readonly expiredAudiences: ReadonlyMap<number, string>
   readonly lines: ReadonlySet<number>
@@ -20,6 +24,15 @@ export interface CheckFacts {
   /** All fields that a template may use. */
   readonly fieldNames: readonly string[]
   readonly ruleSetting: RuleSetting
+  /** What a workflow can be sent by a signal; undefined where it is gone. */
+  findSignal(workflowId: number): SignalTarget | undefined
+}
+
+/** Another workflow, as far as a signal goes. */
+export interface SignalTarget {
+  readonly name: string
+  /** What each of its External signals declares. */
+  readonly signals: readonly (readonly SignalParameter[])[]
 }
 
 /** Something wrong with the settings of one activity; `path` is the field that shows it. */
@@ -75,6 +88,12 @@ export interface Step {
   readonly signal: AbortSignal
 }
 
+/** A line that a step adds to the log: `code` is one of the log's. */
+export interface StepNote {
+  readonly code: 'people-without-date' | 'people-past-date'
+  readonly data: ErrorData
+}
+
 /** Something that an activity brings about elsewhere. */
 export type StepEffect =
   /** Everything of the run that is still under way is skipped, and the run is over (FC-01). */
@@ -95,6 +114,8 @@ export type StepOutcome =
       readonly variables?: Variables
       /** What happens beyond the branch, in the same transaction. */
       readonly effects?: readonly StepEffect[]
+      /** What people want to find in the log of the run. */
+      readonly notes?: readonly StepNote[]
     }
   /** Something outside has to happen first; the step is executed again when it has, or at `until` (epoch ms). */
   | {
@@ -103,6 +124,7 @@ export type StepOutcome =
       readonly memory?: StepMemory
       /** People who go on already, by outlet: each population is taken further in a run of its own. */
       readonly released?: Readonly<Record<string, number>>
+      readonly notes?: readonly StepNote[]
     }
   | { readonly kind: 'failed'; readonly error: Trouble }
 
@@ -120,7 +142,7 @@ export interface FiringMoment {
 
 /** What the engine does with one kind of activity. */
 export interface ActivityRunner<K extends ActivityKind> {
-  /** Issue codes of settings that are not filled in, by path, where the general one would be too vague. */
+  /** Issue codes of settings that are not filled in, by path, where the general one would be too vague; `*` is any index. */
   readonly missing: Readonly<Record<string, string>>
   /** What is wrong with complete settings in this workspace. */
   check(settings: SettingsOf<K>, facts: CheckFacts, place: Place): SettingsProblem[]

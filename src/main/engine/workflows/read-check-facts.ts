@@ -1,29 +1,51 @@
 import type { Database } from 'better-sqlite3'
-import type { CheckFacts } from '../activities/activity-runner.ts'
+import type { AudienceKind } from '../../../shared/audience-kind.ts'
+import { externalSignal } from '../../../shared/activities/external-signal.ts'
+import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
+import type { CheckFacts, SignalTarget } from '../activities/activity-runner.ts'
 import { readRuleSetting } from '../audiences/people-source.ts'
 import { findDefaultLineId, listLineRows } from '../lines/line-row.ts'
 import { readFieldNames } from '../preparation/preparation-plan.ts'
+import { findNewestVersion } from './versions.ts'
 
 interface AudienceFacts {
   readonly id: number
   readonly name: string
+  readonly kind: AudienceKind
   readonly expiresAt: number | null
 }
 
 /** What a check of a workflow needs to know about the workspace. */
 export function readCheckFacts(sql: Database): CheckFacts {
   const audiences = sql
-    .prepare('SELECT id, name, expires_at AS expiresAt FROM audiences')
+    .prepare('SELECT id, name, kind, expires_at AS expiresAt FROM audiences')
     .all() as AudienceFacts[]
   const ruleSetting = readRuleSetting(sql)
   const hasExpired = ({ expiresAt }: AudienceFacts): boolean =>
     expiresAt !== null && expiresAt <= ruleSetting.readMoment().now
   return {
     audiences: new Set(audiences.map(({ id }) => id)),
+    saved: audiences,
     expiredAudiences: new Map(audiences.filter(hasExpired).map(({ id, name }) => [id, name])),
     lines: new Set(listLineRows(sql).map(line => line.id)),
     hasDefaultLine: findDefaultLineId(sql) !== undefined,
     fieldNames: readFieldNames(sql),
     ruleSetting,
+    findSignal: workflowId => findSignal(sql, workflowId),
   }
+}
+
+/** What the newest version of a workflow takes, or its draft where it has never been started. */
+function findSignal(sql: Database, workflowId: number): SignalTarget | undefined {
+  const workflow = sql.prepare('SELECT name, document FROM workflows WHERE id = ?').get(workflowId) as
+    | { readonly name: string; readonly document: string }
+    | undefined
+  if (!workflow) return undefined
+  const { activities = [] } =
+    findNewestVersion(sql, workflowId)?.document ??
+    (JSON.parse(workflow.document) as Partial<WorkflowDocument>)
+  const signals = activities
+    .filter(({ kind }) => kind === externalSignal.kind)
+    .map(({ settings }) => externalSignal.settings.safeParse(settings).data?.parameters ?? [])
+  return { name: workflow.name, signals }
 }

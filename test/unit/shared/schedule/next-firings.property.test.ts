@@ -4,7 +4,12 @@ import { expect, test } from 'vitest'
 import { addDays, dayOf } from '../../../../src/shared/calendar-day.ts'
 import { clockTimesOf } from '../../../../src/shared/schedule/clock-times.ts'
 import { nextFirings } from '../../../../src/shared/schedule/next-firings.ts'
-import type { DayTimes, RepeatingSchedule, Schedule } from '../../../../src/shared/schedule/schedule.ts'
+import {
+  weekdays,
+  type DayTimes,
+  type RepeatingSchedule,
+  type Schedule,
+} from '../../../../src/shared/schedule/schedule.ts'
 
 /** Clocks that change by an hour, by half an hour, at midnight, before midnight, and never. */
 const zones = fc.constantFrom(
@@ -48,34 +53,21 @@ const always = { from: null, end: { kind: 'never' as const } }
 const daily = fc.record({ times: dayTimes }).map(({ times }): RepeatingSchedule => {
   return { every: 'day', interval: 1, times, ...always }
 })
-const rhythms: fc.Arbitrary<Schedule> = fc.oneof(
-  daily,
-  fc
-    .tuple(dayTimes, fc.integer({ min: 1, max: 40 }), fc.option(days))
-    .map(([times, interval, from]) => ({ ...always, every: 'day', interval, times, from })),
-  fc
-    .tuple(dayTimes, fc.integer({ min: 1, max: 5 }), fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }))
-    .map(([times, interval, weekdays]) => ({
-      ...always,
-      every: 'week',
-      interval,
-      weekdays: weekdays as (1 | 2)[],
-      times,
-    })),
-  fc
-    .tuple(
-      dayTimes,
-      fc.integer({ min: 1, max: 14 }),
-      fc.subarray([1, 15, 29, 31, 'last'] as const, { minLength: 1 }),
-    )
-    .map(([times, interval, chosen]) => ({
-      ...always,
-      every: 'month',
-      interval,
-      on: { kind: 'days', days: chosen },
-      times,
-    })),
-)
+const everySoManyDays = fc
+  .tuple(dayTimes, fc.integer({ min: 1, max: 40 }), fc.option(days))
+  .map(([times, interval, from]): Schedule => ({ ...always, every: 'day', interval, times, from }))
+const onWeekdays = fc
+  .tuple(dayTimes, fc.integer({ min: 1, max: 5 }), fc.subarray([...weekdays], { minLength: 1 }))
+  .map(([times, interval, chosen]): Schedule => {
+    return { ...always, every: 'week', interval, weekdays: chosen, times }
+  })
+const monthDays = fc.subarray<number | 'last'>([1, 15, 29, 31, 'last'], { minLength: 1 })
+const onMonthDays = fc
+  .tuple(dayTimes, fc.integer({ min: 1, max: 14 }), monthDays)
+  .map(([times, interval, chosen]): Schedule => {
+    return { ...always, every: 'month', interval, on: { kind: 'days', days: chosen }, times }
+  })
+const rhythms: fc.Arbitrary<Schedule> = fc.oneof(daily, everySoManyDays, onWeekdays, onMonthDays)
 const moments = fc.record({
   after: fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2028, 11, 31) }),
   timeZone: zones,

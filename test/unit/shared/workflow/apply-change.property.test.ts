@@ -13,12 +13,16 @@ import {
 
 const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')
 const activities = fc
-  .tuple(fc.constantFrom('build-audience', 'sms'), ids, fc.constantFrom('none', 'everyone', 'addressed'))
+  .tuple(
+    fc.constantFrom('build-audience', 'sms', 'start', 'fork', 'and-join'),
+    ids,
+    fc.constantFrom('none', 'everyone', 'addressed'),
+  )
   .map(([kind, id, outbound]) => {
     const activity = createActivity(kind, { id, label: id, position: { x: 0, y: 0 } })
     return kind === 'sms' ? { ...activity, settings: { ...activity.settings, outbound } } : activity
   })
-const outlets = fc.constantFrom('result', 'sent')
+const outlets = fc.constantFrom('result', 'sent', 'started', 'branch-1', 'branch-2', 'joined')
 const fragments = fc
   .array(activities, { maxLength: 3 })
   .map(chosen => copyActivities({ ...emptyDocument, activities: chosen }, ['a', 'b', 'c']))

@@ -79,6 +79,26 @@ describe('Connecting', () => {
   })
 })
 
+describe('Inserting', () => {
+  const id = chain.transitions[0]?.id ?? ''
+
+  test('An activity without an inlet cannot be inserted', () => {
+    const start = createActivity('start', { id: 'x', label: 'Start', position: at })
+    expect(applyChange(chain, { type: 'insert', activity: start, transitionId: id })).toBe(chain)
+  })
+
+  test('Nor can one without an outlet', () => {
+    const end = createActivity('end', { id: 'x', label: 'End', position: at })
+    expect(applyChange(chain, { type: 'insert', activity: end, transitionId: id })).toBe(chain)
+  })
+
+  test('What has several outlets leads on by the first', () => {
+    const fork = createActivity('fork', { id: 'x', label: 'Fork', position: at })
+    const inserted = applyChange(chain, { type: 'insert', activity: fork, transitionId: id })
+    expect(connections(inserted)).toEqual(['s.sent>t', 'a.result>x', 'x.branch-1>s'])
+  })
+})
+
 describe('Editing', () => {
   test('Moving and renaming change only what they name', () => {
     const moved = applyChange(chain, { type: 'move', moves: [{ activityId: 't', position: { x: 5, y: 6 } }] })

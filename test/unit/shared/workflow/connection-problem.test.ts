@@ -11,7 +11,8 @@ const sms = (id: string) => {
   const activity = createActivity('sms', { id, label: id, position })
   return { ...activity, settings: { ...activity.settings, outbound: 'everyone' } }
 }
-const document = [audience('a'), audience('b'), sms('s'), sms('t')]
+const start = createActivity('start', { id: 'x', label: 'x', position })
+const document = [audience('a'), audience('b'), sms('s'), sms('t'), start]
   .map(activity => ({ type: 'add' as const, activity }))
   .reduce(applyChange, emptyDocument)
 const connected = applyChange(document, { type: 'connect', from: 's', outlet: 'sent', to: 't' })
@@ -24,16 +25,18 @@ test.each([
   [{ from: 's', outlet: 'sent', to: 's' }, 'same-activity'],
   [{ from: 'a', outlet: 'result', to: 'b' }, null],
   [{ from: 'a', outlet: 'sent', to: 's' }, 'no-such-outlet'],
-  [{ from: 'a', outlet: 'result', to: 'x' }, 'no-such-activity'],
+  [{ from: 'a', outlet: 'result', to: 'x' }, 'no-inlet'],
+  [{ from: 'x', outlet: 'started', to: 'a' }, null],
+  [{ from: 'a', outlet: 'result', to: 'y' }, 'no-such-activity'],
 ])('A connection %j is judged %s', (connection, problem) => {
   expect(connectionProblem(connected, connection)).toBe(problem)
 })
 
 test('Activities are ordered after those that lead to them, and a cycle is named', () => {
-  expect(orderOf(connected).order.map(activity => activity.id)).toEqual(['a', 'b', 's', 't'])
+  expect(orderOf(connected).order.map(activity => activity.id)).toEqual(['a', 'b', 's', 'x', 't'])
   const looped = {
     ...connected,
-    transitions: [...connected.transitions, { id: 'x', from: 't', outlet: 'sent', to: 's' }],
+    transitions: [...connected.transitions, { id: 'back', from: 't', outlet: 'sent', to: 's' }],
   }
   expect(orderOf(looped).stuck.map(activity => activity.id)).toEqual(['s', 't'])
 })

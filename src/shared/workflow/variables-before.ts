@@ -1,0 +1,25 @@
+import { externalSignal } from '../activities/external-signal.ts'
+import type { WorkflowDocument } from '../workflow-document.ts'
+import { idsBefore } from './graph.ts'
+import { settingsOf } from './workflow-settings.ts'
+
+/** A variable that an activity can count on, with what it holds where that is known. */
+export interface KnownVariable {
+  readonly name: string
+  readonly type: 'text' | 'number' | 'boolean'
+}
+
+const types = { string: 'text', number: 'number', boolean: 'boolean' } as const
+
+/** Variables that are there when an activity is executed: those of the workflow, and what signals before it bring. */
+export function variablesBefore(document: WorkflowDocument, activityId: string): readonly KnownVariable[] {
+  const own = settingsOf(document).variables.map(({ name, value }): KnownVariable => {
+    return { name, type: types[typeof value as keyof typeof types] }
+  })
+  const before = idsBefore(document, activityId)
+  const brought = document.activities
+    .filter(({ id, kind }) => kind === externalSignal.kind && before.has(id))
+    .flatMap(({ settings }) => externalSignal.settings.safeParse(settings).data?.parameters ?? [])
+  const all = [...own, ...brought.map(({ name, type }): KnownVariable => ({ name, type }))]
+  return all.filter(({ name }, index) => all.findIndex(other => other.name === name) === index)
+}
