@@ -100,6 +100,7 @@ function build(
   preparations.recover()
   runs.recover()
   outbox.recover()
+  if (sends !== false) runs.startClock()
   void sweepLists(context)
   return {
     handlers: {

@@ -62,6 +62,7 @@ export async function makeDelivery(client: CampanileClient, text: string, say: S
   const issue = issues.find(({ severity }) => severity === 'error')
   if (issue) throw reviveUserError(`issue/${issue.code}`, issue.data)
   const { runId } = await client.call('workflows.start', { id: workflow.id })
+  if (runId === null) throw new Error('the demo has a trigger')
   say('Started the workflow "Demo": Build audience → SMS. Starting only prepares.')
   const run = await until(
     () => client.call('workflows.run', { runId }),

@@ -1,7 +1,11 @@
-import { defineLifecycle, type StateOf } from './define-lifecycle.ts'
+import { defineLifecycle, type MoveOf, type StateOf } from './define-lifecycle.ts'
 
-/** One execution of a workflow. Stopping is final; a failed run can be resumed at what failed. */
+/**
+ * One execution of a workflow. A queued one waits until the run before it is over. Stopping is final; a failed run can be
+ * resumed at what failed.
+ */
 export const workflowRunLife = defineLifecycle({
+  queued: { begin: 'running', stop: 'stopped' },
   running: { finish: 'finished', fail: 'failed', stop: 'stopped' },
   failed: { resume: 'running', stop: 'stopped' },
   finished: {},
@@ -18,6 +22,8 @@ export const activityRunLife = defineLifecycle({
 })
 
 export type WorkflowRunState = StateOf<typeof workflowRunLife>
+export type WorkflowRunMove = MoveOf<typeof workflowRunLife>
 export type ActivityRunState = StateOf<typeof activityRunLife>
+export type ActivityRunMove = MoveOf<typeof activityRunLife>
 export const workflowRunStates = Object.keys(workflowRunLife) as [WorkflowRunState, ...WorkflowRunState[]]
 export const activityRunStates = Object.keys(activityRunLife) as [ActivityRunState, ...ActivityRunState[]]

@@ -26,7 +26,7 @@ const runners: Runners = {
  */
 export function executeActivity(kind: ActivityKind, step: Step): Promise<StepOutcome> {
   const settings = activityDefinitions[kind].settings.parse(step.activity.settings)
-  return runnerOf(kind).execute(settings, step)
+  return findRunner(kind).execute(settings, step)
 }
 
 /** What is wrong with the settings of an activity; first what is not filled in, else what the workspace lacks. */
@@ -36,7 +36,7 @@ export function checkSettings(
   facts: CheckFacts,
   place: Place,
 ): SettingsProblem[] {
-  const runner = runnerOf(kind)
+  const runner = findRunner(kind)
   const parsed = activityDefinitions[kind].settings.safeParse(settings)
   if (parsed.success) return runner.check(parsed.data, facts, place)
   return parsed.error.issues.map(issue => {
@@ -46,7 +46,7 @@ export function checkSettings(
   })
 }
 
-/** The settings that a runner gets are always those of its own kind: both come from the same key. */
-function runnerOf(kind: ActivityKind): ActivityRunner<ActivityKind> {
+/** The runner of a kind. The settings that it gets are always those of its own kind: both come from the same key. */
+export function findRunner(kind: ActivityKind): ActivityRunner<ActivityKind> {
   return runners[kind]
 }

@@ -1,66 +1,85 @@
-import type { EngineContext } from '../context.ts'
 import type { Preparations } from '../preparation/create-preparations.ts'
+import type { EngineContext } from '../context.ts'
 import { advanceRun } from './advance-run.ts'
-import { reviveRun } from './end-run.ts'
+import { beginQueued } from './begin-queued.ts'
+import { createAnnouncer } from './create-announcer.ts'
+import { createKeyedWork, type KeyedWork } from './keyed-work.ts'
+import { reviveRun } from './revive-run.ts'
+import type { Begun, RunTools } from './run-tools.ts'
 
-/** Takes runs further, by itself too when a delivery that one waits for has changed. */
-export interface Advances {
-  /** Takes a run as far as it goes; one that is under way looks again at its end. */
-  advance(runId: number): void
-  /** Cuts off what is being executed. */
-  abort(runId: number): void
-  isBusy(): boolean
-  /** Resolves when nothing of a run can be executed without something from outside. */
-  whenSettled(runId: number): Promise<void>
-  stop(): Promise<void>
+/** Takes runs further, by itself too when a delivery that one waits for has changed. The keys are ids of runs. */
+export interface Advances extends KeyedWork {
+  readonly tools: RunTools
 }
 
-interface Advance {
-  readonly abort: AbortController
-  readonly settled: Promise<void>
-  isWantedAgain: boolean
-}
-
-/** Begins to listen; nothing is executed until something asks for it. */
-export function createAdvances(context: EngineContext, preparations: Preparations): Advances {
-  const advances = new Map<number, Advance>()
+/** Begins to listen; nothing is executed until something asks for it. `onSettled` is told when something came to rest. */
+export function createAdvances(
+  context: EngineContext,
+  preparations: Preparations,
+  onSettled: () => void,
+): Advances {
+  const announcer = createAnnouncer(context)
+  const tools: RunTools = { context, preparations, announce: announcer.announce }
   const stopping = new AbortController()
 
-  function advance(runId: number): void {
-    const present = advances.get(runId)
-    if (present) present.isWantedAgain = true
-    if (present || stopping.signal.aborted) return
-    const abort = new AbortController()
-    const signal = AbortSignal.any([abort.signal, stopping.signal])
-    const settled = advanceRun({ context, preparations, runId, signal })
-      .catch(error => context.log.error('run failed', { run: runId, stack: String(error) }))
-      .then(() => {
-        advances.delete(runId)
-        if (entry.isWantedAgain) advance(runId)
-      })
-    const entry: Advance = { abort, settled, isWantedAgain: false }
-    advances.set(runId, entry)
+  function runAll(runIds: readonly number[]): void {
+    for (const id of runIds) work.run(id)
+    onSettled()
   }
 
-  const stopHearing = context.hear('delivery.changed', ({ id }) => {
-    // The one who publishes may be in the middle of a transaction.
-    queueMicrotask(() => {
-      const runId = stopping.signal.aborted ? undefined : reviveRun(context, id)
-      if (runId !== undefined) advance(runId)
-    })
-  })
-
-  return {
-    advance,
-    abort: runId => advances.get(runId)?.abort.abort(),
-    isBusy: () => advances.size > 0,
-    async whenSettled(runId) {
-      for (let entry = advances.get(runId); entry; entry = advances.get(runId)) await entry.settled
+  const work = createKeyedWork({
+    async work(runId, signal) {
+      const onCommit = (begun: Begun): void => runAll([...begun, ...findChildren(context, runId)])
+      await advanceRun({ tools, runId, signal, onCommit }).catch(error => {
+        context.log.error('run failed', { run: runId, stack: stackOf(error) })
+      })
     },
+    settled: runId => runAll(beginNext(context, runId)),
+  })
+  const stopHearing = hearDeliveries(context, stopping.signal, work.run)
+  return {
+    ...work,
+    tools,
     async stop() {
       stopping.abort()
       stopHearing()
-      await Promise.all([...advances.values()].map(entry => entry.settled))
+      announcer.stop()
+      await work.stop()
     },
   }
+}
+
+/** Runs of people who were let go by themselves: they may need what the run before them computes. */
+function findChildren({ workspace }: EngineContext, runId: number): number[] {
+  return workspace.sql
+    .prepare("SELECT id FROM workflow_runs WHERE parent_id = ? AND state = 'running'")
+    .pluck()
+    .all(runId) as number[]
+}
+
+/** Begins what waited behind a run that has come to rest. */
+function beginNext(context: EngineContext, runId: number): number[] {
+  const workflowId = context.workspace.sql
+    .prepare('SELECT workflow_id FROM workflow_runs WHERE id = ?')
+    .pluck()
+    .get(runId)
+  return typeof workflowId === 'number' ? beginQueued(context, workflowId) : []
+}
+
+function hearDeliveries(
+  context: EngineContext,
+  signal: AbortSignal,
+  advance: (runId: number) => void,
+): () => void {
+  return context.hear('delivery.changed', ({ id }) => {
+    // The one who publishes may be in the middle of a transaction.
+    queueMicrotask(() => {
+      const runId = signal.aborted ? undefined : reviveRun(context, id)
+      if (runId !== undefined) advance(runId)
+    })
+  })
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? String(error.stack) : String(error)
 }

@@ -1,33 +1,35 @@
-import { UserError } from '../../../shared/errors.ts'
-import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
 import type { Preparations } from '../preparation/create-preparations.ts'
-import { createAdvances } from './create-advances.ts'
-import { checkWorkflow, hasErrors } from './check-workflow.ts'
-import { discardPopulations, findLoosePopulations } from './discard-populations.ts'
-import { stopRun } from './end-run.ts'
-import { readCheckFacts } from './read-check-facts.ts'
-import { readWorkflow } from './read-workflow.ts'
-import { clearWaiting } from './waiting-deliveries.ts'
-
-/** Which workflow to run, and whether its deliveries that wait for review may be stopped for it. */
-export interface RunStart {
-  readonly id: number
-  readonly discardWaiting: boolean
-}
+import { createScheduler } from '../scheduler/create-scheduler.ts'
+import { beginQueued } from './begin-queued.ts'
+import { createAdvances, type Advances } from './create-advances.ts'
+import { createTidying } from './create-tidying.ts'
+import { receiveSignals, type Signal } from './fire-signal.ts'
+import { pauseWorkflow, resumeWorkflow, stopWorkflow } from './halt-workflow.ts'
+import { answerActivity, hurryActivity, releaseHeld, type Hurry, type RunPlace } from './poke-activity.ts'
+import { publishWorkflow } from './publish-workflow.ts'
+import { restartWorkflow } from './restart-workflow.ts'
+import { startWorkflow, type Started, type WorkflowStart } from './start-workflow.ts'
 
 /** Executions of workflows. */
 export interface Runs {
   /** Goes on with runs that were cut off. */
   recover(): void
-  /**
-   * Starts a run of the saved document. It prepares deliveries and never sends.
-   * @throws UserError `workflow/not-found`, `workflow/not-ready`, `workflow/already-running`,
-   *   `workflow/delivery-waiting`
-   */
-  start(start: RunStart): number
-  /** Ends a run for good; deliveries that it made stay. Nothing happens to a run that is over. */
-  cancel(runId: number): void
+  /** Begins to fire what is due. */
+  startClock(): void
+  /** As `startWorkflow`; answers the run of what needs no trigger. */
+  start(start: WorkflowStart): number | null
+  /** As `restartWorkflow`. */
+  restart(start: WorkflowStart): number | null
+  pause(id: number): void
+  resume(id: number): void
+  /** As `stopWorkflow`. */
+  halt(id: number): void
+  publish(id: number): number
+  executeNow(hurry: Hurry): void
+  release(place: RunPlace): void
+  answer(place: RunPlace & { readonly answer: string }): void
+  signal(signal: Signal): number
   /** Resolves when nothing of a run can be executed without something from outside. */
   whenSettled(runId: number): Promise<void>
   /** Removes populations of workflows that are gone. */
@@ -37,83 +39,113 @@ export interface Runs {
 
 /** Sets up the runs of an engine. */
 export function createRuns(context: EngineContext, preparations: Preparations): Runs {
-  const { sql } = context.workspace
-  const advances = createAdvances(context, preparations)
-  const stopping = new AbortController()
-  let sweeping = Promise.resolve()
+  const advances = createAdvances(context, preparations, () => scheduler.look())
+  const tidying = createTidying(context, advances.isBusy)
+  const scheduler = createScheduler({ context, advance: advances.run, tidy: tidying.now })
+  const moving = { advances, look: scheduler.look, tidy: tidying.now }
+  return {
+    ...workflowCommands(preparations, moving),
+    ...activityCommands(context, moving),
+    recover() {
+      tidying.sweep()
+      for (const id of findCutOff(context)) advances.run(id)
+    },
+    startClock: scheduler.start,
+    whenSettled: advances.whenSettled,
+    sweep: tidying.sweep,
+    async stop() {
+      scheduler.stop()
+      await advances.stop()
+      await tidying.stop()
+    },
+  }
+}
 
-  function sweep(): void {
-    // What a step is filling belongs to nobody yet either.
-    if (advances.isBusy()) return
-    const ids = findLoosePopulations(context)
-    sweeping = sweeping.then(() => discardPopulations(context, ids, stopping.signal))
+interface Moving {
+  readonly advances: Advances
+  readonly look: () => void
+  readonly tidy: () => void
+}
+
+/** Has runs executed that can be now, and looks at the clock: something may be due earlier than it was. */
+function goOn({ advances, look }: Moving, runIds: readonly number[]): void {
+  for (const id of runIds) {
+    advances.run(id)
+    advances.tools.announce(id)
+  }
+  look()
+}
+
+type Keys = 'start' | 'restart' | 'pause' | 'resume' | 'halt' | 'publish'
+
+function workflowCommands(preparations: Preparations, moving: Moving): Pick<Runs, Keys> {
+  const { advances, look, tidy } = moving
+  const { tools } = advances
+
+  function begin({ runId, discarded }: Started): number | null {
+    for (const id of discarded) preparations.sweep(id)
+    goOn(moving, runId === null ? [] : [runId])
+    return runId
+  }
+
+  function cutOff(runIds: readonly number[]): void {
+    for (const runId of runIds) {
+      advances.abort(runId)
+      tools.announce(runId)
+    }
+    look()
+    tidy()
   }
 
   return {
-    recover() {
-      sweep()
-      const ids = sql.prepare("SELECT id FROM workflow_runs WHERE state = 'running'").pluck().all()
-      for (const id of ids as number[]) advances.advance(id)
+    start: given => begin(startWorkflow(tools, given)),
+    halt: id => cutOff(stopWorkflow(tools, id)),
+    restart(given) {
+      const { ended, ...started } = restartWorkflow(tools, given)
+      cutOff(ended)
+      return begin(started)
     },
-    start(start) {
-      const { runId, discarded } = insertRun(context, start)
-      for (const id of discarded) preparations.sweep(id)
-      advances.advance(runId)
-      return runId
+    pause: id => pauseWorkflow(tools, id),
+    resume(id) {
+      const runIds = resumeWorkflow(tools, id)
+      goOn(moving, [...runIds, ...beginQueued(tools.context, id)])
     },
-    cancel(runId) {
-      advances.abort(runId)
-      stopRun(context, preparations, runId)
-    },
-    whenSettled: advances.whenSettled,
-    sweep,
-    async stop() {
-      stopping.abort()
-      await advances.stop()
-      await sweeping
+    publish(id) {
+      const number = publishWorkflow(tools, id)
+      look()
+      return number
     },
   }
 }
 
-function insertRun(
+function activityCommands(
   context: EngineContext,
-  { id: workflowId, discardWaiting }: RunStart,
-): { readonly runId: number; readonly discarded: readonly number[] } {
-  const { sql } = context.workspace
-  return sql.transaction(() => {
-    const { name, document, lastRun } = readWorkflow(sql, workflowId)
-    if (lastRun?.state === 'running') throw new UserError('workflow/already-running', { name })
-    const issues = checkWorkflow(document, readCheckFacts(sql))
-    if (hasErrors(issues)) {
-      const count = issues.filter(issue => issue.severity === 'error').length
-      throw new UserError('workflow/not-ready', { name, count })
-    }
-    const discarded = clearWaiting(context, { id: workflowId, name, discardWaiting })
-    const runId = writeRun(context, workflowId, document)
-    context.publish('workflow.run-changed', { workflowId, runId })
-    return { runId, discarded }
-  })()
+  moving: Moving,
+): Pick<Runs, 'executeNow' | 'release' | 'answer' | 'signal'> {
+  return {
+    executeNow: hurry => goOn(moving, hurryActivity(context, hurry)),
+    release(place) {
+      releaseHeld(context, place)
+      goOn(moving, [place.runId])
+    },
+    answer(place) {
+      answerActivity(context, place)
+      goOn(moving, [place.runId])
+    },
+    signal(signal) {
+      const fired = context.workspace.sql.transaction(() => receiveSignals(context, signal))()
+      goOn(
+        moving,
+        fired.filter(({ state }) => state === 'running').map(({ runId }) => runId),
+      )
+      return fired[0]?.runId ?? 0
+    },
+  }
 }
 
-function writeRun(
-  { workspace, clock }: EngineContext,
-  workflowId: number,
-  document: WorkflowDocument,
-): number {
-  const now = clock.now()
-  const version = workspace.sql
-    .prepare(
-      `INSERT INTO workflow_versions (workflow_id, number, document, published_at)
-       SELECT @workflowId, 1 + coalesce(max(number), 0), @document, @now FROM workflow_versions
-       WHERE workflow_id = @workflowId`,
-    )
-    .run({ workflowId, document: JSON.stringify(document), now })
-  const { lastInsertRowid } = workspace.sql
-    .prepare(
-      "INSERT INTO workflow_runs (workflow_id, version_id, state, due_at, started_at) VALUES (?, ?, 'running', ?, ?)",
-    )
-    .run(workflowId, version.lastInsertRowid, now, now)
-  const insert = workspace.sql.prepare('INSERT INTO activity_runs (run_id, activity_id) VALUES (?, ?)')
-  for (const { id } of document.activities) insert.run(lastInsertRowid, id)
-  return Number(lastInsertRowid)
+function findCutOff(context: EngineContext): number[] {
+  const { sql } = context.workspace
+  const started = sql.prepare("SELECT id FROM workflows WHERE state = 'started'").pluck().all() as number[]
+  for (const id of started) beginQueued(context, id)
+  return sql.prepare("SELECT id FROM workflow_runs WHERE state = 'running'").pluck().all() as number[]
 }

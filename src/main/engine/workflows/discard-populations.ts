@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import type { EngineContext } from '../context.ts'
 import { breathe } from '../people/breathe.ts'
 
@@ -11,14 +12,19 @@ export async function discardPopulations(
   signal: AbortSignal,
 ): Promise<void> {
   const { sql } = workspace
-  const removeMembers = sql.prepare(
+  for (const id of ids) {
+    await removeMembers(sql, id, signal)
+    if (!signal.aborted) sql.prepare('DELETE FROM populations WHERE id = ?').run(id)
+  }
+}
+
+/** Empties a population, breathing in between; less than all where it is cut off. */
+export async function removeMembers(sql: Database, id: number, signal: AbortSignal): Promise<void> {
+  const remove = sql.prepare(
     `DELETE FROM population_members WHERE (population_id, person_id) IN
        (SELECT population_id, person_id FROM population_members WHERE population_id = ? LIMIT ${chunk})`,
   )
-  for (const id of ids) {
-    while (!signal.aborted && removeMembers.run(id).changes > 0) await breathe()
-    if (!signal.aborted) sql.prepare('DELETE FROM populations WHERE id = ?').run(id)
-  }
+  while (!signal.aborted && remove.run(id).changes > 0) await breathe()
 }
 
 /** Populations that nothing refers to. To be asked before any step is executed: a step's own are not referred to yet. */

@@ -4,37 +4,62 @@ import { emptyDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import type { Runs } from './create-runs.ts'
+import { readAffected } from './publish-workflow.ts'
 import { readCheckFacts } from './read-check-facts.ts'
+import { readLogs } from './read-logs.ts'
 import { listRuns, readRun } from './read-run.ts'
-import { listWorkflows, readWorkflow } from './read-workflow.ts'
+import { listWorkflows, readDraft, readWorkflow } from './read-workflow.ts'
+import { restoreVersion } from './restore-version.ts'
 import { createWorkflow, removeWorkflow, renameWorkflow, saveWorkflow } from './save-workflow.ts'
+import { listVersions, readVersion } from './versions.ts'
 
 /** Answers the calls about workflows and their runs. */
 export function workflowHandlers(context: EngineContext, runs: Runs): HandlersOf<typeof workflowCalls> {
+  return { ...drawingHandlers(context, runs), ...runningHandlers(context, runs) }
+}
+
+/** A call that answers nothing but that it was done. */
+function done(work: unknown): Record<string, never> {
+  void work
+  return {}
+}
+
+function drawingHandlers(context: EngineContext, runs: Runs) {
   const { sql } = context.workspace
   return {
     'workflows.list': () => listWorkflows(sql),
     'workflows.create': ({ name, document }) => createWorkflow(context, name, document ?? emptyDocument),
     'workflows.get': ({ id }) => readWorkflow(sql, id),
     'workflows.save': input => ({ revision: saveWorkflow(context, input) }),
-    'workflows.rename': ({ id, name }) => {
-      renameWorkflow(context, id, name)
-      return {}
-    },
-    'workflows.duplicate': ({ id, name }) => createWorkflow(context, name, readWorkflow(sql, id).document),
+    'workflows.rename': ({ id, name }) => done(renameWorkflow(context, id, name)),
+    'workflows.duplicate': ({ id, name }) => createWorkflow(context, name, readDraft(sql, id).document),
     'workflows.remove': ({ id }) => {
       removeWorkflow(context, id)
-      runs.sweep()
-      return {}
+      return done(runs.sweep())
     },
-    'workflows.check': ({ id }) => checkWorkflow(readWorkflow(sql, id).document, readCheckFacts(sql)),
+    'workflows.check': ({ id }) => checkWorkflow(readDraft(sql, id).document, readCheckFacts(sql)),
+    'workflows.publish': ({ id }) => ({ number: runs.publish(id) }),
+    'workflows.affects': ({ id }) => readAffected(context, id),
+    'workflows.versions': ({ id }) => listVersions(sql, id),
+    'workflows.version': ({ versionId }) => readVersion(sql, versionId),
+    'workflows.restore': input => ({ revision: restoreVersion(context, input) }),
+  } satisfies Partial<HandlersOf<typeof workflowCalls>>
+}
+
+function runningHandlers(context: EngineContext, runs: Runs) {
+  const { sql } = context.workspace
+  return {
     'workflows.start': input => ({ runId: runs.start(input) }),
-    'workflows.stop': ({ runId }) => {
-      readRun(sql, runId)
-      runs.cancel(runId)
-      return {}
-    },
-    'workflows.runs': ({ id }) => listRuns(sql, id),
+    'workflows.pause': ({ id }) => done(runs.pause(id)),
+    'workflows.resume': ({ id }) => done(runs.resume(id)),
+    'workflows.stop': ({ id }) => done(runs.halt(id)),
+    'workflows.restart': input => ({ runId: runs.restart(input) }),
+    'workflows.executeNow': input => done(runs.executeNow(input)),
+    'workflows.release': input => done(runs.release(input)),
+    'workflows.answer': input => done(runs.answer(input)),
+    'workflows.signal': input => ({ runId: runs.signal(input) }),
+    'workflows.runs': input => listRuns(sql, input),
     'workflows.run': ({ runId }) => readRun(sql, runId),
-  }
+    'workflows.logs': input => readLogs(sql, input),
+  } satisfies Partial<HandlersOf<typeof workflowCalls>>
 }

@@ -1,39 +1,30 @@
 import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
-import { targetOf, type MoveOf } from '../../../shared/lifecycles/define-lifecycle.ts'
+import { targetOf } from '../../../shared/lifecycles/define-lifecycle.ts'
 import {
   activityRunLife,
   workflowRunLife,
+  type ActivityRunMove,
   type ActivityRunState,
+  type WorkflowRunMove,
   type WorkflowRunState,
 } from '../../../shared/lifecycles/workflow-run.ts'
 
-/** Tells every client that a run looks different. */
-export function announceRun(context: EngineContext, runId: number): void {
-  const workflowId = context.workspace.sql
-    .prepare('SELECT workflow_id FROM workflow_runs WHERE id = ?')
-    .pluck()
-    .get(runId) as number | undefined
-  if (workflowId !== undefined) context.publish('workflow.run-changed', { workflowId, runId })
-}
-
 /** Moves a run along its lifecycle with one guarded update; answers whether it was moved. */
-export function moveRun(
-  context: EngineContext,
-  runId: number,
-  move: MoveOf<typeof workflowRunLife>,
-): boolean {
+export function moveRun(context: EngineContext, runId: number, move: WorkflowRunMove): boolean {
   const { sql } = context.workspace
   const from = sql.prepare('SELECT state FROM workflow_runs WHERE id = ?').pluck().get(runId) as
     | WorkflowRunState
     | undefined
   const to = from && targetOf(workflowRunLife, from, move)
   if (!to) return false
-  const finishedAt = to === 'running' ? null : context.clock.now()
   const { changes } = sql
-    .prepare('UPDATE workflow_runs SET state = ?, finished_at = ? WHERE id = ? AND state = ?')
-    .run(to, finishedAt, runId, from)
-  if (changes === 1) announceRun(context, runId)
+    .prepare(
+      `UPDATE workflow_runs SET state = @to, finished_at = iif(@to = 'running', NULL, @now),
+         started_at = coalesce(started_at, iif(@to = 'running', @now, NULL))
+       WHERE id = @runId AND state = @from`,
+    )
+    .run({ to, from, runId, now: context.clock.now() })
   return changes === 1
 }
 
@@ -41,16 +32,16 @@ export function moveRun(
 export interface ActivityMove {
   readonly runId: number
   readonly activityId: string
-  readonly move: MoveOf<typeof activityRunLife>
+  readonly move: ActivityRunMove
   readonly error?: Trouble
+  /** The failure ends its branch alone. */
+  readonly isIgnored?: boolean
 }
 
-/** Moves an activity within its run; answers whether it was moved. */
-export function moveActivity(
-  context: EngineContext,
-  { runId, activityId, move, error }: ActivityMove,
-): boolean {
+/** Moves an activity within its run; answers whether it was moved. It waits for nothing then. */
+export function moveActivity(context: EngineContext, given: ActivityMove): boolean {
   const { sql } = context.workspace
+  const { runId, activityId, move, error, isIgnored = false } = given
   const from = sql
     .prepare('SELECT state FROM activity_runs WHERE run_id = ? AND activity_id = ?')
     .pluck()
@@ -59,9 +50,19 @@ export function moveActivity(
   if (!to) return false
   const { changes } = sql
     .prepare(
-      'UPDATE activity_runs SET state = ?, error = ? WHERE run_id = ? AND activity_id = ? AND state = ?',
+      `UPDATE activity_runs SET state = @to, error = @error, is_ignored = @isIgnored, wake_at = NULL,
+         is_hurried = 0, started_at = iif(@to = 'running', coalesce(started_at, @now), started_at),
+         finished_at = iif(@to = 'running', NULL, @now)
+       WHERE run_id = @runId AND activity_id = @activityId AND state = @from`,
     )
-    .run(to, error ? JSON.stringify(error) : null, runId, activityId, from)
-  if (changes === 1) announceRun(context, runId)
+    .run({
+      to,
+      from,
+      runId,
+      activityId,
+      error: error ? JSON.stringify(error) : null,
+      isIgnored: Number(isIgnored),
+      now: context.clock.now(),
+    })
   return changes === 1
 }

@@ -2,45 +2,96 @@ import type { Database } from 'better-sqlite3'
 import type { Workflow, WorkflowSummary } from '../../../shared/contract/workflows.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { WorkflowRunState } from '../../../shared/lifecycles/workflow-run.ts'
+import type { WorkflowState } from '../../../shared/lifecycles/workflow.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
-import { listRuns } from './read-run.ts'
+import { findLastRun, readRun } from './read-run.ts'
 
-interface WorkflowRow {
+/** What a workflow is called and whether it goes on. */
+export interface WorkflowStanding {
   readonly id: number
   readonly name: string
-  readonly document: string
+  readonly state: WorkflowState
+}
+
+/** @throws UserError `workflow/not-found` */
+export function readWorkflowState(sql: Database, id: number): WorkflowStanding {
+  const row = sql.prepare('SELECT id, name, state FROM workflows WHERE id = ?').get(id)
+  if (!row) throw new UserError('workflow/not-found')
+  return row as WorkflowStanding
+}
+
+/** A workflow as it is drawn. */
+export interface Draft extends WorkflowStanding {
+  readonly document: WorkflowDocument
   readonly revision: number
   readonly updatedAt: number
 }
 
-interface SummaryRow {
-  readonly id: number
-  readonly name: string
-  readonly activities: number
-  readonly updatedAt: number
-  readonly runId: number | null
-  readonly runState: WorkflowRunState
-  readonly runStartedAt: number
+/** @throws UserError `workflow/not-found` */
+export function readDraft(sql: Database, id: number): Draft {
+  const row = sql
+    .prepare('SELECT id, name, state, document, revision, updated_at updatedAt FROM workflows WHERE id = ?')
+    .get(id) as (Omit<Draft, 'document'> & { readonly document: string }) | undefined
+  if (!row) throw new UserError('workflow/not-found')
+  return { ...row, document: JSON.parse(row.document) as WorkflowDocument }
 }
 
 /** @throws UserError `workflow/not-found` */
 export function readWorkflow(sql: Database, id: number): Workflow {
+  const draft = readDraft(sql, id)
+  const lastRunId = findLastRun(sql, id)
+  return {
+    ...draft,
+    version: readNewest(sql, id),
+    canResume: canResume(sql, id),
+    firings: sql
+      .prepare(
+        `SELECT activity_id activityId, due_at dueAt FROM timers
+         WHERE workflow_id = ? AND due_at IS NOT NULL ORDER BY due_at`,
+      )
+      .all(id) as Workflow['firings'],
+    lastRun: lastRunId === undefined ? null : readRun(sql, lastRunId),
+  }
+}
+
+function readNewest(sql: Database, id: number): Workflow['version'] {
   const row = sql
-    .prepare('SELECT id, name, document, revision, updated_at updatedAt FROM workflows WHERE id = ?')
-    .get(id) as WorkflowRow | undefined
-  if (!row) throw new UserError('workflow/not-found')
-  const document = JSON.parse(row.document) as WorkflowDocument
-  return { ...row, document, lastRun: listRuns(sql, id, 1)[0] ?? null }
+    .prepare(
+      `SELECT versions.id, number, versions.document = workflows.document isCurrent
+       FROM workflow_versions versions JOIN workflows ON workflows.id = workflow_id
+       WHERE workflow_id = ? ORDER BY number DESC LIMIT 1`,
+    )
+    .get(id) as { id: number; number: number; isCurrent: number } | undefined
+  return row ? { ...row, isCurrent: row.isCurrent === 1 } : null
+}
+
+/** Whether a workflow that stands still can go on where it is. After an abort there is nothing left to go on with. */
+export function canResume(sql: Database, id: number): boolean {
+  const found = sql
+    .prepare(
+      `SELECT 1 FROM workflows WHERE id = @id AND (state = 'paused' OR state = 'failed' AND EXISTS (
+         SELECT 1 FROM workflow_runs WHERE workflow_id = @id AND state IN ('queued', 'running', 'failed')))`,
+    )
+    .get({ id })
+  return found !== undefined
+}
+
+interface SummaryRow extends Omit<WorkflowSummary, 'lastRun'> {
+  readonly runId: number | null
+  readonly runState: WorkflowRunState
+  readonly runStartedAt: number
 }
 
 /** All workflows, the last changed first. */
 export function listWorkflows(sql: Database): WorkflowSummary[] {
   const rows = sql
     .prepare(
-      `SELECT workflows.id, name, json_array_length(workflows.document, '$.activities') activities,
-         updated_at updatedAt, runs.id runId, runs.state runState, runs.started_at runStartedAt
-       FROM workflows LEFT JOIN workflow_runs runs
-         ON runs.id = (SELECT max(id) FROM workflow_runs WHERE workflow_id = workflows.id)
+      `SELECT workflows.id, name, workflows.state, json_array_length(workflows.document, '$.activities') activities,
+         updated_at updatedAt,
+         (SELECT min(due_at) FROM timers WHERE workflow_id = workflows.id AND workflows.state = 'started') nextAt,
+         runs.id runId, runs.state runState, coalesce(runs.started_at, runs.due_at) runStartedAt
+       FROM workflows LEFT JOIN workflow_runs runs ON runs.id = (
+         SELECT max(id) FROM workflow_runs WHERE workflow_id = workflows.id AND parent_id IS NULL)
        ORDER BY updated_at DESC, workflows.id DESC`,
     )
     .all() as SummaryRow[]

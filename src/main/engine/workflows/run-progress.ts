@@ -1,62 +1,100 @@
 import type { Database } from 'better-sqlite3'
-import type { Inbound } from '../activities/activity-runner.ts'
 import type { ActivityRunState, WorkflowRunState } from '../../../shared/lifecycles/workflow-run.ts'
-import type { Activity, WorkflowDocument } from '../../../shared/workflow-document.ts'
-import { incomingOf, orderOf } from '../../../shared/workflow/graph.ts'
+import type { WorkflowState } from '../../../shared/lifecycles/workflow.ts'
+import type { StepMemory, Variables } from '../activities/activity-runner.ts'
+
+/** One activity of a run, as it is on disk. */
+export interface Task {
+  readonly state: ActivityRunState
+  readonly startedAt: number | null
+  readonly wakeAt: number | null
+  readonly memory: StepMemory
+  readonly isIgnored: boolean
+  readonly isHurried: boolean
+  readonly hold: 'held' | 'released' | null
+  /** How often something happened outside that it may have waited for. */
+  readonly pokes: number
+}
 
 /** How far a run is, read from the ledger of runs. */
 export interface RunProgress {
+  readonly runId: number
   readonly workflowId: number
+  readonly versionId: number
+  readonly entryId: string | null
+  readonly dueAt: number
   readonly state: WorkflowRunState
-  readonly document: WorkflowDocument
-  readonly states: ReadonlyMap<string, ActivityRunState>
+  readonly workflowState: WorkflowState
+  readonly variables: Variables
+  /** By activity; what the run does not execute has none. */
+  readonly tasks: ReadonlyMap<string, Task>
   /** Populations by activity and outlet, keyed as `activity outlet`. */
-  readonly populations: ReadonlyMap<string, number>
+  readonly outputs: ReadonlyMap<string, number>
+  /** The run that let these people go on by themselves. */
+  readonly parent: RunProgress | undefined
 }
 
-/** What can be done with an activity now. */
-export type Readiness = { readonly inbound: readonly Inbound[] } | 'later' | 'never'
+interface RunRow {
+  readonly workflowId: number
+  readonly versionId: number
+  readonly parentId: number | null
+  readonly entryId: string | null
+  readonly dueAt: number
+  readonly state: WorkflowRunState
+  readonly workflowState: WorkflowState
+  readonly variables: string
+}
 
-/** Reads a run. */
-export function readProgress(sql: Database, runId: number): RunProgress {
-  const run = sql
-    .prepare(`SELECT workflow_runs.workflow_id workflowId, state, document
-       FROM workflow_runs JOIN workflow_versions ON workflow_versions.id = version_id WHERE workflow_runs.id = ?`)
-    .get(runId) as { workflowId: number; state: WorkflowRunState; document: string }
-  const states = sql
-    .prepare('SELECT activity_id, state FROM activity_runs WHERE run_id = ?')
-    .raw()
-    .all(runId) as [string, ActivityRunState][]
-  const populations = sql
-    .prepare("SELECT activity_id || ' ' || outlet, population_id FROM activity_outputs WHERE run_id = ?")
-    .raw()
-    .all(runId) as [string, number][]
+interface TaskRow extends Omit<Task, 'memory' | 'isIgnored' | 'isHurried'> {
+  readonly id: string
+  readonly memory: string
+  readonly isIgnored: number
+  readonly isHurried: number
+}
+
+/** Reads a run, with those that it comes from; undefined where there is none. */
+export function readProgress(sql: Database, runId: number): RunProgress | undefined {
+  const row = sql
+    .prepare(
+      `SELECT workflow_id workflowId, version_id versionId, parent_id parentId, entry_id entryId, due_at dueAt,
+         runs.state, workflows.state workflowState, variables
+       FROM workflow_runs runs JOIN workflows ON workflows.id = workflow_id WHERE runs.id = ?`,
+    )
+    .get(runId) as RunRow | undefined
+  if (!row) return undefined
+  const { parentId, variables, ...run } = row
   return {
     ...run,
-    document: JSON.parse(run.document) as WorkflowDocument,
-    states: new Map(states),
-    populations: new Map(populations),
+    runId,
+    variables: JSON.parse(variables) as Variables,
+    tasks: readTasks(sql, runId),
+    outputs: new Map(
+      sql
+        .prepare("SELECT activity_id || ' ' || outlet, population_id FROM activity_outputs WHERE run_id = ?")
+        .raw()
+        .all(runId) as [string, number][],
+    ),
+    parent: parentId === null ? undefined : readProgress(sql, parentId),
   }
 }
 
-/** The activities in the order in which they are executed. */
-export function activitiesOf({ document }: RunProgress): readonly Activity[] {
-  return orderOf(document).order
-}
-
-/**
- * Whether everything that an activity waits for is there, may still come, or never will. A transition that cannot fire
- * any more is not waited for; an activity is out of reach when that goes for all of its transitions.
- */
-export function readinessOf({ document, states, populations }: RunProgress, activityId: string): Readiness {
-  const incoming = incomingOf(document, activityId)
-  const inbound: Inbound[] = []
-  for (const transition of incoming) {
-    const state = states.get(transition.from)
-    if (state === 'skipped') continue
-    if (state !== 'finished') return 'later'
-    const populationId = populations.get(`${transition.from} ${transition.outlet}`)
-    if (populationId !== undefined) inbound.push({ populationId, transition })
-  }
-  return incoming.length > 0 && inbound.length === 0 ? 'never' : { inbound }
+function readTasks(sql: Database, runId: number): ReadonlyMap<string, Task> {
+  const rows = sql
+    .prepare(
+      `SELECT activity_id id, state, started_at startedAt, wake_at wakeAt, memory, is_ignored isIgnored,
+         is_hurried isHurried, hold, pokes
+       FROM activity_runs WHERE run_id = ?`,
+    )
+    .all(runId) as TaskRow[]
+  return new Map(
+    rows.map(({ id, memory, isIgnored, isHurried, ...task }) => [
+      id,
+      {
+        ...task,
+        memory: JSON.parse(memory) as StepMemory,
+        isIgnored: isIgnored === 1,
+        isHurried: isHurried === 1,
+      },
+    ]),
+  )
 }

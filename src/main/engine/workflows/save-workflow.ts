@@ -2,7 +2,7 @@ import type { Workflow } from '../../../shared/contract/workflows.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
-import { readWorkflow } from './read-workflow.ts'
+import { readWorkflow, readWorkflowState } from './read-workflow.ts'
 
 /** A new workflow with a document of its own. */
 export function createWorkflow(context: EngineContext, name: string, document: WorkflowDocument): Workflow {
@@ -55,8 +55,8 @@ export function renameWorkflow(context: EngineContext, id: number, name: string)
 export function removeWorkflow(context: EngineContext, id: number): void {
   const { sql } = context.workspace
   sql.transaction(() => {
-    const { name, lastRun } = readWorkflow(sql, id)
-    if (lastRun?.state === 'running') throw new UserError('workflow/running', { name })
+    const { name, state } = readWorkflowState(sql, id)
+    if (state === 'started' || state === 'paused') throw new UserError('workflow/running', { name })
     sql.prepare('DELETE FROM workflows WHERE id = ?').run(id)
   })()
   context.publish('workflows.changed', { id })

@@ -42,7 +42,8 @@ CREATE INDEX workflow_runs_by_parent ON workflow_runs (parent_id) WHERE parent_i
 CREATE INDEX workflow_runs_open ON workflow_runs (workflow_id) WHERE state IN ('queued', 'running', 'failed');
 CREATE INDEX workflow_runs_by_version ON workflow_runs (version_id);
 
--- The tasks of a run. A running one with `wake_at` is executed again then; `hold` says that a held one was reached.
+-- The tasks of a run. A running one with `wake_at` is executed again then; `hold` says that a held one was reached;
+-- `pokes` counts what happened outside, so that a step that is being executed meanwhile is executed once more.
 CREATE TABLE activity_runs (
   run_id INTEGER NOT NULL REFERENCES workflow_runs (id) ON DELETE CASCADE,
   activity_id TEXT NOT NULL,
@@ -56,6 +57,7 @@ CREATE TABLE activity_runs (
   error TEXT CHECK (error IS NULL OR json_valid(error)),
   is_ignored INTEGER NOT NULL DEFAULT 0 CHECK (is_ignored IN (0, 1)),
   is_hurried INTEGER NOT NULL DEFAULT 0 CHECK (is_hurried IN (0, 1)),
+  pokes INTEGER NOT NULL DEFAULT 0,
   hold TEXT CHECK (hold IN ('held', 'released')),
   PRIMARY KEY (run_id, activity_id)
 ) STRICT, WITHOUT ROWID;

@@ -53,12 +53,11 @@ export function useRun(workflow: Workflow): RunView {
     start: discardWaiting =>
       busily(async () => {
         const { runId } = await client.call('workflows.start', { id: workflow.id, discardWaiting })
-        await show(runId)
+        if (runId !== null) await show(runId)
       }),
     stop: () =>
       busily(async () => {
-        const runId = run.value?.id
-        if (runId !== undefined) await client.call('workflows.stop', { runId })
+        await client.call('workflows.stop', { id: workflow.id })
       }),
   }
 }

@@ -1,24 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { toFlow } from '../../../../../src/renderer/features/workflows/canvas/to-flow.ts'
-import type { WorkflowIssue, WorkflowRun } from '../../../../../src/shared/contract/workflows.ts'
+import type { WorkflowIssue } from '../../../../../src/shared/contract/workflows.ts'
 import { activityOf, documentOf, lineOf } from '../documents.ts'
+import { runOf, taskOf } from '../runs.ts'
 
 const document = documentOf(
   [activityOf('people', 'build-audience'), activityOf('sms')],
   [lineOf('people>sms', 'result')],
 )
-const run: WorkflowRun = {
-  id: 3,
-  workflowId: 1,
-  state: 'running',
-  startedAt: 0,
-  finishedAt: null,
-  activities: [
-    { activityId: 'people', state: 'finished', error: null, deliveryId: null },
-    { activityId: 'sms', state: 'running', error: null, deliveryId: null },
-  ],
+const run = runOf([taskOf('people'), taskOf('sms', { state: 'running' })], {
   transitions: [{ transitionId: 'people:result:sms', count: 600, populationId: 9 }],
-}
+})
 const issue: WorkflowIssue = {
   activityId: 'sms',
   transitionId: null,
@@ -32,7 +24,7 @@ describe('drawing of a document', () => {
   it('draws each activity with its inlet and outlets', () => {
     const { nodes } = toFlow(document, null, [])
     expect(nodes.map(({ id, data }) => [id, data?.hasInlet, data?.outlets])).toEqual([
-      ['people', false, ['result']],
+      ['people', true, ['result']],
       ['sms', true, ['sent']],
     ])
   })

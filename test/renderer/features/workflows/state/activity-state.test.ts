@@ -1,47 +1,40 @@
 import { describe, expect, it } from 'vitest'
 import { activityStateOf } from '../../../../../src/renderer/features/workflows/state/activity-state.ts'
 import type { Delivery } from '../../../../../src/shared/contract/deliveries.ts'
-import type { WorkflowRun } from '../../../../../src/shared/contract/workflows.ts'
+import { runOf, taskOf } from '../runs.ts'
 
-const runOf = (activity: Partial<WorkflowRun['activities'][number]>): WorkflowRun => ({
-  id: 1,
-  workflowId: 1,
-  state: 'running',
-  startedAt: 0,
-  finishedAt: null,
-  activities: [{ activityId: 'a', state: 'finished', error: null, deliveryId: null, ...activity }],
-  transitions: [],
-})
 const deliveryOf = (part: Partial<Delivery>): ReadonlyMap<number, Delivery> =>
   new Map([[7, { id: 7, preparation: null, trouble: null, ...part } as Delivery]])
 
 describe('state of an activity in a run', () => {
   it('is nothing outside a run, and for an activity that was added after it', () => {
     expect(activityStateOf(null, 'a')).toBeNull()
-    expect(activityStateOf({ run: runOf({}), deliveries: new Map() }, 'new')).toBeNull()
+    expect(activityStateOf({ run: runOf([taskOf('a')]), deliveries: new Map() }, 'new')).toBeNull()
   })
 
   it('is its own while it has no delivery', () => {
-    expect(activityStateOf({ run: runOf({ state: 'running' }), deliveries: new Map() }, 'a')?.phase).toBe(
-      'running',
-    )
+    expect(
+      activityStateOf({ run: runOf([taskOf('a', { state: 'running' })]), deliveries: new Map() }, 'a')?.phase,
+    ).toBe('running')
   })
 
   it('counts the messages that wait for review', () => {
     const preparation = { toDeliver: 541 } as Delivery['preparation']
     const deliveries = deliveryOf({ state: 'ready', preparation })
-    const state = activityStateOf({ run: runOf({ deliveryId: 7 }), deliveries }, 'a')
+    const state = activityStateOf({ run: runOf([taskOf('a', { deliveryId: 7 })]), deliveries }, 'a')
     expect(state).toMatchObject({ phase: 'ready', messages: 541, deliveryId: 7 })
   })
 
   it('follows its delivery after the confirmation', () => {
     const deliveries = deliveryOf({ state: 'sending' })
-    expect(activityStateOf({ run: runOf({ deliveryId: 7 }), deliveries }, 'a')?.phase).toBe('sending')
+    expect(activityStateOf({ run: runOf([taskOf('a', { deliveryId: 7 })]), deliveries }, 'a')?.phase).toBe(
+      'sending',
+    )
   })
 
   it('says why its delivery could not be prepared', () => {
     const deliveries = deliveryOf({ state: 'failed', trouble: { code: 'line/gone', data: {} } })
-    const state = activityStateOf({ run: runOf({ deliveryId: 7 }), deliveries }, 'a')
-    expect(state).toMatchObject({ phase: 'failed', error: 'line/gone' })
+    const state = activityStateOf({ run: runOf([taskOf('a', { deliveryId: 7 })]), deliveries }, 'a')
+    expect(state).toMatchObject({ phase: 'failed', error: { code: 'line/gone' } })
   })
 })

@@ -49,10 +49,10 @@ test('A running workflow is not removed; one that has run is, and its delivery s
   }
   const { id } = await call('workflows.create', { name: 'Test', document: drawn })
   const { runId } = await call('workflows.start', { id })
-  await runs.whenSettled(runId)
+  await runs.whenSettled(runId ?? 0)
   await preparations.whenSettled(1)
   await expect(call('workflows.remove', { id })).rejects.toThrow('workflow/running')
-  await call('workflows.stop', { runId })
+  await call('workflows.stop', { id })
   await call('workflows.remove', { id })
   const delivery = await call('deliveries.get', { id: 1 })
   expect([delivery.state, delivery.workflow, delivery.preparation?.toDeliver]).toEqual(['ready', null, 1])

@@ -37,6 +37,15 @@ async function worldWith(document: WorkflowDocument): Promise<CampaignWorld & { 
   return { ...world, id }
 }
 
+async function start(
+  { call, id }: CampaignWorld & { id: number },
+  options: { readonly discardWaiting?: boolean } = {},
+): Promise<number> {
+  const { runId } = await call('workflows.start', { id, ...options })
+  if (runId === null) throw new Error('nothing was begun')
+  return runId
+}
+
 async function settle(
   { runs, preparations }: CampaignWorld,
   runId: number,
@@ -61,7 +70,7 @@ async function statesOf({ call }: CampaignWorld, runId: number): Promise<Record<
 
 test('Starting prepares a delivery with the label of its activity and sends nothing', async () => {
   const world = await worldWith(chain(audience, sms('s')))
-  const { runId } = await world.call('workflows.start', { id: world.id })
+  const runId = await start(world)
   await settle(world, runId, [1])
   expect(await statesOf(world, runId)).toEqual({ run: 'finished', a: 'finished', s: 'finished' })
   const run = await world.call('workflows.run', { runId })
@@ -81,7 +90,7 @@ test('A second SMS starts when the first has been sent, with those whom the firs
   const world = await worldWith(
     chain(audience, sms('s', { text: 'Hi {{ first_name }}', outbound: 'addressed' }), sms('t')),
   )
-  const { runId } = await world.call('workflows.start', { id: world.id })
+  const runId = await start(world)
   await settle(world, runId, [1])
   expect(await statesOf(world, runId)).toEqual({ run: 'running', a: 'finished', s: 'running', t: 'pending' })
   await confirm(world, 1)
@@ -102,7 +111,7 @@ test('A second SMS starts when the first has been sent, with those whom the firs
 
 test('Behind a delivery that was stopped nothing is executed', async () => {
   const world = await worldWith(chain(audience, sms('s', { outbound: 'everyone' }), sms('t')))
-  const { runId } = await world.call('workflows.start', { id: world.id })
+  const runId = await start(world)
   await settle(world, runId, [1])
   await world.call('deliveries.stop', { id: 1 })
   await settle(world, runId, [1])
@@ -117,7 +126,7 @@ test('Behind a delivery that was stopped nothing is executed', async () => {
 test('A failed preparation fails the run, and mending the delivery lets it go on', async () => {
   const world = await worldWith(chain(audience, sms('s', { text: 'Hi {{ nickname }}' })))
   world.addField('nickname')
-  const { runId } = await world.call('workflows.start', { id: world.id })
+  const runId = await start(world)
   world.context.workspace.sql.exec("DELETE FROM person_fields WHERE key = 'nickname'")
   await settle(world, runId, [1])
   expect(await statesOf(world, runId)).toEqual({ run: 'failed', a: 'finished', s: 'failed' })
@@ -132,7 +141,7 @@ test('A failed preparation fails the run, and mending the delivery lets it go on
 
 test('A run that was cut off goes on at the activity that was, without a second delivery', async () => {
   const world = await worldWith(chain(audience, sms('s')))
-  const { runId } = await world.call('workflows.start', { id: world.id })
+  const runId = await start(world)
   await world.stop()
   const next = createCampaignWorld(world.path)
   next.preparations.recover()
@@ -148,10 +157,10 @@ test('A run that was cut off goes on at the activity that was, without a second 
 test('Running again makes a new run and a new delivery', async () => {
   const world = await worldWith(chain(audience, sms('s')))
   for (const deliveryId of [1, 2]) {
-    const { runId } = await world.call('workflows.start', { id: world.id, discardWaiting: true })
+    const runId = await start(world, { discardWaiting: true })
     await settle(world, runId, [deliveryId])
   }
-  expect((await world.call('workflows.runs', { id: world.id })).length).toBe(2)
+  expect((await world.call('workflows.runs', { id: world.id })).total).toBe(2)
   expect((await world.call('deliveries.list', {})).map(({ state }) => state)).toEqual(['ready', 'stopped'])
 })
 
@@ -169,16 +178,16 @@ test('A workflow with errors, or one that is running, is not started', async () 
 
 test('A second start while a delivery waits for review is refused, or discards what waits', async () => {
   const world = await worldWith(chain(audience, sms('s')))
-  const { runId } = await world.call('workflows.start', { id: world.id })
+  const runId = await start(world)
   await settle(world, runId, [1])
   await expect(world.call('workflows.start', { id: world.id })).rejects.toMatchObject({
     code: 'workflow/delivery-waiting',
     data: { name: 'Test', count: 1, deliveryId: 1 },
   })
-  expect(await world.call('workflows.runs', { id: world.id })).toHaveLength(1)
+  expect((await world.call('workflows.runs', { id: world.id })).total).toBe(1)
 
-  const again = await world.call('workflows.start', { id: world.id, discardWaiting: true })
-  await settle(world, again.runId, [1, 2])
+  const again = await start(world, { discardWaiting: true })
+  await settle(world, again, [1, 2])
   expect(['stopped', 'ready']).toEqual([world.deliveryState(1), world.deliveryState(2)])
   const confirmed = world.call('deliveries.confirm', { id: 1, digest: 'any' })
   await expect(confirmed).rejects.toMatchObject({ code: 'delivery/cannot-confirm' })
@@ -188,19 +197,19 @@ test('A second start while a delivery waits for review is refused, or discards w
 
 test('A delivery that was confirmed does not keep its workflow from starting again', async () => {
   const world = await worldWith(chain(audience, sms('s')))
-  const { runId } = await world.call('workflows.start', { id: world.id })
+  const runId = await start(world)
   await settle(world, runId, [1])
   await confirm(world, 1)
-  const again = await world.call('workflows.start', { id: world.id })
-  await settle(world, again.runId, [2])
+  const again = await start(world)
+  await settle(world, again, [2])
   expect(world.deliveryState(2)).toBe('ready')
 })
 
 test('A stopped run executes nothing more and leaves what it prepared', async () => {
   const world = await worldWith(chain(audience, sms('s', { outbound: 'everyone' }), sms('t')))
-  const { runId } = await world.call('workflows.start', { id: world.id })
+  const runId = await start(world)
   await settle(world, runId, [1])
-  await world.call('workflows.stop', { runId })
+  await world.call('workflows.stop', { id: world.id })
   expect(await statesOf(world, runId)).toEqual({ run: 'stopped', a: 'finished', s: 'skipped', t: 'skipped' })
   await confirm(world, 1)
   await settle(world, runId, [1])
@@ -209,7 +218,7 @@ test('A stopped run executes nothing more and leaves what it prepared', async ()
 
 test('The drawing that a run shows is the one that it started with', async () => {
   const world = await worldWith(chain(audience, sms('s')))
-  const { runId } = await world.call('workflows.start', { id: world.id })
+  const runId = await start(world)
   await world.call('workflows.save', { id: world.id, document: chain(audience), revision: 1 })
   await settle(world, runId, [1])
   expect(await statesOf(world, runId)).toEqual({ run: 'finished', a: 'finished', s: 'finished' })

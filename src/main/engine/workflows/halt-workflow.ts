@@ -1,0 +1,79 @@
+import { UserError } from '../../../shared/errors.ts'
+import { clearTimers } from '../scheduler/timers.ts'
+import { endRuns, findOpenRuns } from './end-runs.ts'
+import { finishIfDone } from './finish-workflow.ts'
+import { letPeopleGo } from './let-people-go.ts'
+import { moveActivity, moveRun } from './move-run.ts'
+import { moveWorkflow } from './move-workflow.ts'
+import { canResume, readWorkflowState } from './read-workflow.ts'
+import type { RunTools } from './run-tools.ts'
+import { writeLog } from './write-log.ts'
+
+/**
+ * Pauses a workflow: what is being executed ends, nothing begins and nothing fires (EX-03).
+ * @throws UserError `workflow/not-started`, `workflow/not-found`
+ */
+export function pauseWorkflow({ context }: RunTools, id: number): void {
+  const { sql } = context.workspace
+  sql.transaction(() => {
+    const { name } = readWorkflowState(sql, id)
+    if (!moveWorkflow(context, id, 'pause')) throw new UserError('workflow/not-started', { name })
+    writeLog(context, { workflowId: id, code: 'paused' })
+  })()
+}
+
+/**
+ * Lets a paused or failed workflow go on. What failed is executed again, and nothing else (EX-07); what was ignored stays
+ * ignored.
+ * @returns the runs that can be executed now
+ * @throws UserError `workflow/cannot-resume`, `workflow/not-found`
+ */
+export function resumeWorkflow({ context }: RunTools, id: number): number[] {
+  const { sql } = context.workspace
+  return sql.transaction(() => {
+    const { name } = readWorkflowState(sql, id)
+    if (!canResume(sql, id) || !moveWorkflow(context, id, 'resume')) {
+      throw new UserError('workflow/cannot-resume', { name })
+    }
+    writeLog(context, { workflowId: id, code: 'resumed' })
+    const failed = sql
+      .prepare("SELECT id FROM workflow_runs WHERE workflow_id = ? AND state = 'failed'")
+      .pluck()
+      .all(id) as number[]
+    for (const runId of failed) retryRun({ context }, runId)
+    finishIfDone(context, id)
+    return sql
+      .prepare("SELECT id FROM workflow_runs WHERE workflow_id = ? AND state = 'running'")
+      .pluck()
+      .all(id) as number[]
+  })()
+}
+
+function retryRun({ context }: Pick<RunTools, 'context'>, runId: number): void {
+  moveRun(context, runId, 'resume')
+  const failed = context.workspace.sql
+    .prepare("SELECT activity_id FROM activity_runs WHERE run_id = ? AND state = 'failed' AND is_ignored = 0")
+    .pluck()
+    .all(runId) as string[]
+  for (const activityId of failed) moveActivity(context, { runId, activityId, move: 'retry' })
+}
+
+/**
+ * Stops a workflow for good: nothing of its runs is executed any more, and nothing fires (EX-04).
+ * @returns the runs that were still open: what is being executed in them is to be cut off
+ * @throws UserError `workflow/cannot-stop`, `workflow/not-found`
+ */
+export function stopWorkflow(tools: RunTools, id: number): number[] {
+  const { context } = tools
+  const { sql } = context.workspace
+  return sql.transaction(() => {
+    const { name } = readWorkflowState(sql, id)
+    if (!moveWorkflow(context, id, 'stop')) throw new UserError('workflow/cannot-stop', { name })
+    const ended = endRuns(tools, findOpenRuns(tools, id))
+    clearTimers(context, id)
+    for (const runId of ended) writeLog(context, { workflowId: id, runId, code: 'run-stopped' })
+    writeLog(context, { workflowId: id, code: 'stopped' })
+    letPeopleGo(context, id)
+    return ended
+  })()
+}

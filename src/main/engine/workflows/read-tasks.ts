@@ -1,0 +1,75 @@
+import type { Database } from 'better-sqlite3'
+import type { WorkflowTask } from '../../../shared/contract/workflows.ts'
+import type { ActivityRunState } from '../../../shared/lifecycles/workflow-run.ts'
+import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
+import { incomingOf } from '../../../shared/workflow/graph.ts'
+import type { Trouble } from '../database/trouble.ts'
+import { runTree } from './run-tree.ts'
+
+interface TaskRow extends Omit<WorkflowTask, 'isHeld' | 'error' | 'waiting'> {
+  readonly isHeld: number
+  readonly error: string | null
+}
+
+/**
+ * What each activity of a run did. Where people were let go on by themselves, what lies behind is executed in several
+ * runs: the one that matters most stands for all, what has failed before what goes on before what is done.
+ */
+export function readTasks(sql: Database, root: number, document: WorkflowDocument): WorkflowTask[] {
+  const rows = sql
+    .prepare(
+      `${runTree}
+       SELECT activity_runs.run_id runId, activity_runs.activity_id activityId, activity_runs.state,
+         started_at startedAt,
+         activity_runs.finished_at finishedAt, wake_at wakeAt, error, deliveries.id deliveryId,
+         activity_runs.state = 'pending' AND hold IS 'held' isHeld
+       FROM tree JOIN activity_runs ON activity_runs.run_id = tree.id
+       LEFT JOIN deliveries ON deliveries.run_id = activity_runs.run_id
+         AND deliveries.activity_id = activity_runs.activity_id
+       ORDER BY activity_runs.run_id`,
+    )
+    .all({ root }) as TaskRow[]
+  const chosen = [...Map.groupBy(rows, ({ activityId }) => activityId).values()].flatMap(
+    same => same.toSorted((left, right) => weigh(right) - weigh(left))[0] ?? [],
+  )
+  return chosen.map(({ isHeld, error, ...task }) => ({
+    ...task,
+    isHeld: isHeld === 1,
+    error: error === null ? null : (JSON.parse(error) as Trouble),
+    waiting: task.wakeAt !== null || isHeld === 1 ? countWaiting(sql, document, task) : null,
+  }))
+}
+
+const weights: Readonly<Record<ActivityRunState, number>> = {
+  failed: 5,
+  running: 4,
+  pending: 1,
+  finished: 2,
+  skipped: 0,
+}
+
+/** Of runs that stand the same, the newest. */
+function weigh({ state, isHeld, runId }: TaskRow): number {
+  return (isHeld === 1 ? 3 : weights[state]) + runId / Number.MAX_SAFE_INTEGER
+}
+
+/** People who stand in an activity: those who came in, without those whom it has let go on by themselves. */
+export function countWaiting(
+  sql: Database,
+  document: WorkflowDocument,
+  { runId, activityId }: { readonly runId: number; readonly activityId: string },
+): number {
+  const places = incomingOf(document, activityId).map(({ from, outlet }) => `${from} ${outlet}`)
+  return sql
+    .prepare(
+      `SELECT CAST(
+         (SELECT total(count) FROM activity_outputs JOIN populations ON id = population_id
+          WHERE run_id = @runId AND activity_id || ' ' || outlet IN (SELECT value FROM json_each(@places)))
+         - (SELECT total(count) FROM workflow_runs children
+            JOIN activity_outputs ON run_id = children.id AND activity_id = entry_id
+            JOIN populations ON populations.id = population_id
+            WHERE parent_id = @runId AND entry_id = @activityId) AS INTEGER)`,
+    )
+    .pluck()
+    .get({ runId, activityId, places: JSON.stringify(places) }) as number
+}

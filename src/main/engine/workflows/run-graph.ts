@@ -1,0 +1,25 @@
+import type { Activity, Transition } from '../../../shared/workflow-document.ts'
+import { orderOf } from '../../../shared/workflow/graph.ts'
+import { settingsOf, type WorkflowSettings } from '../../../shared/workflow/workflow-settings.ts'
+import type { Version } from './versions.ts'
+
+/** A version, laid out for execution. */
+export interface RunGraph {
+  readonly version: Version
+  readonly settings: WorkflowSettings
+  /** The activities, each behind those that lead to it. */
+  readonly order: readonly Activity[]
+  /** Transitions that come in, by activity. */
+  readonly incoming: ReadonlyMap<string, readonly Transition[]>
+}
+
+/** Lays a version out. */
+export function graphOf(version: Version): RunGraph {
+  const { document } = version
+  return {
+    version,
+    settings: settingsOf(document),
+    order: orderOf(document).order,
+    incoming: Map.groupBy(document.transitions, ({ to }) => to),
+  }
+}
