@@ -4,8 +4,12 @@ import { openWorkspace } from '../../src/main/engine/database/open.ts'
 
 /** A workspace with what the engine's features need, without clients, on the real clock. */
 export function createBenchContext(path: string): EngineContext {
+  return { workspace: openWorkspace(path), ...createBenchOutside(), ...createPublisher([]) }
+}
+
+/** What a host would give to the engine, on the real clock; files are paths, and only failures are logged. */
+export function createBenchOutside(): Pick<EngineContext, 'clock' | 'random' | 'log' | 'files' | 'version'> {
   return {
-    workspace: openWorkspace(path),
     clock: {
       now: () => Date.now(),
       timeZone: () => 'UTC',
@@ -22,6 +26,5 @@ export function createBenchContext(path: string): EngineContext {
     },
     files: { locate: ref => ref },
     version: 'bench',
-    ...createPublisher([]),
   }
 }

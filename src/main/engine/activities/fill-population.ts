@@ -1,6 +1,7 @@
 import type { SqlPart } from '../audiences/sql-part.ts'
 import type { EngineContext } from '../context.ts'
 import { breathe } from '../people/breathe.ts'
+import { endsOfPeople } from '../populations/stretches.ts'
 
 /** Ids looked at between two breaths: some 10 ms, also with a rule over custom fields. */
 const span = 10_000
@@ -16,16 +17,13 @@ export async function fillPopulation(
 ): Promise<number | undefined> {
   const { sql } = workspace
   const id = Number(sql.prepare('INSERT INTO populations DEFAULT VALUES').run().lastInsertRowid)
-  const ends = sql.prepare('SELECT min(id) first, max(id) last FROM people').get() as {
-    first: number | null
-    last: number | null
-  }
+  const ends = endsOfPeople(sql)
   const insert = sql.prepare(
     `INSERT INTO population_members (population_id, person_id)
      SELECT ?, people.id FROM people WHERE people.id BETWEEN ? AND ? AND ${where.sql} ORDER BY people.id`,
   )
   let count = 0
-  for (let first = ends.first ?? 1; first <= (ends.last ?? 0); first += span) {
+  for (let first = ends?.first ?? 1; first <= (ends?.last ?? 0); first += span) {
     if (signal.aborted) return undefined
     count += insert.run(id, first, first + span - 1, ...where.parameters).changes
     await breathe()

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { EngineContext } from '../context.ts'
 import { breathe } from '../people/breathe.ts'
+import { endsOfPeople } from '../populations/stretches.ts'
 import type { SqlPart } from './sql-part.ts'
 
 /** Ids looked at between two breaths: some 10 ms, also with a rule over custom fields. */
@@ -77,8 +78,8 @@ async function fillSet(
   const pick = preparePicks(sql, { audienceId, likeId, fresh })
   const difference = countDifference(sql)
   const change = { added: 0, removed: 0 }
-  const ends = sql.prepare('SELECT min(id) AS first, max(id) AS last FROM people').get() as Ends
-  for (let first = ends.first ?? 1; first <= (ends.last ?? 0); first += span) {
+  const ends = endsOfPeople(sql)
+  for (let first = ends?.first ?? 1; first <= (ends?.last ?? 0); first += span) {
     const last = first + span - 1
     insert.run(fresh, first, last, ...where.parameters)
     pick(first, last)
@@ -115,11 +116,6 @@ function openSet({ workspace, clock }: EngineContext, audienceId: number): numbe
     .prepare('UPDATE audiences SET member_set = ?, refreshed_at = ? WHERE id = ?')
     .run(fresh, clock.now(), audienceId)
   return fresh
-}
-
-interface Ends {
-  readonly first: number | null
-  readonly last: number | null
 }
 
 /** Members of the first set in a stretch of ids who are not in the second one. */

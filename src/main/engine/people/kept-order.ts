@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { breathe } from './breathe.ts'
+import { joinIds } from './join-ids.ts'
 import type { Ordered } from './people-order.ts'
 import type { PersonOrder } from './person-orders.ts'
 
@@ -16,15 +17,15 @@ export async function readKeptOrder(sql: Database, order: PersonOrder): Promise<
     .pluck()
   const readKey = sql.prepare(`SELECT ${ofPerson} FROM people WHERE id = ?`).pluck()
   const without = countWithout(sql, order)
-  const pieces: number[][] = []
+  const pieces: Float64Array[] = []
   for (let text = '', last: number | undefined = -1; last !== undefined;) {
     const ids = read.all(text, last) as number[]
-    pieces.push(ids)
+    pieces.push(new Float64Array(ids))
     last = ids.at(-1)
     text = (readKey.get(last) as string | undefined) ?? ''
     await breathe()
   }
-  return rotate(pieces, without)
+  return rotate(joinIds(pieces), without)
 }
 
 /** How many people are without a value. */
@@ -47,16 +48,7 @@ export function sortByKept(sql: Database, ids: Float64Array, { ofPerson }: Perso
 }
 
 /** Moves the first ones, who are without a value, to the end. */
-function rotate(pieces: readonly number[][], without: number): Ordered {
-  const total = pieces.reduce((sum, piece) => sum + piece.length, 0)
-  const valued = Math.max(0, total - without)
-  const ids = new Float64Array(total)
-  let place = valued
-  for (const piece of pieces) {
-    for (const id of piece) {
-      ids[place % total] = id
-      place += 1
-    }
-  }
-  return { ids, valued }
+function rotate(ids: Float64Array, without: number): Ordered {
+  const valued = Math.max(0, ids.length - without)
+  return { ids: joinIds([ids.subarray(ids.length - valued), ids.subarray(0, ids.length - valued)]), valued }
 }

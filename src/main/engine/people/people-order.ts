@@ -1,3 +1,5 @@
+import { joinIds } from './join-ids.ts'
+
 /**
  * People in the order of a column, ascending: first the `valued` who have something in it, then all others in order of
  * id. Eight bytes a person, and any page of it is found at once.
@@ -7,18 +9,21 @@ export interface Ordered {
   readonly valued: number
 }
 
-/** Everyone of an order whom a list holds, given as their ids: two passes over numbers, some 10 ms for a million. */
-export function keepListed({ ids, valued }: Ordered, listed: (id: number) => boolean): Ordered {
+/** Everyone of an order whom a list holds: some 10 ms for a million. */
+export function keepListed({ ids, valued }: Ordered, isListed: (id: number) => boolean): Ordered {
+  const listed = keepIds(ids.subarray(0, valued), isListed)
+  return { ids: joinIds([listed, keepIds(ids.subarray(valued), isListed)]), valued: listed.length }
+}
+
+/** The ids that pass; a loop, because filtering a typed array with a function takes five times as long. */
+export function keepIds(ids: Float64Array, passes: (id: number) => boolean): Float64Array {
   const kept = new Float64Array(ids.length)
   let count = 0
-  let keptValued = 0
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] ?? 0
-    if (!listed(id)) continue
-    kept[count++] = id
-    if (at < valued) keptValued = count
+    if (passes(id)) kept[count++] = id
   }
-  return { ids: kept.slice(0, count), valued: keptValued }
+  return kept.slice(0, count)
 }
 
 /** A stretch of a list; descending turns round those with a value and those without one, each among themselves. */

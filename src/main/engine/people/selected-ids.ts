@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
 import type { PeopleOrder } from '../../../shared/contract/people-order.ts'
 import type { selectionSchema } from '../../../shared/contract/people.ts'
+import { keepIds } from './people-order.ts'
 import { orderIds, peopleListOf } from './people-list.ts'
 
 /** A selection as the contract has checked it. */
@@ -22,5 +23,5 @@ export async function selectedIds(
   const all = await peopleListOf(sql).ids({ ...selection.all, ...order })
   if (selection.except.length === 0) return all
   const except = new Set(selection.except)
-  return all.filter(id => !except.has(id))
+  return keepIds(all, id => !except.has(id))
 }

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { breathe } from './breathe.ts'
+import { createNumberList, type NumberList } from './imports/number-list.ts'
+import { joinIds } from './join-ids.ts'
+import { sortPlaces } from './sort-places.ts'
 import type { Ordered } from './people-order.ts'
-import { sortInPieces } from './sort-in-pieces.ts'
 
 /** A column that no table keeps in order: its values are read and sorted when they are asked for. */
 export interface ValueColumn {
@@ -13,10 +15,15 @@ export interface ValueColumn {
 
 /** People read between two breaths: some 10 ms. */
 const rowsAtOnce = 10_000
-/** People counted or placed between two breaths. */
+/** Ids placed between two breaths. */
 const stride = 200_000
+/** Different values that are looked for. */
+const mostShared = 50_000
 
-/** Everyone in the order of a column: a second or two for a million, half of it for reading their values. */
+/**
+ * Everyone in the order of a column. For a million half a second where few values are different, mostly for reading
+ * them, and two seconds where all are.
+ */
 export async function readValueOrder(sql: Database, column: ValueColumn): Promise<Ordered> {
   const select = sql
     .prepare(`SELECT id, ${column.sql} FROM people WHERE id > ? ORDER BY id LIMIT ${rowsAtOnce}`)
@@ -45,53 +52,76 @@ export async function sortByValue(sql: Database, ids: Float64Array, column: Valu
 type Row = readonly [id: number, value: string | null]
 
 interface Groups {
+  /** Takes people in order of id. */
   add(row: Row): void
   inOrder(): Promise<Ordered>
 }
 
-/** Gathers people by what they are sorted by: often there are few values, and only those need sorting. */
+/**
+ * Gathers people by what they are sorted by: often there are few values, and only those need sorting. Beyond so many,
+ * whoever has another value is a group alone: looking for it would take longer than sorting it.
+ */
 function createGroups({ keyOf }: ValueColumn): Groups {
   const groupOf = new Map<string | number, number>()
-  const sizes: number[] = []
-  const ids: number[] = []
-  const groups: number[] = []
-  const without: number[] = []
+  const keys: (string | number)[] = []
+  const ids = createNumberList()
+  const groups = createNumberList()
+  const without = createNumberList()
   return {
     add([id, value]) {
-      if (value === null || value === '') return void without.push(id)
+      if (value === null || value === '') return without.push(id)
       const key = keyOf(value)
-      const group = groupOf.get(key) ?? sizes.length
-      if (group === sizes.length) {
-        groupOf.set(key, group)
-        sizes.push(0)
+      let group = groupOf.get(key)
+      if (group === undefined) {
+        group = keys.push(key) - 1
+        if (groupOf.size < mostShared) groupOf.set(key, group)
       }
-      sizes[group] = (sizes[group] ?? 0) + 1
       ids.push(id)
       groups.push(group)
     },
     async inOrder() {
-      const sorted = await sortInPieces([...groupOf], ([left], [right]) => compareKeys(left, right))
-      const places = new Uint32Array(sizes.length)
-      let next = 0
-      for (const [, group] of sorted) {
-        places[group] = next
-        next += sizes[group] ?? 0
-      }
-      const ordered = new Float64Array(ids.length + without.length)
-      for (let at = 0; at < ids.length; at++) {
-        const group = groups[at] ?? 0
-        const place = places[group] ?? 0
-        ordered[place] = ids[at] ?? 0
-        places[group] = place + 1
-        if (at % stride === stride - 1) await breathe()
-      }
-      ordered.set(without, ids.length)
-      return { ids: ordered, valued: ids.length }
+      const sorted = await sortPlaces(keys.length, (left, right) => compareKeys(keys[left], keys[right]))
+      const ordered = await placeIds({ ids, groups, sorted })
+      const rest = Float64Array.from({ length: without.size }, (_, at) => without.at(at))
+      return { ids: joinIds([ordered, rest]), valued: ids.size }
     },
   }
 }
 
-function compareKeys(left: string | number, right: string | number): number {
+interface Grouped {
+  readonly ids: NumberList
+  /** The group of each id. */
+  readonly groups: NumberList
+  /** All groups in their order. */
+  readonly sorted: Uint32Array
+}
+
+/** Puts the ids of each group behind those of the groups before it, in the order in which they came. */
+async function placeIds({ ids, groups, sorted }: Grouped): Promise<Float64Array> {
+  const next = new Uint32Array(sorted.length)
+  for (let at = 0; at < groups.size; at++) next[groups.at(at)] = (next[groups.at(at)] ?? 0) + 1
+  await breathe()
+  let start = 0
+  for (const group of sorted) {
+    const size = next[group] ?? 0
+    next[group] = start
+    start += size
+  }
+  await breathe()
+  const placed = new Float64Array(ids.size)
+  for (let at = 0; at < ids.size; at++) {
+    const group = groups.at(at)
+    const place = next[group] ?? 0
+    placed[place] = ids.at(at)
+    next[group] = place + 1
+    if (at % stride === stride - 1) await breathe()
+  }
+  return placed
+}
+
+type Key = string | number | undefined
+
+function compareKeys(left: Key, right: Key): number {
   if (typeof left !== typeof right) return typeof left === 'number' ? -1 : 1
-  return left < right ? -1 : Number(left > right)
+  return (left ?? 0) < (right ?? 0) ? -1 : Number((left ?? 0) > (right ?? 0))
 }

@@ -31,14 +31,16 @@ export async function* stretchesOf(
 /** The lowest and the highest id of the members of some populations; undefined where there is nobody. */
 export function endsOfMembers(sql: Database, populationIds: readonly number[]): Stretch | undefined {
   const read = sql.prepare(
-    'SELECT min(person_id) AS first, max(person_id) AS last FROM population_members WHERE population_id = ?',
+    `SELECT (SELECT min(person_id) ${members}) AS first, (SELECT max(person_id) ${members}) AS last`,
   )
   return populationIds.map(id => toStretch(read.get(id))).reduce(unite, undefined)
 }
 
 /** The lowest and the highest id of all people; undefined where there is nobody. */
 export function endsOfPeople(sql: Database): Stretch | undefined {
-  return toStretch(sql.prepare('SELECT min(id) AS first, max(id) AS last FROM people').get())
+  // Both in one query, SQLite would look at every row.
+  const ends = 'SELECT (SELECT min(id) FROM people) AS first, (SELECT max(id) FROM people) AS last'
+  return toStretch(sql.prepare(ends).get())
 }
 
 function toStretch(row: unknown): Stretch | undefined {
