@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { createImports, type Imports } from '../../src/main/engine/people/create-imports.ts'
 import { peopleHandlers } from '../../src/main/engine/people/handlers.ts'
 import { importHandlers } from '../../src/main/engine/people/import-handlers.ts'
+import type { ExistingPolicy } from '../../src/shared/contract/import-options.ts'
 import type { Import } from '../../src/shared/contract/imports.ts'
 import { peopleCalls, type Person } from '../../src/shared/contract/people.ts'
 import type { PeopleWorld } from './people-world.ts'
@@ -19,6 +20,10 @@ export function importCallsOf(world: PeopleWorld): ImportCalls {
 export interface ImportOptions {
   readonly defaultCountry?: string
   readonly badNumbers?: 'reject' | 'keep'
+  /** `add` where nothing else is said, because most tests are not about rows that share a number. */
+  readonly existing?: ExistingPolicy
+  readonly tags?: string[]
+  readonly list?: { id: number } | { name: string }
   readonly calls?: ImportCalls
 }
 
@@ -29,12 +34,21 @@ export type ImportSource = string | { readonly text: string }
 export async function startAsGuessed(
   world: PeopleWorld,
   from: ImportSource,
-  { defaultCountry = 'FR', badNumbers = 'reject', calls = importCallsOf(world) }: ImportOptions = {},
+  options: ImportOptions = {},
 ): Promise<{ calls: ImportCalls; importId: number }> {
+  const {
+    defaultCountry = 'FR',
+    badNumbers = 'reject',
+    existing = 'add',
+    calls = importCallsOf(world),
+    tags,
+    list,
+  } = options
   const source = typeof from === 'string' ? { file: from } : from
   const { reading, columns } = await calls['imports.inspect']({ ...source, defaultCountry })
   const targets = columns.map(column => column.target)
-  const request = { ...source, reading, columns: targets, defaultCountry, badNumbers }
+  const choices = { defaultCountry, badNumbers, existing, tags, list }
+  const request = { ...source, reading, columns: targets, ...choices }
   const { importId } = await calls['imports.start'](request)
   return { calls, importId }
 }

@@ -1,16 +1,26 @@
 import { z } from 'zod'
 import { call, done, fileRef, id, instant, nothing, windowOf } from './feature.ts'
+import { badNumberPolicies, columnTargetSchema, existingPolicies, importChoices } from './import-options.ts'
+import { importProgressSchema, importSchema, rejectionReasons } from './import-report.ts'
+
+export {
+  badNumberPolicies,
+  columnTargetSchema,
+  existingPolicies,
+  type ColumnTarget,
+} from './import-options.ts'
+export {
+  importSchema,
+  rejectionReasons,
+  skipReasons,
+  type FieldProblem,
+  type Import,
+  type RejectionReason,
+  type SkipReason,
+} from './import-report.ts'
 
 /** How the bytes of a file are read. */
 export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
-
-/** Where a column goes: a built-in field, an existing or new custom field, or nowhere. */
-export const columnTargetSchema = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('ignore') }),
-  z.object({ to: z.literal('field'), field: z.string() }),
-  z.object({ to: z.literal('new-field'), label: z.string().trim().min(1).max(100) }),
-])
-export type ColumnTarget = z.infer<typeof columnTargetSchema>
 
 /** What a file or a pasted text can be. */
 export const readingFormats = ['delimited', 'workbook', 'vcard', 'numbers'] as const
@@ -76,44 +86,13 @@ function isOneSource({ file, text }: { file?: unknown; text?: unknown }): boolea
 }
 const oneSource = { error: 'either a file or a text' }
 
-/** What happens to a row without a usable number: kept out with its reason, or kept as a person who cannot be texted. */
-export const badNumberPolicies = ['reject', 'keep'] as const
-
-export const importStates = ['reading', 'finished', 'cancelled', 'failed', 'undone'] as const
-
-/** Why a row did not become a person. */
-export const rejectionReasons = [
-  'phone-missing',
-  'phone-invalid',
-  'phone-too-short',
-  'phone-too-long',
-  'phone-not-in-use',
-  'phone-scientific',
-  'row-empty',
-  'row-too-many-cells',
-  'row-unreadable',
-  'cell-too-long',
-] as const
-export type RejectionReason = (typeof rejectionReasons)[number]
-
-export const importSchema = z.object({
-  id,
-  fileName: z.string(),
-  state: z.enum(importStates),
-  /** Rows of data seen; read = imported + rejected. */
-  read: z.number(),
-  imported: z.number(),
-  rejected: z.number(),
-  /** Rows whose number was repaired on the way, e.g. a lost leading zero. */
-  repaired: z.number(),
-  reasons: z.record(z.string(), z.number()),
-  startedAt: instant,
-  finishedAt: instant.nullable(),
-  error: z
-    .object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })
-    .nullable(),
+const rememberedSchema = z.object({
+  at: instant,
+  defaultCountry: z.string(),
+  badNumbers: z.enum(badNumberPolicies),
+  existing: z.enum(existingPolicies),
+  tags: z.array(z.string()),
 })
-export type Import = z.infer<typeof importSchema>
 
 export const importCalls = {
   /** Guesses how a file or a text is read and what its columns are; nothing is stored. */
@@ -124,12 +103,16 @@ export const importCalls = {
         reading: readingChoiceSchema.optional(),
         /** The country of the workspace where none is given. */
         defaultCountry: z.string().length(2).optional(),
+        /** Guesses anew where a file with the same headers was imported before. */
+        guessAnew: z.boolean().optional(),
       })
       .refine(isOneSource, oneSource),
     z.object({
       fileName: z.string(),
       bytes: z.number(),
       reading: readingSchema,
+      /** What was chosen for the last file with the same headers; the columns go where they went then. */
+      remembered: rememberedSchema.nullable(),
       /** How many rows of data there are; null where only a long reading could tell. */
       rows: z.number().nullable(),
       /** The sheets of a workbook in its order. */
@@ -160,13 +143,22 @@ export const importCalls = {
         /** One target a column, in file order. */
         columns: z.array(columnTargetSchema).min(1).max(1000),
         defaultCountry: z.string().length(2),
-        badNumbers: z.enum(badNumberPolicies).default('reject'),
+        ...importChoices,
       })
       .refine(isOneSource, oneSource),
     z.object({ importId: id }),
   ),
   'imports.cancel': call(z.object({ id }), done),
-  'imports.undo': call(z.object({ id }), z.object({ removed: z.number() })),
+  /** Takes a finished import back, and answers when that is done; it goes on after a restart where it was cut off. */
+  'imports.undo': call(
+    z.object({ id }),
+    z.object({ removed: z.number(), restored: z.number(), kept: z.number() }),
+  ),
+  /** Who has some numbers already; of several people with one number the lowest id. */
+  'imports.owners': call(
+    z.object({ phones: z.array(z.string().max(20)).max(100) }),
+    z.array(z.object({ phone: z.string(), personId: id, name: z.string(), people: z.number() })),
+  ),
   'imports.list': call(nothing, z.array(importSchema)),
   'imports.get': call(z.object({ id }), importSchema),
   'imports.rejections': call(
@@ -191,9 +183,5 @@ export const importCalls = {
 } as const
 
 export const importPushes = {
-  'import.progressed': z.object({
-    import: importSchema,
-    bytesRead: z.number(),
-    bytes: z.number(),
-  }),
+  'import.progressed': importProgressSchema,
 } as const

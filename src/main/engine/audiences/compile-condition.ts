@@ -5,8 +5,9 @@ import { isComplete } from '../../../shared/rule/is-complete.ts'
 import { compileField } from './compile-field.ts'
 import { compileSubscription, compileSuppressed, compileTag } from './compile-consent.ts'
 import { compileClick, compileDelivery, compileReply } from './compile-history.ts'
+import { cameWith } from './import-condition.ts'
 import type { RuleSetting } from './rule-setting.ts'
-import type { SqlPart } from './sql-part.ts'
+import { joinParts, type SqlPart } from './sql-part.ts'
 
 /** Tells who is in another audience, which may be made of conditions in turn. */
 type CompileAudience = (condition: AudienceCondition) => SqlPart
@@ -58,5 +59,7 @@ function compileNumber({ operator }: NumberCondition): SqlPart {
 }
 
 function compileImport({ operator, importId = 0 }: ImportCondition): SqlPart {
-  return { sql: `people.import_id ${operator === 'is' ? 'IS' : 'IS NOT'} ?`, parameters: [importId] }
+  const imported: SqlPart = { sql: 'people.import_id IS ?', parameters: [importId] }
+  const { sql, parameters } = joinParts([imported, cameWith(importId)], 'OR')
+  return { sql: operator === 'is' ? sql : `NOT (${sql})`, parameters }
 }

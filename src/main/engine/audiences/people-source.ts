@@ -7,6 +7,7 @@ import { tagCondition } from '../people/tag-condition.ts'
 import { readSettings } from '../workspace/settings.ts'
 import { compileRule, isMember } from './compile-rule.ts'
 import { findAudience } from './find-audience.ts'
+import { importCondition } from './import-condition.ts'
 import { readMoment } from './rule-moment.ts'
 import type { RuleSetting } from './rule-setting.ts'
 import { joinParts, type SqlPart } from './sql-part.ts'
@@ -50,7 +51,7 @@ function sourceCondition(sql: Database, source: PeopleSource | undefined): SqlPa
   if (!source) return { sql: '1', parameters: [] }
   if ('rule' in source) return compileRule(source.rule, readRuleSetting(sql))
   if ('audienceId' in source) return audienceCondition(sql, source.audienceId)
-  if ('importId' in source) return importCondition(sql, source.importId)
+  if ('importId' in source) return importCondition(sql, source)
   if ('tagId' in source) return tagCondition(source.tagId)
   if ('subscriptionListId' in source) return subscriptionCondition(source)
   if ('subscriptionChangeId' in source) return changeCondition(source.subscriptionChangeId)
@@ -66,21 +67,6 @@ function audienceCondition(sql: Database, id: number): SqlPart {
   if (!audience) throw new UserError('audience/not-found')
   if (audience.memberSet !== null) return isMember(audience.memberSet)
   return compileRule(audience.rule, readRuleSetting(sql))
-}
-
-/**
- * The people of an import lie in one stretch of ids. The plus keeps SQLite from seeking that stretch: lists are looked
- * through in smaller stretches, and it would seek the wrong one of the two.
- */
-function importCondition(sql: Database, id: number): SqlPart {
-  const found = sql.prepare('SELECT first_person, last_person FROM imports WHERE id = ?').get(id) as
-    | { first_person: number; last_person: number }
-    | undefined
-  if (!found) throw new UserError('import/not-found')
-  return {
-    sql: '+people.id BETWEEN ? AND ? AND people.import_id = ?',
-    parameters: [found.first_person, found.last_person, id],
-  }
 }
 
 function hiddenImports(sql: Database): number[] {

@@ -3,7 +3,7 @@ import type { EngineContext } from '../context.ts'
 import { readImport } from './imports/import-row.ts'
 import { planImport, type ImportRequest } from './imports/import-plan.ts'
 import { endImport, logFailure, settleImport } from './imports/settle-import.ts'
-import { takeBack } from './imports/take-back.ts'
+import { takeBack, type TakenBack } from './imports/take-back.ts'
 import type { TextSource } from './imports/text-source.ts'
 import { announcePeople } from './people-revision.ts'
 
@@ -27,7 +27,7 @@ export interface Imports {
   /** Stops an import that is being read and takes it back; any other stays as it is. */
   cancel(id: number): Promise<void>
   /** @throws UserError `import/not-found`, `import/not-finished` */
-  undo(id: number): Promise<number>
+  undo(id: number): Promise<TakenBack>
   stop(): Promise<void>
 }
 
@@ -53,7 +53,7 @@ export function createImports(context: EngineContext): Imports {
   }
 }
 
-type Clear = (id: number) => Promise<number>
+type Clear = (id: number) => Promise<TakenBack>
 
 /** Takes imports back in the background; what is not done when the program ends is done after the next start. */
 function createClearing(context: EngineContext): { clear: Clear; stop(): Promise<void> } {

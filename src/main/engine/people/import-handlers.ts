@@ -5,6 +5,7 @@ import { checkCountry } from '../workspace/check-codes.ts'
 import { readSettings } from '../workspace/settings.ts'
 import type { Imports } from './create-imports.ts'
 import { readImport, readImports } from './imports/import-row.ts'
+import { findOwners } from './imports/find-owners.ts'
 import { inspectSource } from './imports/inspect-source.ts'
 import { openSource } from './imports/open-source.ts'
 import { pageRejections, saveRejections } from './imports/rejections.ts'
@@ -14,9 +15,10 @@ export function importHandlers(context: EngineContext, imports: Imports): Handle
   const { sql } = context.workspace
   const { files } = context
   return {
-    async 'imports.inspect'({ defaultCountry = readSettings(sql).defaultCountry, reading, ...given }) {
+    async 'imports.inspect'({ file, text, name, ...given }) {
+      const { defaultCountry = readSettings(sql).defaultCountry } = given
       checkCountry(defaultCountry)
-      return inspectSource(sql, await openSource(files, given), { reading, defaultCountry })
+      return inspectSource(sql, await openSource(files, { file, text, name }), { ...given, defaultCountry })
     },
     async 'imports.start'({ file, text, name, ...request }) {
       checkCountry(request.defaultCountry)
@@ -27,7 +29,8 @@ export function importHandlers(context: EngineContext, imports: Imports): Handle
       await imports.cancel(id)
       return {}
     },
-    'imports.undo': async ({ id }) => ({ removed: await imports.undo(id) }),
+    'imports.undo': ({ id }) => imports.undo(id),
+    'imports.owners': ({ phones }) => findOwners(sql, phones),
     'imports.list': () => readImports(sql),
     'imports.get': ({ id }) => readImport(sql, id),
     'imports.rejections': input => pageRejections(sql, input),

@@ -65,7 +65,13 @@ async function importSample(context: EngineContext): Promise<void> {
   const columns = guessColumns(samples, [], defaultCountry)
   const imports = createImports(context)
   await imports.whenSettled(
-    await imports.start(source, { reading, columns, defaultCountry, badNumbers: 'keep' }),
+    await imports.start(source, {
+      reading,
+      columns,
+      defaultCountry,
+      badNumbers: 'keep',
+      existing: 'add-all',
+    }),
   )
 }
 

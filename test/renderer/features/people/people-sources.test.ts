@@ -5,6 +5,7 @@ import {
   sourceQuery,
   toSource,
 } from '../../../../src/renderer/features/people/people-sources.ts'
+import { anImport } from '../../../support/an-import.ts'
 
 describe('whom the list of people shows', () => {
   it('is everyone unless the address says otherwise', () => {
@@ -24,19 +25,8 @@ describe('whom the list of people shows', () => {
   })
 
   it('offers tags, and finished imports that brought somebody, the newest first', () => {
-    const one = (id: number, state: 'finished' | 'undone' | 'cancelled', imported: number) => ({
-      id,
-      fileName: `${id}.csv`,
-      state,
-      read: 5,
-      imported,
-      rejected: 5 - imported,
-      repaired: 0,
-      reasons: {},
-      startedAt: id,
-      finishedAt: null,
-      error: null,
-    })
+    const one = (id: number, state: 'finished' | 'undone' | 'cancelled', imported: number) =>
+      anImport({ id, fileName: `${id}.csv`, state, imported, startedAt: id })
     const imports = [one(1, 'finished', 5), one(2, 'undone', 5), one(3, 'finished', 0), one(4, 'finished', 2)]
     const words = {
       everyone: 'Everyone',

@@ -5,9 +5,15 @@ CREATE TABLE imports (
   options TEXT NOT NULL CHECK (json_valid(options)),
   read INTEGER NOT NULL DEFAULT 0,
   imported INTEGER NOT NULL DEFAULT 0,
+  updated INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0,
   rejected INTEGER NOT NULL DEFAULT 0,
   repaired INTEGER NOT NULL DEFAULT 0,
   reasons TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(reasons)),
+  report TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(report)),
+  removed INTEGER NOT NULL DEFAULT 0,
+  restored INTEGER NOT NULL DEFAULT 0,
+  kept INTEGER NOT NULL DEFAULT 0,
   first_person INTEGER NOT NULL DEFAULT 0,
   last_person INTEGER NOT NULL DEFAULT 0,
   is_settled INTEGER NOT NULL DEFAULT 0 CHECK (is_settled IN (0, 1)),
@@ -23,6 +29,47 @@ CREATE TABLE import_rejections (
   reason TEXT NOT NULL,
   cells TEXT NOT NULL CHECK (json_valid(cells)),
   PRIMARY KEY (import_id, line)
+) STRICT, WITHOUT ROWID;
+
+-- Rows whose number somebody has already, in the order of the file: what they say, until the file is read to its end.
+CREATE TABLE import_matches (
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  given TEXT,
+  fields TEXT,
+  PRIMARY KEY (import_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Whom the rows of an import met: how many rows changed them or did not, whether they count as its people, and what
+-- was changed of those who were there before, as it was and as it became, so that it can be taken back.
+CREATE TABLE import_changes (
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  skipped INTEGER NOT NULL,
+  is_member INTEGER NOT NULL CHECK (is_member IN (0, 1)),
+  -- Somebody whom an earlier import made that has been taken back: from then on, they go with this one.
+  is_heir INTEGER NOT NULL DEFAULT 0 CHECK (is_heir IN (0, 1)),
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (import_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+-- Tags and lists that an import gave to people who were there before and did not have them.
+CREATE TABLE import_marks (
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('tag', 'list')),
+  target_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  PRIMARY KEY (import_id, kind, target_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+-- Where the columns of files went, by the headers of a file in the order of the alphabet.
+CREATE TABLE import_mappings (
+  headers TEXT PRIMARY KEY,
+  mapping TEXT NOT NULL CHECK (json_valid(mapping)),
+  used_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The ledger keeps the ids of people who are gone, so an id is never given twice: AUTOINCREMENT.

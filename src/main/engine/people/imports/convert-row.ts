@@ -1,9 +1,10 @@
-import type { ImportTally } from './import-tally.ts'
+import { choosePhone, type ChosenPhone } from '../../../../shared/choose-phone.ts'
 import type { RejectionReason } from '../../../../shared/contract/imports.ts'
 import { readPhone, type PhoneReading, type PhoneRepair } from '../../../../shared/phone.ts'
 import { rejectionReasonOf } from '../../../../shared/rejection-reason.ts'
 import { nameKeyOf } from '../fold-name.ts'
 import { cleanCell } from './clean-cell.ts'
+import { countOne, type ImportTally } from './import-tally.ts'
 import { readCountry, readLanguage } from './name-codes.ts'
 import type { ResolvedColumns } from './resolve-columns.ts'
 import { createFieldWriter } from './write-fields.ts'
@@ -15,10 +16,17 @@ export interface Conversion {
   /** Rows without a usable number become people who cannot be texted. */
   readonly keepsBadNumbers: boolean
   readonly tally: ImportTally
-  /** Values in the order of `filledColumns`. */
-  addPerson(values: (string | null)[]): void
+  /**
+   * Takes a row.
+   * @param values in the order of `filledColumns`
+   * @param country that the row names itself, rather than its number
+   */
+  addPerson(values: PersonValues, country: string | null): void
   reject(line: number, reason: RejectionReason, cells: readonly string[]): void
 }
+
+/** What a row says about a person, in the order of `filledColumns`. */
+export type PersonValues = readonly (string | null)[]
 
 /** Columns of `people` that every row gives, in the order in which they are handed over. */
 const usualColumns = [
@@ -71,16 +79,14 @@ export function createConversion(
     if (fault) return reject(line, fault, cells)
     const countryCell = read.country(cells)
     const country = countryCell === null ? undefined : readCountry(countryCell)
-    const { reading, input } = readNumber(cells, country)
+    const { reading, input, at } = readNumber(cells, country)
     const isOk = reading.kind === 'ok'
     if (!isOk && !keepsBadNumbers) return reject(line, rejectionReasonOf(reading), cells)
     const firstName = read.firstName(cells)
     const lastName = read.lastName(cells)
-    if ((firstName?.length ?? 0) > longestName || (lastName?.length ?? 0) > longestName) {
-      return reject(line, 'cell-too-long', cells)
-    }
+    if (isTooLong(firstName) || isTooLong(lastName)) return reject(line, 'cell-too-long', cells)
     const language = read.language(cells)
-    if (isOk && isRepaired(reading.repairs)) tally.repaired += 1
+    if (isOk) countNumber(tally, reading.repairs, at)
     const values = [
       isOk ? reading.e164 : null,
       input || null,
@@ -89,19 +95,28 @@ export function createConversion(
       firstName,
       lastName,
       language === null ? null : readLanguage(language),
-      writeFields(cells),
+      writeFields(cells, line),
       nameKeyOf(firstName, lastName),
     ]
     if (hasTimeZone) values.push(read.timeZone(cells))
     if (keepsBadNumbers) values.push(problemOf(reading))
-    conversion.addPerson(values)
+    conversion.addPerson(values, country ?? null)
   }
+}
+
+function isTooLong(name: string | null): boolean {
+  return name !== null && name.length > longestName
+}
+
+function countNumber(tally: ImportTally, repairs: readonly PhoneRepair[], at: number): void {
+  if (isRepaired(repairs)) tally.repaired += 1
+  if (at > 0) tally.otherColumn += 1
 }
 
 function countRejections({ tally, reject }: Conversion): Conversion['reject'] {
   return (line, reason, cells) => {
     tally.rejected += 1
-    tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1)
+    countOne(tally.reasons, reason)
     reject(line, reason, cells)
   }
 }
@@ -144,23 +159,17 @@ function createCellReader({
   }
 }
 
-/** Of several columns with numbers the first usable one counts; where none is, the first that is filled. */
-function createPhoneReader({ keys }: ResolvedColumns, defaultCountry: string) {
-  const indexes = indexesOf(keys, 'phone')
-  return (
-    cells: readonly string[],
-    country: string | undefined,
-  ): { reading: PhoneReading; input: string } => {
+function createPhoneReader({ phones }: ResolvedColumns, defaultCountry: string) {
+  const [only = 0, ...others] = phones
+  return (cells: readonly string[], country: string | undefined): ChosenPhone => {
     const home = country ?? defaultCountry
-    let first: { reading: PhoneReading; input: string } | undefined
-    for (const index of indexes) {
-      const input = cleanCell(cells[index])
-      if (!input) continue
-      const reading = readPhone(input, home)
-      if (reading.kind === 'ok') return { reading, input }
-      first ??= { reading, input }
-    }
-    return first ?? { reading: { kind: 'missing' }, input: '' }
+    if (others.length > 0)
+      return choosePhone(
+        phones.map(index => cleanCell(cells[index])),
+        home,
+      )
+    const input = cleanCell(cells[only])
+    return { reading: input ? readPhone(input, home) : { kind: 'missing' }, input, at: 0 }
   }
 }
 

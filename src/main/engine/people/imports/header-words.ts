@@ -36,6 +36,8 @@ const known = new Map(
     ),
   ),
 )
+/** Up to this word of the list, a number is one that can be texted. */
+const mobileRank = known.get('whatsapp')?.rank ?? 0
 const knownWholeNames = new Set(wholeNames.split('; '))
 
 /** The field that a header names, with a lower rank for a word that fits better; undefined for any other word. */
@@ -43,6 +45,42 @@ export function targetOfHeader(header: string): { field: BuiltInField; rank: num
   const word = wordsOf(header)
   if (knownWholeNames.has(word)) return { field: 'first_name', rank: 100 }
   return known.get(word)
+}
+
+/** Words that may mean any number, such as that of a member. */
+const weakWords = new Set(['numero', 'nummer', 'number'])
+/** What tells several numbers of a person apart. */
+const qualifiers = new Set(
+  `value home work business office private personal main primary secondary second other company alternative alternate
+  emergency parent mother father guardian partner daytime evening direct car
+  prive privee perso personnel personnelle pro professionnel professionnelle bureau domicile maison travail autre
+  principal secondaire parent mere pere urgence fixe
+  thuis werk zakelijk kantoor anders ander vast moeder vader ouder nood
+  hem hemma arbete jobb privat annan annat mor far mamma pappa foralder nodfall fast
+  geschaftlich zuhause arbeit buro andere mutter vater festnetz notfall dienstlich`.split(/\s+/),
+)
+
+/** A column that is called like one of numbers. */
+export interface PhoneHeader {
+  readonly isMobile: boolean
+  /** It may hold other numbers than those of phones. */
+  readonly isWeak: boolean
+  /** Lower for a word that fits better. */
+  readonly rank: number
+  /** The number in "Phone 2"; 1 without one. */
+  readonly count: number
+}
+
+/** What a header says about numbers: "Mobile", "Phone 2", "Tel. privé"; undefined for any other. */
+export function phoneOfHeader(header: string): PhoneHeader | undefined {
+  const parts = wordsOf(header)
+    .replace(/([a-z])(\d)$/, '$1 $2')
+    .split(' ')
+  const count = Number(parts.find(word => /^[1-9]$/.test(word)) ?? 1)
+  const rest = parts.filter(word => !/^[1-9]$/.test(word) && !qualifiers.has(word)).join(' ')
+  const found = known.get(wordsOf(header)) ?? known.get(rest)
+  if (found?.field !== 'phone') return undefined
+  return { isMobile: found.rank <= mobileRank, isWeak: weakWords.has(rest), rank: found.rank, count }
 }
 
 /** A header without case, accents and punctuation: "Prénom_1" is "prenom 1". */

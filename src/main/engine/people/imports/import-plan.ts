@@ -1,8 +1,12 @@
+import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
+import type { ExistingPolicy } from '../../../../shared/contract/import-options.ts'
 import type { FileReading, importCalls } from '../../../../shared/contract/imports.ts'
 import { UserError } from '../../../../shared/errors.ts'
 import type { EngineContext } from '../../context.ts'
+import { checkList, type Marks } from './prepare-marks.ts'
 import { readSample } from './read-sample.ts'
+import { rememberMapping } from './remember-mapping.ts'
 import { resolveColumns, type ResolvedColumns } from './resolve-columns.ts'
 import type { TextSource } from './text-source.ts'
 
@@ -20,6 +24,9 @@ export interface ImportPlan {
   readonly columns: ResolvedColumns
   readonly defaultCountry: string
   readonly keepsBadNumbers: boolean
+  readonly existing: ExistingPolicy
+  readonly tags: readonly string[]
+  readonly list: ImportRequest['list']
 }
 
 /** What is kept with an import besides its counts. */
@@ -28,12 +35,14 @@ export interface StoredOptions extends Omit<ImportRequest, 'columns'> {
   readonly keys: readonly (string | null)[]
   /** Custom fields that were made for it. */
   readonly newFields: readonly string[]
+  /** The tags and the list that it has given. */
+  readonly marks?: Marks
 }
 
 /**
  * Looks at the first rows, makes the new fields and stores the import as begun; from here on it is hidden until it
  * is finished.
- * @throws UserError `import/empty`, `import/no-rows`, and those of `readTable` and `resolveColumns`
+ * @throws UserError `import/empty`, `import/no-rows`, and those of `readTable`, `resolveColumns` and `checkList`
  */
 export async function planImport(
   context: EngineContext,
@@ -45,32 +54,52 @@ export async function planImport(
   if (sample.length === 0) throw new UserError('import/empty', { file: source.name })
   const rows = reading.hasHeader ? sample.slice(1) : sample
   if (rows.length === 0) throw new UserError('import/no-rows', { file: source.name })
+  const header = reading.hasHeader ? (sample[0] ?? null) : null
+  const values = request.columns.map((_, column) => rows.map(row => row[column] ?? ''))
   const { sql } = context.workspace
-  return sql.transaction(() => {
-    const values = request.columns.map((_, column) => rows.map(row => row[column] ?? ''))
-    const columns = resolveColumns(sql, request.columns, values)
-    const { columns: _targets, ...asked } = request
-    const options: StoredOptions = {
-      ...asked,
-      header: reading.hasHeader ? (sample[0] ?? null) : null,
-      keys: columns.keys,
-      newFields: columns.fields.filter(field => field.isNew).map(field => field.key),
-    }
-    const id = insertImport(context, source.name, options)
-    const keepsBadNumbers = request.badNumbers === 'keep'
-    return { id, source, reading, columns, defaultCountry: request.defaultCountry, keepsBadNumbers }
-  })()
+  const store = sql.transaction(() => storePlan(context, { request, name: source.name, header, values }))
+  return { ...store.immediate(), ...chosen(request), source, reading }
+}
+
+interface Looked {
+  readonly request: ImportRequest
+  readonly name: string
+  readonly header: readonly string[] | null
+  readonly values: readonly (readonly string[])[]
+}
+
+function chosen({ defaultCountry, badNumbers, existing = 'fill', tags = [], list }: ImportRequest) {
+  return { defaultCountry, keepsBadNumbers: badNumbers === 'keep', existing, tags, list }
+}
+
+function storePlan(
+  context: EngineContext,
+  { request, name, header, values }: Looked,
+): Pick<ImportPlan, 'id' | 'columns'> {
+  const { sql } = context.workspace
+  if (request.list && 'id' in request.list) checkList(sql, request.list.id)
+  const columns = resolveColumns(sql, request.columns, values)
+  const { columns: targets, ...asked } = request
+  const options: StoredOptions = {
+    ...asked,
+    header,
+    keys: columns.keys,
+    newFields: columns.fields.filter(field => field.isNew).map(field => field.key),
+  }
+  if (header) rememberMapping(context, { header, targets, keys: columns.keys, request })
+  return { id: insertImport(context, name, options), columns }
 }
 
 function insertImport({ workspace, clock }: EngineContext, fileName: string, options: StoredOptions): number {
-  const { sql } = workspace
-  const highest = Number(
-    sql.prepare("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'people'").pluck().get(),
-  )
-  const { lastInsertRowid } = sql
+  const { lastInsertRowid } = workspace.sql
     .prepare(`
       INSERT INTO imports (file_name, state, options, first_person, last_person, started_at)
-      VALUES (?, 'reading', ?, ?, ?, ?)`)
-    .run(fileName, JSON.stringify(options), highest + 1, highest, clock.now())
+      VALUES (@fileName, 'reading', @options, @last + 1, @last, @now)`)
+    .run({ fileName, options: JSON.stringify(options), last: lastPerson(workspace.sql), now: clock.now() })
   return Number(lastInsertRowid)
+}
+
+function lastPerson(sql: Database): number {
+  const last = sql.prepare("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'people'")
+  return Number(last.pluck().get())
 }

@@ -1,12 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
 import type { importCalls, ReadingChoice } from '../../../../shared/contract/imports.ts'
+import { choosePhone } from '../../../../shared/choose-phone.ts'
 import { UserError } from '../../../../shared/errors.ts'
-import { readPhone } from '../../../../shared/phone.ts'
 import { cleanCell } from './clean-cell.ts'
-import { guessColumns, type ColumnSample, type KnownField } from './guess-columns.ts'
+import type { ColumnSample } from './column-sample.ts'
 import { guessReading } from './guess-reading.ts'
 import type { GuessedReading } from './guessed-reading.ts'
+import { mapColumns } from './map-columns.ts'
+import { phonesOf } from './resolve-columns.ts'
 import type { TextSource } from './text-source.ts'
 
 type Inspection = z.output<(typeof importCalls)['imports.inspect']['output']>
@@ -22,17 +24,21 @@ const samples = 5
 export async function inspectSource(
   sql: Database,
   source: TextSource,
-  given: { reading?: ReadingChoice | undefined; defaultCountry: string },
+  given: {
+    reading?: ReadingChoice | undefined
+    defaultCountry: string
+    guessAnew?: boolean | undefined
+  },
 ): Promise<Inspection> {
   const guessed = await guessReading(source, given.reading ?? {})
   const { rows, columns } = cutTable(source, guessed)
-  const fields = sql.prepare('SELECT key, label FROM person_fields ORDER BY position').all() as KnownField[]
-  const targets = guessColumns(columns, fields, given.defaultCountry)
-  const phoneColumn = targets.findIndex(target => target.to === 'field' && target.field === 'phone')
+  const { targets, remembered } = mapColumns(sql, columns, given)
+  const phoneColumns = phonesOf(targets)
   return {
     fileName: source.name,
     bytes: source.bytes,
     reading: guessed.reading,
+    remembered,
     rows: guessed.rows,
     sheets: [...guessed.sheets],
     remarks: [...guessed.remarks],
@@ -43,8 +49,8 @@ export async function inspectSource(
     })),
     preview: rows.slice(0, previewRows).map(({ cells, line, isUnreadable }) => ({
       line,
-      ...previewRow(cells, phoneColumn, given.defaultCountry),
-      ...(isUnreadable && { problem: 'row-unreadable' }),
+      ...previewRow(cells, phoneColumns, remembered?.defaultCountry ?? given.defaultCountry),
+      ...(isUnreadable && { phone: null, problem: 'row-unreadable', repairs: [] }),
     })),
   }
 }
@@ -91,11 +97,14 @@ function isBlank(cells: readonly string[]): boolean {
 
 function previewRow(
   row: readonly string[],
-  phoneColumn: number,
+  phoneColumns: readonly number[],
   defaultCountry: string,
 ): Omit<Inspection['preview'][0], 'line'> {
   const cells = row.map(cell => cleanCell(cell).slice(0, 200))
-  const reading = readPhone(cells[phoneColumn] ?? '', defaultCountry)
+  const { reading } = choosePhone(
+    phoneColumns.map(column => cells[column] ?? ''),
+    defaultCountry,
+  )
   if (reading.kind === 'ok')
     return { cells, phone: reading.e164, problem: null, repairs: [...reading.repairs] }
   return { cells, phone: null, problem: reading.kind === 'missing' ? 'missing' : reading.reason, repairs: [] }

@@ -1,6 +1,7 @@
 import { createNumberList } from './number-list.ts'
+import { createPhoneIndex } from './phone-index.ts'
 
-/** Keys of people, kept outside the heap: some 30 bytes for a name, 8 for a number. */
+/** Keys of people, kept outside the heap: some 30 bytes for a name, 16 for a number. */
 export interface KeyStore {
   readonly size: number
   add(key: string): void
@@ -70,20 +71,31 @@ function readNumber(bytes: Buffer, at: number, skip: number): number {
 /** The longest number that E.164 knows has 15 digits. */
 const smallestWithAllDigits = 10 ** 14
 
+/** A store whose keys can be found. */
+export interface PhoneStore extends KeyStore {
+  /** The places of a key, the lowest first; of an empty one none. */
+  find(key: string): number[]
+}
+
 /** A store for phone numbers in E.164 and for empty texts: a number holds one exactly. */
-export function createPhoneStore(): KeyStore {
+export function createPhoneStore(): PhoneStore {
   const phones = createNumberList()
+  const index = createPhoneIndex(phones)
   return {
     get size() {
       return phones.size
     },
-    add: key => phones.push(Number(key)),
-    key(index) {
-      const phone = phones.at(index)
+    add(key) {
+      phones.push(Number(key))
+      index.add()
+    },
+    find: key => index.find(Number(key)),
+    key(place) {
+      const phone = phones.at(place)
       return phone === 0 ? '' : `+${phone}`
     },
-    first(index) {
-      let digits = phones.at(index)
+    first(place) {
+      let digits = phones.at(place)
       if (digits > 0) while (digits < smallestWithAllDigits) digits *= 10
       return digits
     },

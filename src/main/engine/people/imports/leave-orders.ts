@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { breathe } from '../breathe.ts'
 import { personOrders, type PersonOrder } from '../person-orders.ts'
+import type { BackWork } from './back-work.ts'
 
 const entriesAtOnce = 5000
 
@@ -11,21 +12,30 @@ const entriesAtOnce = 5000
  */
 export async function leaveOrders(
   sql: Database,
-  importId: number,
-  range: { first: number; last: number },
+  { first, last }: { readonly first: number; readonly last: number },
+  work: BackWork,
 ): Promise<void> {
   // Somebody may have been added by hand while the import was read.
   const others = sql
     .prepare('SELECT json_group_array(id) FROM people WHERE id BETWEEN ? AND ? AND import_id IS NOT ?')
     .pluck()
-    .get(range.first, range.last, importId) as string
-  for (const order of Object.values(personOrders)) await leaveOrder(sql, order, { ...range, others })
+    .get(first, last, work.importId) as string
+  if (last < first) return
+  for (const order of Object.values(personOrders)) {
+    await leaveOrder(sql, order, { first, last, others, ...work })
+  }
 }
 
 async function leaveOrder(
   sql: Database,
   { table, key }: PersonOrder,
-  { first, last, others }: { first: number; last: number; others: string },
+  {
+    first,
+    last,
+    others,
+    stored,
+    isStopped,
+  }: { first: number; last: number; others: string } & Pick<BackWork, 'stored' | 'isStopped'>,
 ): Promise<void> {
   const findEnd = sql.prepare(`
     SELECT ${key} AS key, person_id AS id FROM ${table} WHERE (${key}, person_id) > (?, ?)
@@ -41,7 +51,9 @@ async function leaveOrder(
     if (!end) break
     remove.run(start.key, start.id, end.key, end.id, first, last, others)
     start = end
+    stored(entriesAtOnce)
     await breathe()
+    if (isStopped()) return
   }
   removeRest.run(start.key, start.id, first, last, others)
 }

@@ -1,21 +1,35 @@
 import type { Database } from 'better-sqlite3'
 import type { ColumnTarget } from '../../../../shared/contract/imports.ts'
 import { UserError } from '../../../../shared/errors.ts'
-import { builtInFields, isBuiltInField, type FieldType } from '../../../../shared/person-field.ts'
+import type { ValueForm } from '../../../../shared/field/read-value.ts'
+import { isBuiltInField, type FieldType } from '../../../../shared/person-field.ts'
+import { readChoices } from '../field-choices.ts'
+import { freeKey } from '../free-key.ts'
+import { insertField } from '../save-field.ts'
 import { wordsOf } from './header-words.ts'
 import { typeOfValues } from './value-types.ts'
 
 /** A custom field that the import fills. */
 export interface FilledField {
   readonly key: string
+  readonly label: string
   readonly type: FieldType
-  /** Made for this import: its type is only a guess until all values were seen. */
+  /** Made for this import. */
   readonly isNew: boolean
+  /** Nobody chose the type: it is that of the first values, and becomes text where others come. */
+  readonly isGuess: boolean
+  /** What a choice offers already. */
+  readonly choices: readonly string[]
 }
 
-/** Which field each column goes to, by key; null goes nowhere. */
+/** Which field each column goes to. */
 export interface ResolvedColumns {
+  /** By key; null goes nowhere. */
   readonly keys: readonly (string | null)[]
+  /** How each column writes its values. */
+  readonly forms: readonly ValueForm[]
+  /** The columns with numbers, in the order in which they are wanted. */
+  readonly phones: readonly number[]
   readonly fields: readonly FilledField[]
 }
 
@@ -26,7 +40,8 @@ interface StoredField {
 }
 
 /**
- * Finds or makes the fields that columns go to. A new field gets the type that the given values have in common.
+ * Finds or makes the fields that columns go to. A new field without a type gets the one that the given values have in
+ * common.
  * @throws UserError `import/no-phone-column`, `import/unknown-field`
  */
 export function resolveColumns(
@@ -41,47 +56,57 @@ export function resolveColumns(
     if (target.to === 'field' && isBuiltInField(target.field)) return target.field
     const field =
       target.to === 'field'
-        ? existingField(stored, target.field)
-        : fieldOf(stored, target.label, values[column] ?? [])
+        ? existingField(sql, stored, target.field)
+        : fieldOf(sql, stored, { target, values: values[column] ?? [] })
     if (!fields.has(field.key)) fields.set(field.key, field)
     return field.key
   })
-  if (!keys.includes('phone')) throw new UserError('import/no-phone-column')
-  addFields(sql, stored, [...fields.values()])
-  return { keys, fields: [...fields.values()] }
+  const phones = phonesOf(targets)
+  if (phones.length === 0) throw new UserError('import/no-phone-column')
+  for (const field of fields.values()) if (field.isNew) insertField(sql, field)
+  return { keys, forms: targets.map(formOf), phones, fields: [...fields.values()] }
 }
 
-function existingField(stored: readonly StoredField[], key: string): FilledField {
+/** The columns with numbers: by priority, then as they stand in the file. */
+export function phonesOf(targets: readonly ColumnTarget[]): number[] {
+  const columns = targets.flatMap((target, column) => {
+    if (target.to !== 'field' || target.field !== 'phone') return []
+    return [{ column, priority: target.priority ?? Number.POSITIVE_INFINITY }]
+  })
+  const order = columns.toSorted((left, right) =>
+    left.priority === right.priority ? left.column - right.column : left.priority - right.priority,
+  )
+  return order.map(({ column }) => column)
+}
+
+function formOf(target: ColumnTarget): ValueForm {
+  if (target.to === 'ignore') return {}
+  const { dateOrder, decimal, separator } = target
+  return { dateOrder, decimal, separator }
+}
+
+function existingField(sql: Database, stored: readonly StoredField[], key: string): FilledField {
   const found = stored.find(field => field.key === key)
   if (!found) throw new UserError('import/unknown-field', { field: key })
-  return { key, type: found.type, isNew: false }
+  return { ...found, isNew: false, isGuess: false, choices: readChoices(sql, key) }
 }
 
 /** Two columns of one name fill one field, and so does a column that is called like a field that is there. */
-function fieldOf(stored: StoredField[], label: string, values: readonly string[]): FilledField {
+function fieldOf(
+  sql: Database,
+  stored: StoredField[],
+  {
+    target: { label, type },
+    values,
+  }: { target: Extract<ColumnTarget, { to: 'new-field' }>; values: readonly string[] },
+): FilledField {
   const known = stored.find(field => wordsOf(field.label) === wordsOf(label))
-  if (known) return { key: known.key, type: known.type, isNew: false }
-  const field = { key: freeKey(stored, label), label, type: typeOfValues(values) }
+  if (known) return existingField(sql, stored, known.key)
+  const key = freeKey(
+    stored.map(field => field.key),
+    label,
+  )
+  const field = { key, label, type: type ?? typeOfValues(values) }
   stored.push(field)
-  return { key: field.key, type: field.type, isNew: true }
-}
-
-function freeKey(stored: readonly StoredField[], label: string): string {
-  const slug = wordsOf(label)
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-  const base = (/^[a-z]/.test(slug) ? slug : `field_${slug}`).slice(0, 58).replace(/_+$/, '')
-  const taken = new Set<string>([...builtInFields, 'id', ...stored.map(field => field.key)])
-  let key = base
-  for (let count = 2; taken.has(key); count++) key = `${base}_${count}`
-  return key
-}
-
-function addFields(sql: Database, stored: readonly StoredField[], fields: readonly FilledField[]): void {
-  const add = sql.prepare(`
-    INSERT INTO person_fields (key, label, type, position)
-    VALUES (?, ?, ?, (SELECT coalesce(max(position) + 1, 0) FROM person_fields))`)
-  for (const { key, type, isNew } of fields) {
-    if (isNew) add.run(key, stored.find(field => field.key === key)?.label ?? key, type)
-  }
+  return { ...field, isNew: true, isGuess: type === undefined, choices: [] }
 }

@@ -1,121 +1,80 @@
-import type { Database } from 'better-sqlite3'
 import type { EngineContext } from '../../context.ts'
 import { breathe } from '../breathe.ts'
-import { createConversion, filledColumns } from './convert-row.ts'
+import { applyMatches } from './apply-matches.ts'
+import { createIntake, type Intake } from './create-intake.ts'
 import type { ImportPlan } from './import-plan.ts'
-import { createTally, type ImportTally } from './import-tally.ts'
-import type { RecordReader } from './read-records.ts'
+import type { ImportTally } from './import-tally.ts'
+import { markPeople } from './mark-people.ts'
 import { readTable } from './read-table.ts'
-import { createUnordered } from './unordered.ts'
-import { createPeopleWriter, type PeopleWriter } from './write-people.ts'
+
+/** What an import is at, and how far; the reading is counted in bytes, the rest in rows and people. */
+export interface ImportStep {
+  readonly name: 'reading' | 'updating' | 'marking'
+  readonly done: number
+  readonly of: number
+}
 
 export interface ImportProgress {
-  /** Called after each stretch of the file is stored. */
-  stored(bytesRead: number): void
+  /** Called after each stretch is stored. */
+  stored(step: ImportStep): void
   /** Asked between stretches. */
   isStopped(): boolean
 }
 
-/** Some 50 MB; beyond, entering them into the orders has to be done in between. */
-const mostUnordered = 1_000_000
-
 /**
- * Reads the whole source into hidden people and rejections, a stretch at a time.
- * @returns whether it came to the end
- * @throws UserError those of `readTable`; SqliteError when the disk is full
+ * Reads the whole source into hidden people, rejections and rows that mean people who are there; then changes these, and
+ * gives tags and the list.
+ * @returns what was counted; undefined where it was stopped
+ * @throws UserError those of `readTable` and `markPeople`; SqliteError when the disk is full
  */
 export async function runImport(
   context: EngineContext,
   plan: ImportPlan,
   progress: ImportProgress,
-): Promise<boolean> {
-  const { sql } = context.workspace
+): Promise<ImportTally | undefined> {
   const intake = createIntake(context, plan)
+  const { isStopped } = progress
+  await readAll(plan, intake, progress)
+  if (!isStopped()) await updatePeople(context, plan, { intake, progress })
+  if (!isStopped()) {
+    const stored = (done: number, of: number): void => progress.stored({ name: 'marking', done, of })
+    await markPeople(context, { ...plan, importId: plan.id, stored, isStopped })
+  }
+  return isStopped() ? undefined : intake.tally
+}
+
+async function readAll(
+  plan: ImportPlan,
+  intake: Intake,
+  { stored, isStopped }: ImportProgress,
+): Promise<void> {
   await readTable(plan.source, plan.reading, {
     take: intake.take,
     async pause(read) {
       intake.store()
-      progress.stored(read)
+      stored({ name: 'reading', done: read, of: plan.source.bytes })
       await breathe()
-      if (intake.unordered >= mostUnordered) await intake.order(progress.isStopped)
-      return !progress.isStopped()
+      await intake.order('many', isStopped)
+      return !isStopped()
     },
   })
-  await intake.order(progress.isStopped)
-  if (progress.isStopped()) return false
-  widenTypes(sql, intake.tally)
-  return true
+  await intake.order('all', isStopped)
 }
 
-interface Intake {
-  readonly tally: ImportTally
-  /** People who are not in the orders yet. */
-  readonly unordered: number
-  readonly take: RecordReader['take']
-  /** Writes what was taken. */
-  store(): void
-  order(isStopped: () => boolean): Promise<void>
-}
-
-function createIntake({ workspace, clock }: EngineContext, plan: ImportPlan): Intake {
-  const { sql } = workspace
-  const tally = createTally()
-  let unordered = createUnordered()
-  const writer = createPeopleWriter(sql, {
-    importId: plan.id,
+async function updatePeople(
+  { workspace, clock }: EngineContext,
+  { id: importId, existing: policy }: ImportPlan,
+  { intake, progress }: { readonly intake: Intake; readonly progress: ImportProgress },
+): Promise<void> {
+  await applyMatches(workspace.sql, {
+    importId,
+    policy,
     now: clock.now(),
-    columns: filledColumns(plan),
-    unordered: { add: person => unordered.add(person) },
+    tally: intake.tally,
+    isStopped: progress.isStopped,
+    stored(done, of) {
+      intake.storeTally()
+      progress.stored({ name: 'updating', done, of })
+    },
   })
-  const convert = createConversion({
-    ...plan,
-    tally,
-    addPerson: writer.addPerson,
-    reject: writer.addRejection,
-  })
-  let isHeader = plan.reading.hasHeader
-  return {
-    tally,
-    get unordered() {
-      return unordered.size
-    },
-    take(cells, line, fault) {
-      if (isHeader) isHeader = false
-      else convert(cells, line, fault)
-    },
-    store: sql.transaction(() => storeStretch(sql, { plan, tally, writer })),
-    async order(isStopped) {
-      const waiting = unordered
-      unordered = createUnordered()
-      await waiting.fill(sql, isStopped)
-    },
-  }
-}
-
-function storeStretch(
-  sql: Database,
-  { plan, tally, writer }: { plan: ImportPlan; tally: ImportTally; writer: PeopleWriter },
-): void {
-  const { people, lastPerson } = writer.write()
-  tally.imported += people
-  sql
-    .prepare(`
-      UPDATE imports SET read = ?, imported = ?, rejected = ?, repaired = ?, reasons = ?,
-        last_person = coalesce(?, last_person)
-      WHERE id = ?`)
-    .run(
-      tally.read,
-      tally.imported,
-      tally.rejected,
-      tally.repaired,
-      JSON.stringify(Object.fromEntries(tally.reasons)),
-      lastPerson ?? null,
-      plan.id,
-    )
-}
-
-/** A type was guessed from the first rows; a field with other values further down is a text. */
-function widenTypes(sql: Database, { mixedFields }: ImportTally): void {
-  const widen = sql.prepare("UPDATE person_fields SET type = 'text' WHERE key = ?")
-  for (const key of mixedFields) widen.run(key)
 }

@@ -1,9 +1,11 @@
 import Sqlite from 'better-sqlite3'
 import { UserError, type ErrorData } from '../../../../shared/errors.ts'
 import type { EngineContext } from '../../context.ts'
+import { addChoices } from '../field-choices.ts'
 import { announcePeople } from '../people-revision.ts'
 import type { ImportPlan } from './import-plan.ts'
-import { readImport } from './import-row.ts'
+import { createReport } from './import-report.ts'
+import type { ImportTally } from './import-tally.ts'
 import { runImport } from './run-import.ts'
 
 /** Why an import failed, as it is stored. */
@@ -11,8 +13,6 @@ export interface ImportTrouble {
   readonly code: string
   readonly data: ErrorData
 }
-
-const pushesEvery = 200
 
 /**
  * Reads a planned import to its end and stores how it ended.
@@ -24,22 +24,38 @@ export async function settleImport(
   plan: ImportPlan,
   ending: () => 'cancel' | 'shutdown' | undefined,
 ): Promise<boolean> {
-  const report = createReport(context, plan)
+  const report = createReport(context, plan.id, plan.source.bytes)
   try {
-    const isWhole = await runImport(context, plan, {
-      stored: bytesRead => report(bytesRead, false),
+    const tally = await runImport(context, plan, {
+      stored: step => report.tell(step),
       isStopped: () => ending() !== undefined,
     })
-    if (!isWhole && ending() === 'shutdown') return false
-    endImport(context, plan.id, { state: isWhole ? 'finished' : 'cancelled', error: null })
-    if (isWhole) announcePeople(context)
-    return isWhole
+    if (tally) finish(context, plan, tally)
+    else if (ending() === 'shutdown') return false
+    else endImport(context, plan.id, { state: 'cancelled', error: null })
+    return tally !== undefined
   } catch (error) {
     fail(context, plan.id, explain(context, error))
     return false
   } finally {
-    report(plan.source.bytes, true)
+    report.end()
   }
+}
+
+/** With this, the people of the import and everything about it are there for everyone. */
+function finish(context: EngineContext, plan: ImportPlan, tally: ImportTally): void {
+  const { sql } = context.workspace
+  const settle = sql.transaction(() => {
+    const widen = sql.prepare("UPDATE person_fields SET type = 'text' WHERE key = ?")
+    for (const key of tally.mixedFields) widen.run(key)
+    for (const [key, values] of tally.newChoices) {
+      if (!tally.mixedFields.has(key)) addChoices(sql, key, values.values())
+    }
+    endImport(context, plan.id, { state: 'finished', error: null })
+  })
+  settle.immediate()
+  announcePeople(context)
+  if (plan.list) context.publish('audiences.changed', {})
 }
 
 /** Stores how the reading of an import ended; one that is not finished stays hidden until it is taken back. */
@@ -78,16 +94,4 @@ function explain(context: EngineContext, error: unknown): ImportTrouble {
     return { code: 'workspace/disk-full', data: { path: context.workspace.path } }
   }
   return { code: 'engine/bug', data: { reference: logFailure(context, 'import', error) } }
-}
-
-/** Tells clients at most five times a second, and at the end. */
-function createReport(context: EngineContext, { id, source }: ImportPlan) {
-  let reportedAt = Number.NEGATIVE_INFINITY
-  return (bytesRead: number, isEnd: boolean): void => {
-    const now = context.clock.now()
-    if (!isEnd && now - reportedAt < pushesEvery) return
-    reportedAt = now
-    const current = readImport(context.workspace.sql, id)
-    context.publish('import.progressed', { import: current, bytesRead, bytes: source.bytes })
-  }
 }

@@ -9,6 +9,8 @@ import { sortKeys } from './sort-keys.ts'
 export interface Unordered {
   readonly size: number
   add(person: { id: number; name: string; phone: string }): void
+  /** Those who have a number, in the order in which they were added. */
+  find(phone: string): { id: number; name: string }[]
   /**
    * Enters them into the orders, each portion with a transaction of its own.
    * @param isStopped asked before each portion
@@ -31,6 +33,7 @@ export function createUnordered(): Unordered {
       keys.name.add(name)
       keys.phone.add(phone)
     },
+    find: phone => keys.phone.find(phone).map(place => ({ id: ids.at(place), name: keys.name.key(place) })),
     async fill(sql, isStopped) {
       for (const order of ['name', 'phone'] as const) {
         const insert = prepareInsert(sql, personOrders[order], index => [

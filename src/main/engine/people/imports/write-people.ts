@@ -1,5 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { RejectionReason } from '../../../../shared/contract/imports.ts'
+import type { PersonValues } from './convert-row.ts'
+import { createMatchWriter } from './write-matches.ts'
+import type { RowMatcher } from './match-rows.ts'
 import type { Unordered } from './unordered.ts'
 
 /** Rows that one statement inserts: fewer calls cost less, and beyond some tens nothing more is won. */
@@ -7,10 +10,17 @@ const rowsAtOnce = 40
 
 /** Takes rows and writes them when asked to. */
 export interface PeopleWriter {
-  addPerson(values: readonly (string | null)[]): void
+  addPerson(values: PersonValues, country: string | null): void
   addRejection(line: number, reason: RejectionReason, cells: readonly string[]): void
   /** Writes what was added since; the caller wraps it into a transaction. */
-  write(): { people: number; lastPerson: number | undefined }
+  write(): Written
+}
+
+/** How many rows became people, and how many wait to be put into people who are there. */
+export interface Written {
+  readonly people: number
+  readonly matches: number
+  readonly lastPerson: number | undefined
 }
 
 /** What the rows of one import have in common. */
@@ -21,46 +31,74 @@ export interface WriterOptions {
   /** Columns of `people` in the order of each row's values; `phone` and `name_key` are among them. */
   readonly columns: readonly string[]
   readonly unordered: Pick<Unordered, 'add'>
+  readonly matcher: RowMatcher
+  /** Rows with the number of somebody change nothing, so what they say need not be kept. */
+  readonly leavesAlone: boolean
+}
+
+interface Row {
+  readonly values: PersonValues
+  readonly country: string | null
 }
 
 /** Writes the rows of one import, and adds its people to the unordered. */
 export function createPeopleWriter(sql: Database, options: WriterOptions): PeopleWriter {
-  const { importId, columns, unordered } = options
-  const insertMany = sql.prepare(insertText(rowsAtOnce, options))
-  const insertOne = sql.prepare(insertText(1, options))
+  const insert = prepareInsert(sql, options)
+  const matches = createMatchWriter(sql, options)
+  const nextId = sql
+    .prepare("SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'people'")
+    .pluck()
   const reject = sql.prepare(
     'INSERT INTO import_rejections (import_id, line, reason, cells) VALUES (?, ?, ?, ?)',
   )
-  const phoneAt = columns.indexOf('phone')
-  const nameAt = columns.indexOf('name_key')
-  let people: (readonly (string | null)[])[] = []
+  const phoneAt = options.columns.indexOf('phone')
+  const nameAt = options.columns.indexOf('name_key')
+  let rows: Row[] = []
   let rejections: [line: number, reason: RejectionReason, cells: string][] = []
 
-  function remember(written: typeof people, lastPerson: number): void {
-    let id = lastPerson - written.length
-    for (const values of written) {
-      id += 1
-      unordered.add({ id, name: values[nameAt] ?? '', phone: values[phoneAt] ?? '' })
+  /** Those who have a number of somebody go their own way; the others get the ids that come next. */
+  function divide(first: number): PersonValues[] {
+    const people: PersonValues[] = []
+    options.matcher.look(rows.map(({ values }) => values[phoneAt] ?? '').filter(Boolean))
+    for (const { values, country } of rows) {
+      const [phone, name] = [values[phoneAt] ?? '', values[nameAt] ?? '']
+      const owner = phone === '' ? undefined : options.matcher.ownerOf(phone, name)
+      if (owner !== undefined) matches.write(owner, values, country)
+      else options.unordered.add({ id: first + people.push(values) - 1, name, phone })
     }
+    return people
   }
   return {
-    addPerson: values => void people.push(values),
+    addPerson: (values, country) => void rows.push({ values, country }),
     addRejection: (line, reason, cells) => void rejections.push([line, reason, JSON.stringify(cells)]),
     write() {
-      const count = people.length
-      let lastPerson: number | undefined
-      for (let at = 0; at < count;) {
-        const rows = count - at >= rowsAtOnce ? people.slice(at, at + rowsAtOnce) : people.slice(at, at + 1)
-        const insert = rows.length === 1 ? insertOne : insertMany
-        lastPerson = Number(insert.run(...rows).lastInsertRowid)
-        remember(rows, lastPerson)
-        at += rows.length
-      }
-      for (const rejection of rejections) reject.run(importId, ...rejection)
-      people = []
+      const people = divide(nextId.get() as number)
+      const lastPerson = insert(people)
+      for (const rejection of rejections) reject.run(options.importId, ...rejection)
+      const written = { people: people.length, matches: rows.length - people.length, lastPerson }
+      rows = []
       rejections = []
-      return { people: count, lastPerson }
+      return written
     },
+  }
+}
+
+/** A function that inserts people, and gives the id of the last one. */
+function prepareInsert(
+  sql: Database,
+  options: WriterOptions,
+): (people: readonly PersonValues[]) => number | undefined {
+  const insertMany = sql.prepare(insertText(rowsAtOnce, options))
+  const insertOne = sql.prepare(insertText(1, options))
+  return people => {
+    let last: number | undefined
+    for (let at = 0; at < people.length;) {
+      const some = people.length - at >= rowsAtOnce ? rowsAtOnce : 1
+      const insert = some === 1 ? insertOne : insertMany
+      last = Number(insert.run(...people.slice(at, at + some)).lastInsertRowid)
+      at += some
+    }
+    return last
   }
 }
 

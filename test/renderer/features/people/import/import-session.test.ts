@@ -23,6 +23,7 @@ function inspectionOf(
     rows: null,
     sheets: [],
     remarks: [],
+    remembered: null,
   }
 }
 

@@ -3,7 +3,10 @@ import { listValues } from '../../../../../src/main/engine/audiences/list-values
 import { contentHandlers } from '../../../../../src/main/engine/deliveries/content-handlers.ts'
 import { peopleTable } from '../../../../../src/main/engine/export/people-table.ts'
 import { peopleHandlers } from '../../../../../src/main/engine/people/handlers.ts'
+import { exportSubjectSchema, type ExportSubject } from '../../../../../src/shared/contract/exports.ts'
 import { createPeopleWorld } from '../../../../support/people-world.ts'
+
+type PeopleSubject = Extract<ExportSubject, { of: 'people' }>
 
 const codeOf = (code: string): unknown => expect.objectContaining({ code })
 
@@ -81,13 +84,12 @@ it('a list is offered entry by entry, and written one after the other in a messa
   const { rendered } = await preview({ text: 'You speak {{ speaks }}.', source: undefined, index: 0 })
   expect(rendered?.text).toBe('You speak Dutch, Greek.')
 
-  const subject = {
+  const subject = exportSubjectSchema.parse({
     of: 'people',
-    selection: { all: {}, except: [] },
-    sortBy: 'id',
-    descending: false,
-  } as const
-  const table = await peopleTable(sql, { ...subject, columns: ['first_name', 'speaks'] }, {})
+    selection: { all: {} },
+    columns: ['first_name', 'speaks'],
+  })
+  const table = await peopleTable(sql, subject as PeopleSubject, {})
   const rows = []
   for await (const piece of table.pieces()) rows.push(...piece)
   expect(rows).toEqual([

@@ -57,25 +57,30 @@ describe('an import', () => {
     ])
   })
 
-  it('gives new fields the type that all their values have', async () => {
+  it('gives new fields the type of their first values, and tells of values that are no such', async () => {
     const world = createPeopleWorld()
-    const rows = Array.from({ length: 600 }, (_, row) => `0639981234,${row},${row},2001-02-03,ja,0${row}`)
+    const rows = Array.from(
+      { length: 600 },
+      (_, row) => `063998${1000 + row},${row},${row},2001-02-03,ja,0${row}`,
+    )
     const file = world.write(
       'list.csv',
-      `phone,points,mixed,birthday,member,postcode\n${rows.join('\n')}\n0639981234,1.5,n/a,,nej,1\n`,
+      `phone,points,mixed,birthday,member,postcode\n${rows.join('\n')}\n0639982000,1.5,n/a,,nej,1\n`,
     )
-    await importAsGuessed(world, file)
+    const { result } = await importAsGuessed(world, file)
+    expect(result.problems).toEqual([
+      { field: 'mixed', label: 'Mixed', type: 'number', count: 1, samples: [{ line: 602, value: 'n/a' }] },
+    ])
     const fields = await peopleHandlers(world.context)['people.fields']({})
     expect(fields.filter(field => !field.isBuiltIn)).toEqual([
       { key: 'points', label: 'Points', type: 'number', isBuiltIn: false },
-      { key: 'mixed', label: 'Mixed', type: 'text', isBuiltIn: false },
+      { key: 'mixed', label: 'Mixed', type: 'number', isBuiltIn: false },
       { key: 'birthday', label: 'Birthday', type: 'date', isBuiltIn: false },
       { key: 'member', label: 'Member', type: 'boolean', isBuiltIn: false },
       { key: 'postcode', label: 'Postcode', type: 'text', isBuiltIn: false },
     ])
     expect((await listPeople(world)).at(-1)?.fields).toEqual({
       points: '1.5',
-      mixed: 'n/a',
       member: 'false',
       postcode: '1',
     })
@@ -97,7 +102,7 @@ describe('an import', () => {
     const world = createPeopleWorld()
     const { result } = await importAsGuessed(
       world,
-      world.write('list.csv', 'phone\n639981234\n06 39 98 12 34\n0033639981234\n'),
+      world.write('list.csv', 'phone\n639981234\n06 39 98 12 35\n0033639981236\n'),
     )
     expect(result).toMatchObject({ imported: 3, repaired: 2 })
   })
@@ -252,17 +257,21 @@ describe('an import that is not wanted', () => {
     const world = createPeopleWorld()
     const { calls, importId } = await importAsGuessed(world, world.write('list.csv', manyRows(12_000)))
     const other = await importAsGuessed(world, world.write('other.csv', manyRows(5)), { calls })
-    expect(await calls['imports.undo']({ id: importId })).toEqual({ removed: 12_000 })
+    expect(await calls['imports.undo']({ id: importId })).toEqual({
+      removed: 11_995,
+      restored: 0,
+      kept: 5,
+    })
     expect(await listPeople(world)).toHaveLength(5)
     expect(await listPeople(world, { sortBy: 'last_name' })).toHaveLength(5)
     expect(await calls['imports.get']({ id: importId })).toMatchObject({ state: 'undone', imported: 12_000 })
     await expect(calls['imports.undo']({ id: importId })).rejects.toMatchObject({
       code: 'import/not-finished',
     })
-    await calls['imports.undo']({ id: other.importId })
+    expect(await calls['imports.undo']({ id: other.importId })).toEqual({ removed: 5, restored: 0, kept: 0 })
     expect(await countPeople(world)).toBe(0)
     const person = await peopleHandlers(world.context)['people.create']({ firstName: 'New' })
-    expect(person.id).toBe(12_006)
+    expect(person.id).toBe(12_001)
   })
 
   it('is not seen by anybody while it is read', async () => {
