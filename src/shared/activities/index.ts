@@ -1,4 +1,5 @@
 import { buildAudience } from './build-audience.ts'
+import { enrichment } from './enrichment.ts'
 import { incrementalQuery } from './incremental-query.ts'
 import { sms } from './sms.ts'
 
@@ -6,6 +7,7 @@ import { sms } from './sms.ts'
 export const activityDefinitions = {
   [buildAudience.kind]: buildAudience,
   [incrementalQuery.kind]: incrementalQuery,
+  [enrichment.kind]: enrichment,
   [sms.kind]: sms,
 } as const
 

@@ -8,6 +8,7 @@ import type {
   StepOutcome,
 } from './activity-runner.ts'
 import { buildAudienceRunner } from './build-audience.ts'
+import { enrichmentRunner } from './enrichment.ts'
 import { incrementalQueryRunner } from './incremental-query.ts'
 import { smsRunner } from './sms.ts'
 
@@ -17,6 +18,7 @@ type Runners = { readonly [K in ActivityKind]: ActivityRunner<K> }
 const runners: Runners = {
   'build-audience': buildAudienceRunner,
   'incremental-query': incrementalQueryRunner,
+  enrichment: enrichmentRunner,
   sms: smsRunner,
 }
 
@@ -41,7 +43,7 @@ export function checkSettings(
   if (parsed.success) return runner.check(parsed.data, facts, place)
   return parsed.error.issues.map(issue => {
     const path = issue.path.join('.')
-    const code = issue.code === 'too_big' ? undefined : runner.missing[path]
+    const code = issue.code === 'too_big' ? undefined : runner.missing[path.replace(/\b\d+\b/g, '*')]
     return { code: code ?? 'settings-incomplete', path, data: { field: path } }
   })
 }

@@ -19,8 +19,7 @@ export interface Trace {
 }
 type Traces = Readonly<Record<DeliveryEvent, Trace>>
 
-/** Where to look for what was sent to a person of the table `people`, or kept from them. */
-export const traces = createTraces('= people.id')
+const traces = createTraces('= people.id')
 /** Whoever was merged into a person is that person; this costs a look more. */
 const tracesOfMerged = createTraces(
   'IN (SELECT people.id UNION ALL SELECT id FROM merged_people WHERE into_id = people.id)',
@@ -48,9 +47,14 @@ function createTraces(isPerson: string): Traces {
   }
 }
 
+/** Where to look for what was sent to a person of the table `people`, or kept from them. */
+export function traceOf(event: DeliveryEvent, { hasMerged }: Pick<RuleSetting, 'hasMerged'>): Trace {
+  return (hasMerged ? tracesOfMerged : traces)[event]
+}
+
 /** What was sent to a person, or kept from them. */
 export function compileDelivery(condition: DeliveryCondition, setting: RuleSetting): SqlPart {
-  const trace = (setting.hasMerged ? tracesOfMerged : traces)[condition.event]
+  const trace = traceOf(condition.event, setting)
   const parts: SqlPart[] = [{ sql: trace.where, parameters: [] }, ...sinceOf(trace.at, condition, setting)]
   if (condition.deliveryId !== undefined) {
     parts.push({ sql: `${trace.delivery} = ?`, parameters: [condition.deliveryId] })

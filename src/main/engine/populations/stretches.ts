@@ -8,16 +8,18 @@ export interface Stretch {
 }
 
 /** Ids worked through between two breaths: some 10 ms, also with a rule over custom fields. */
-const span = 10_000
+const usualSpan = 10_000
 
 /**
  * Gives the ids from one end to the other in stretches, breathing after each. What is done with a stretch is a
  * transaction of its own.
+ * @param span how many ids lie in one; fewer where more is done with each
  * @throws DOMException `AbortError` once the signal is set
  */
 export async function* stretchesOf(
   ends: Stretch | undefined,
   signal: AbortSignal,
+  span = usualSpan,
 ): AsyncGenerator<Stretch, void, void> {
   if (!ends) return
   for (let first = ends.first; first <= ends.last; first += span) {
@@ -30,10 +32,11 @@ export async function* stretchesOf(
 
 /** The lowest and the highest id of the members of some populations; undefined where there is nobody. */
 export function endsOfMembers(sql: Database, populationIds: readonly number[]): Stretch | undefined {
+  const members = 'FROM population_members WHERE population_id = @id'
   const read = sql.prepare(
     `SELECT (SELECT min(person_id) ${members}) AS first, (SELECT max(person_id) ${members}) AS last`,
   )
-  return populationIds.map(id => toStretch(read.get(id))).reduce(unite, undefined)
+  return populationIds.map(id => toStretch(read.get({ id }))).reduce(unite, undefined)
 }
 
 /** The lowest and the highest id of all people; undefined where there is nobody. */

@@ -1,4 +1,4 @@
-import { CircleHelp, MessageSquareText, UserRoundPlus, UsersRound } from '@lucide/vue'
+import { CircleHelp, Columns3, MessageSquareText, UserRoundPlus, UsersRound } from '@lucide/vue'
 import type { Component } from 'vue'
 import { activityDefinitions, isActivityKind, type ActivityKind } from '../../../shared/activities/index.ts'
 import { definitionOf } from '../../../shared/workflow/graph.ts'
@@ -9,6 +9,7 @@ type Translate = (key: string, named?: Record<string, unknown>) => string
 const icons: Readonly<Record<ActivityKind, Component>> = {
   'build-audience': UsersRound,
   'incremental-query': UserRoundPlus,
+  enrichment: Columns3,
   sms: MessageSquareText,
 }
 

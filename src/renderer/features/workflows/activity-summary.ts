@@ -16,6 +16,8 @@ export function summaryOf(activity: Activity, audiences: readonly Audience[]): S
       return audienceSummary(activity.settings, audiences)
     case 'incremental-query':
       return incrementalSummary(activity.settings, audiences)
+    case 'enrichment':
+      return enrichmentSummary(activity.settings)
     case 'sms':
       return smsSummary(activity.settings)
     default:
@@ -42,6 +44,14 @@ function incrementalSummary(
   audiences: readonly Audience[],
 ): Summary {
   return settings['source'] === 'audience' ? audienceSummary(settings, audiences) : key('newOf')
+}
+
+function enrichmentSummary(settings: Readonly<Record<string, unknown>>): Summary {
+  const given: readonly unknown[] = Array.isArray(settings['columns']) ? settings['columns'] : []
+  const labels = given.flatMap(column =>
+    column && typeof column === 'object' && 'label' in column ? [String(column.label)] : [],
+  )
+  return labels.length === 0 ? key('noColumns') : { kind: 'plain', text: labels.join(', ') }
 }
 
 function smsSummary(settings: Readonly<Record<string, unknown>>): Summary {

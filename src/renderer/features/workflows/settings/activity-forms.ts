@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { ActivityKind } from '../../../../shared/activities/index.ts'
 import BuildAudienceSettings from './BuildAudienceSettings.vue'
+import EnrichmentSettings from './enrichment/EnrichmentSettings.vue'
 import IncrementalQuerySettings from './incremental-query/IncrementalQuerySettings.vue'
 import SmsSettings from './SmsSettings.vue'
 
@@ -11,5 +12,6 @@ import SmsSettings from './SmsSettings.vue'
 export const activityForms: Readonly<Record<ActivityKind, Component>> = {
   'build-audience': BuildAudienceSettings,
   'incremental-query': IncrementalQuerySettings,
+  enrichment: EnrichmentSettings,
   sms: SmsSettings,
 }
