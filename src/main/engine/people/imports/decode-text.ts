@@ -13,6 +13,8 @@ export interface TextChunk {
 
 /** Control characters other than tab, line breaks and form feed: more than one in a hundred is no text. */
 const mostControlShare = 0.01
+/** A short text may have so many, whatever share that is. */
+const freeControls = 3
 
 /**
  * Reads a source as text, without its byte order mark.
@@ -29,7 +31,7 @@ export async function* decodeText(source: TextSource, encoding: TextEncoding): A
     read += chunk.length
     const bytes = decode(isFirst ? withoutMark(chunk, encoding) : chunk, read >= source.bytes)
     if (!bytes) throw new UserError('import/wrong-encoding', { ...fileOf(source), encoding })
-    if (bytes.includes(0) || (isFirst && controlShare(bytes) > mostControlShare)) {
+    if ((isFirst || bytes.includes(0)) && isBinary(bytes)) {
       throw new UserError('import/not-text', fileOf(source))
     }
     yield { bytes, read }
@@ -66,11 +68,31 @@ function withoutMark(chunk: Buffer, encoding: TextEncoding): Buffer {
   return mark && chunk.subarray(0, mark.length).equals(mark) ? chunk.subarray(mark.length) : chunk
 }
 
-function controlShare(bytes: Buffer): number {
+function isBinary(bytes: Buffer): boolean {
   let count = 0
-  for (const byte of bytes) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) count += 1
-  return count / Math.max(1, bytes.length)
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte === 0) {
+      const end = endOfZeros(bytes, at)
+      if (!isBeside(bytes, { start: at, end })) count += end - at
+      at = end - 1
+    } else if (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) count += 1
+  }
+  return count > freeControls && count > bytes.length * mostControlShare
 }
+
+function endOfZeros(bytes: Buffer, start: number): number {
+  let end = start
+  while (bytes[end] === 0) end += 1
+  return end
+}
+
+/** Zero bytes beside a delimiter fill a cell up, as some databases do. */
+function isBeside(bytes: Buffer, { start, end }: { start: number; end: number }): boolean {
+  return [bytes[start - 1], bytes[end]].some(byte => byte === undefined || cellEnds.includes(byte))
+}
+
+const cellEnds = Buffer.from(',;|"\t\r\n')
 
 function fileOf(source: TextSource): { file: string } {
   return { file: source.name }

@@ -38,7 +38,10 @@ async function finish(source: TextSource, reading: FileReading, sample: Sample):
   return { reading, sample, rows, sheets: [], remarks: [] }
 }
 
+/** Without the line that is cut off, or where there is but one, the cell. */
 function withoutCutLine(text: string): string {
-  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
+  const last = (ends: readonly string[]): number => Math.max(...ends.map(end => text.lastIndexOf(end)))
+  const line = last(['\n', '\r'])
+  const end = line > 0 ? line : last([',', ';', '\t', '|', '>'])
   return end > 0 ? text.slice(0, end) : text
 }

@@ -1,5 +1,8 @@
 import { CsvError, Parser } from 'csv-parse'
 import { UserError } from '../../../../shared/errors.ts'
+import { createByteWindow } from './byte-window.ts'
+import type { RecordReader } from './record-reader.ts'
+import { createRecut } from './recut-record.ts'
 
 /** Longer than any row of people; beyond it there are no line breaks, or a quotation mark is never closed. */
 export const longestRecord = 1024 * 1024
@@ -12,13 +15,16 @@ export interface TextReader {
 
 /**
  * Reads records with the full grammar of CSV. csv-parse hands each record to a function while it is written to:
- * pushing them through a stream costs more.
+ * pushing them through a stream costs more. Where a cell begins with a quotation mark the record is looked at again as it
+ * stands in the text, because that is what csv-parse makes of text behind a closing mark, too.
  * @param start the number of the line before the text
  */
 export function createQuotedReader(
   { delimiter, start }: { delimiter: string; start: number },
-  take: (cells: string[], line: number) => void,
+  take: RecordReader['take'],
 ): TextReader {
+  const recut = createRecut(delimiter)
+  const window = createByteWindow()
   /** Where the last complete record ended. */
   let taken = start
   const parser: Parser = new Parser({
@@ -30,18 +36,20 @@ export function createQuotedReader(
     max_record_size: longestRecord,
     on_record: (cells: string[]) => {
       taken = start + parser.info.lines
-      take(cells, taken)
+      const text = window.cut(parser.info.bytes)
+      const found = cells.some(isQuoteLeft) ? recut(text()) : cells
+      take(found ?? cells, taken, found ? undefined : 'row-unreadable')
       return null
     },
   })
   const explain = (error: Error): Error =>
     explainParsing(error, { opened: taken + 1, line: start + parser.info.lines })
   // Errors arrive by the functions below.
-  parser.on('error', () => undefined)
-  parser.resume()
+  parser.on('error', () => undefined).resume()
   return {
     write: bytes =>
       new Promise((resolve, reject) => {
+        window.add(bytes)
         parser.write(bytes, error => (error ? reject(explain(error)) : resolve()))
       }),
     end: () =>
@@ -52,6 +60,15 @@ export function createQuotedReader(
       }),
   }
 }
+
+/** Only such a cell can be one that csv-parse gave up on: it leaves the mark that opened it. */
+function isQuoteLeft(cell: string): boolean {
+  const first = cell.charCodeAt(0)
+  return first === quoteCode || (first <= spaceCode && cell.trimStart().charCodeAt(0) === quoteCode)
+}
+
+const quoteCode = 34
+const spaceCode = 32
 
 /** The error for a record that has no end. */
 export function explainLength(line: number): UserError {

@@ -16,7 +16,8 @@ export async function readLines(text: AsyncIterable<TextChunk>, reader: LineRead
   let rest = ''
   let number = 0
   for await (const { bytes, read } of text) {
-    rest += bytes.toString()
+    // A zero byte is kept as a sign that something was there.
+    rest += bytes.includes(0) ? bytes.toString().replaceAll('\0', '\u{fffd}') : bytes.toString()
     // A carriage return at the very end may be half of a line break.
     const isHalf = rest.endsWith('\r')
     const lines = (isHalf ? rest.slice(0, -1) : rest).split(/\r\n|\n|\r/)

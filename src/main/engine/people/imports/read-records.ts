@@ -1,19 +1,9 @@
 import type { TextChunk } from './decode-text.ts'
 import { takePlainRecords } from './plain-records.ts'
+import type { RecordFault, RecordReader } from './record-reader.ts'
 import { createQuotedReader, explainLength, longestRecord, type TextReader } from './quoted-records.ts'
 
-/** Why the cells of a record are not to be trusted. */
-export type RecordFault = 'row-unreadable'
-
-export interface RecordReader {
-  /**
-   * Called for each record with the line in the file on which it ends, which grows from record to record; lines
-   * without anything are passed over.
-   */
-  take(cells: string[], line: number, fault?: RecordFault): void
-  /** Called when all records that lie in some text were taken; false stops the reading. */
-  pause(read: number): boolean | Promise<boolean>
-}
+export type { RecordReader } from './record-reader.ts'
 
 /** The line by which a spreadsheet program names the delimiter of a file; it is no row. */
 export const delimiterLine = /^"?sep=(.)"?(?:[\r\n]|$)/i
@@ -27,18 +17,31 @@ export async function readRecords(
   delimiter: string,
   reader: RecordReader,
 ): Promise<void> {
-  const input = createInput(delimiter, (cells, line) => {
+  let hasZeros = false
+  const input = createInput(delimiter, (cells, line, fault) => {
     if (line === 1 && delimiterLine.test(cells.join(delimiter))) return
-    reader.take(cells, line)
+    if (hasZeros) takeWithZeros(reader, { cells, line, fault })
+    else reader.take(cells, line, fault)
   })
   let read = 0
   for await (const chunk of text) {
+    hasZeros ||= chunk.bytes.includes(0)
     await input.write(chunk.bytes)
     read = chunk.read
     if (!(await reader.pause(read))) return
   }
   await input.end()
   await reader.pause(read)
+}
+
+/** Zero bytes around a text are what some databases fill it up with; one inside means that something is lost. */
+function takeWithZeros(
+  reader: RecordReader,
+  { cells, line, fault }: { cells: string[]; line: number; fault: RecordFault | undefined },
+): void {
+  const bare = cells.map(cell => cell.replace(/^\0+|\0+$/g, ''))
+  const isTorn = bare.some(cell => cell.includes('\0'))
+  reader.take(bare, line, isTorn ? 'row-unreadable' : fault)
 }
 
 const quote = '"'

@@ -1,4 +1,4 @@
-import type { RecordReader } from './read-records.ts'
+import type { RecordReader } from './record-reader.ts'
 
 const mostRecords = 500
 const mostBytes = 2 * 1024 * 1024

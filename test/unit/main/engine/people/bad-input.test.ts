@@ -42,10 +42,14 @@ describe('a file that cannot be imported is refused, with nothing imported', () 
     ['a file of blank lines and cells', '  \n,,\n \t\n', { code: 'import/empty' }],
     ['a byte order mark and nothing else', '\u{feff}', { code: 'import/empty' }],
     ['a header without rows', 'first name,phone\n', { code: 'import/no-rows' }],
-    ['zero bytes in a text', 'name,phone\nA,06399812\u000034\n', { code: 'import/not-text' }],
+    ['zero bytes all over a text', 'na\0\0me,ph\0\0\0one\nA,06399\0\x0081234\n', { code: 'import/not-text' }],
     ['compressed bytes', deflateSync(Buffer.from(manyRows(500))), { code: 'import/not-text' }],
     ['control characters', '\u0001\u0002\u0003\u0004,phone\n\u0005,\u0006\n', { code: 'import/not-text' }],
-    ['a workbook', Buffer.from('PK\u0003\u0004\u0014\u0000rest'), { code: 'import/is-spreadsheet' }],
+    [
+      'the beginning of a workbook',
+      Buffer.from('PK\u0003\u0004\u0014\u0000rest'),
+      { code: 'import/workbook-damaged' },
+    ],
     [
       '10,000 columns',
       `${Array.from({ length: 10_000 }, (_, column) => `c${column}`).join(',')}\n1,2\n`,

@@ -1,7 +1,7 @@
 import type { FileReading } from '../../../../../shared/contract/imports.ts'
 import type { TextChunk } from '../decode-text.ts'
 import { readLines } from '../read-lines.ts'
-import type { RecordReader } from '../read-records.ts'
+import type { RecordReader } from '../record-reader.ts'
 import { cutEntries } from './cut-entries.ts'
 
 /** How a list of numbers is read. */

@@ -1,7 +1,7 @@
 import type { FileReading } from '../../../../../shared/contract/imports.ts'
 import { decodeText } from '../decode-text.ts'
 import { readLines } from '../read-lines.ts'
-import type { RecordReader } from '../read-records.ts'
+import type { RecordReader } from '../record-reader.ts'
 import type { TextSource } from '../text-source.ts'
 import { createCardCutter, type RawCard } from './cut-cards.ts'
 import { cardColumns, readCard, type Card, type CardColumn } from './read-card.ts'

@@ -1,5 +1,5 @@
 import type { FileReading } from '../../../../../shared/contract/imports.ts'
-import type { RecordReader } from '../read-records.ts'
+import type { RecordReader } from '../record-reader.ts'
 import type { TextSource } from '../text-source.ts'
 import { withWorkbook, type Workbook } from './open-workbook.ts'
 import { readXml } from './read-xml.ts'
