@@ -1,4 +1,4 @@
-import { UsersRound } from '@lucide/vue'
+import { BellRing, UsersRound } from '@lucide/vue'
 import type { RouteRecordRaw, Router } from 'vue-router'
 import type { Command } from '../../commands.ts'
 import type { FeatureSection } from '../../feature-section.ts'
@@ -30,6 +30,13 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./AudienceScreen.vue'),
     meta: { titleKey: 'audiences.title', section: 'audiences' },
   },
+  { path: '/audiences/lists', redirect: '/audiences?tab=lists' },
+  {
+    path: '/audiences/lists/:id(\\d+)',
+    name: 'subscription-list',
+    component: () => import('./subscriptions/ListScreen.vue'),
+    meta: { titleKey: 'audiences.lists.title', section: 'audiences' },
+  },
 ]
 
 /** Exist on every screen. */
@@ -42,6 +49,13 @@ export function commands(router: Router): readonly Command[] {
       group: () => t('audiences.title'),
       icon: UsersRound,
       run: () => router.push('/audiences/new'),
+    },
+    {
+      id: 'audiences.lists',
+      label: () => t('audiences.lists.title'),
+      group: () => t('audiences.title'),
+      icon: BellRing,
+      run: () => router.push('/audiences?tab=lists'),
     },
   ]
 }

@@ -6,8 +6,11 @@ export interface AudienceUser {
   readonly to: string
 }
 
-/** The workflows that take people from an audience, and the audiences whose rule names it. */
-export function usersOf({ usedBy, usedByAudiences }: Audience): readonly AudienceUser[] {
+/** The workflows and the audiences that name an audience, or a subscription list. */
+export function usersOf({
+  usedBy,
+  usedByAudiences,
+}: Pick<Audience, 'usedBy' | 'usedByAudiences'>): readonly AudienceUser[] {
   return [
     ...usedBy.map(({ workflowId, name }) => ({ name, to: `/workflows/${workflowId}` })),
     ...usedByAudiences.map(({ audienceId, name }) => ({ name, to: `/audiences/${audienceId}` })),

@@ -1,4 +1,4 @@
-import { FileDown, History, MessageSquareOff, UserPlus, Users } from '@lucide/vue'
+import { FileDown, History, MessageSquareOff, Tags, UserPlus, Users } from '@lucide/vue'
 import type { RouteRecordRaw, Router } from 'vue-router'
 import type { Command } from '../../commands.ts'
 import type { FeatureSection } from '../../feature-section.ts'
@@ -24,6 +24,12 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'people-suppressed',
     component: () => import('./SuppressedScreen.vue'),
     meta: { titleKey: 'people.suppressed.title', section: 'people' },
+  },
+  {
+    path: '/people/tags',
+    name: 'people-tags',
+    component: () => import('./tags/TagsScreen.vue'),
+    meta: { titleKey: 'people.tags.title', section: 'people' },
   },
   {
     path: '/people/import',
@@ -70,6 +76,13 @@ export function commands(router: Router): readonly Command[] {
       group,
       icon: History,
       run: () => router.push('/people/imports'),
+    },
+    {
+      id: 'people.tags',
+      label: () => t('people.tags.manage'),
+      group,
+      icon: Tags,
+      run: () => router.push('/people/tags'),
     },
     {
       id: 'people.suppressed',

@@ -40,46 +40,21 @@ export function provideRuleSubjects(writeDate: (at: number) => string): RuleSubj
   const lists = shallowRef<readonly Subject[]>([])
   const isKnown = ref(false)
 
-  async function loadAudiences(): Promise<void> {
-    const all = await client.call('audiences.list', {})
-    audiences.value = all.map(({ id, name }) => ({ value: id, label: name }))
+  const load = {
+    audiences: async () => void (audiences.value = named(await client.call('audiences.list', {}))),
+    tags: async () => void (tags.value = named(await client.call('people.tags', {}))),
+    lists: async () => void (lists.value = named(await client.call('subscriptionLists.list', {}))),
+    deliveries: async () => void (deliveries.value = await readDeliveries(writeDate)),
+    imports: async () => void (imports.value = await readImports(writeDate)),
   }
-  async function loadDeliveries(): Promise<void> {
-    const all = await client.call('deliveries.list', {})
-    deliveries.value = all.map(({ id, label, createdAt }) => ({
-      value: id,
-      label,
-      hint: writeDate(createdAt),
-    }))
-  }
-  async function loadImports(): Promise<void> {
-    const all = await client.call('imports.list', {})
-    const kept = all.filter(({ state, imported }) => state === 'finished' && imported > 0)
-    imports.value = kept.map(({ id, fileName, startedAt }) => ({
-      value: id,
-      label: fileName,
-      hint: writeDate(startedAt),
-    }))
-  }
-
-  async function loadTags(): Promise<void> {
-    const all = await client.call('people.tags', {})
-    tags.value = all.map(({ id, name }) => ({ value: id, label: name }))
-  }
-  async function loadLists(): Promise<void> {
-    const all = await client.call('subscriptionLists.list', {})
-    lists.value = all.map(({ id, name }) => ({ value: id, label: name }))
-  }
-
   // Where one of them cannot be had, lines that name it show its number.
-  const loads = [loadAudiences(), loadDeliveries(), loadImports(), loadTags(), loadLists()]
-  void Promise.allSettled(loads).then(results => {
+  void Promise.allSettled(Object.values(load).map(read => read())).then(results => {
     isKnown.value = results.every(({ status }) => status === 'fulfilled')
   })
   const stops = [
-    client.on('audiences.changed', () => void loadAudiences()),
-    client.on('people.changed', () => void loadTags()),
-    client.on('subscriptions.changed', () => void loadLists()),
+    client.on('audiences.changed', () => void load.audiences()),
+    client.on('people.changed', () => void load.tags()),
+    client.on('subscriptions.changed', () => void load.lists()),
   ]
   onScopeDispose(() => {
     for (const stop of stops) stop()
@@ -87,4 +62,23 @@ export function provideRuleSubjects(writeDate: (at: number) => string): RuleSubj
   const subjects = { audiences, deliveries, imports, tags, lists, isKnown }
   provide(key, subjects)
   return subjects
+}
+
+function named(all: readonly { readonly id: number; readonly name: string }[]): readonly Subject[] {
+  return all.map(({ id, name }) => ({ value: id, label: name }))
+}
+
+async function readDeliveries(writeDate: (at: number) => string): Promise<readonly Subject[]> {
+  const all = await client.call('deliveries.list', {})
+  return all.map(({ id, label, createdAt }) => ({ value: id, label, hint: writeDate(createdAt) }))
+}
+
+async function readImports(writeDate: (at: number) => string): Promise<readonly Subject[]> {
+  const all = await client.call('imports.list', {})
+  const kept = all.filter(({ state, imported }) => state === 'finished' && imported > 0)
+  return kept.map(({ id, fileName, startedAt }) => ({
+    value: id,
+    label: fileName,
+    hint: writeDate(startedAt),
+  }))
 }

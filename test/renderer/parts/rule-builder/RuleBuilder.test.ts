@@ -34,6 +34,11 @@ const engine = standInForEngine({
   'audiences.list': () => [{ id: 7, name: 'Members' }],
   'deliveries.list': () => [{ id: 3, label: 'Spring', createdAt: 0 }],
   'imports.list': () => [],
+  'people.tags': () => [
+    { id: 4, name: 'Choir', people: 3 },
+    { id: 5, name: 'Board', people: 1 },
+  ],
+  'subscriptionLists.list': () => [{ id: 6, name: 'News' }],
   'people.page': () => ({ total: 1, rows: [person] }),
   'audiences.explain': (input: never) => explainAnswer(input),
   'audiences.values': () => [
@@ -178,7 +183,69 @@ describe('rule builder', () => {
     const wrapper = await open(withConditions(ofField('age', { value: 18 })))
     await vi.waitFor(() => expect(wrapper.find('.rule-field').text()).toContain('Audience'))
     const heads = wrapper.findAll('.rule-field optgroup').map(group => group.attributes('label'))
-    expect(heads).toEqual(['Fields', 'Number', 'Audiences', 'Deliveries', 'Replies'])
+    expect(heads).toEqual([
+      'Fields',
+      'Number',
+      'Tags',
+      'Audiences',
+      'Consent',
+      'Deliveries',
+      'Replies',
+      'Links',
+    ])
+  })
+
+  it('asks about tags: each is added from the list and taken away again', async () => {
+    const wrapper = await open(withConditions({ type: 'tag', operator: 'has-all', tagIds: [4, 9] }))
+    await vi.waitFor(() => expect(wrapper.find('.rule-tag-list').text()).toContain('Choir'))
+    expect(wrapper.find('.rule-tag-list').text()).toContain('No longer exists')
+    await wrapper.find('.rule-tags input').trigger('click')
+    await vi.waitFor(() => expect(document.body.textContent).toContain('Board'))
+    await wrapper.find('[aria-label="Take Choir out of the condition"]').trigger('click')
+    expect(wrapper.props('modelValue').root.items).toEqual([
+      { type: 'tag', operator: 'has-all', tagIds: [9] },
+    ])
+    await wrapper.find('.rule-operator').setValue('has-none')
+    expect(wrapper.props('modelValue').root.items).toMatchObject([{ operator: 'has-none' }])
+  })
+
+  it('asks where people stand with a list, and since when where that has a meaning', async () => {
+    const wrapper = await open(withConditions(ofField('age', { value: 18 })))
+    await vi.waitFor(() => expect(wrapper.find('.rule-field').text()).toContain('Subscription list'))
+    await wrapper.find('.rule-field').setValue(':subscription')
+    const fresh = { type: 'subscription', operator: 'is', status: 'subscribed', since: 'any' }
+    expect(wrapper.props('modelValue').root.items).toEqual([fresh])
+    await wrapper.find('.rule-period').setValue('after')
+    expect(wrapper.text()).toContain('One condition has no value yet')
+    await wrapper.find('.rule-day').setValue('2026-05-01')
+    await wrapper.find('.rule-operator').setValue('is:unsubscribed')
+    expect(wrapper.props('modelValue').root.items).toEqual([
+      { ...fresh, status: 'unsubscribed', since: 'after', day: '2026-05-01' },
+    ])
+    await wrapper.find('.rule-operator').setValue('is-not:subscribed')
+    expect(wrapper.find('.rule-period').exists()).toBe(false)
+    expect(wrapper.props('modelValue').root.items).toEqual([{ ...fresh, operator: 'is-not' }])
+  })
+
+  it('asks about links: which, in which delivery, and when', async () => {
+    const wrapper = await open(withConditions({ type: 'click', period: 'ever' }))
+    await wrapper.find('.rule-operator').setValue('contains')
+    expect(wrapper.text()).toContain('One condition has no value yet')
+    await wrapper.find('input.rule-subject').setValue('example.com/spring')
+    await wrapper.find('.rule-period').setValue('never')
+    expect(wrapper.props('modelValue').root.items).toEqual([
+      { type: 'click', url: 'example.com/spring', period: 'never', days: undefined },
+    ])
+  })
+
+  it('asks whether a number is suppressed, and why', async () => {
+    const wrapper = await open(withConditions({ type: 'suppressed', operator: 'is' }))
+    await wrapper.find('.rule-operator').setValue('is-not')
+    await wrapper.find('select.rule-subject').setValue('manual')
+    const expected = { type: 'suppressed', operator: 'is-not', cause: 'manual' }
+    expect(wrapper.props('modelValue').root.items).toEqual([expected])
+    await wrapper.find('select.rule-subject').setValue('any')
+    expect(wrapper.props('modelValue').root.items).toEqual([{ type: 'suppressed', operator: 'is-not' }])
   })
 
   it('asks about deliveries: what happened, when, and how often', async () => {

@@ -41,7 +41,7 @@ const traces: Readonly<Record<TimelineKind, string>> = {
 /** The entries of a window, the latest first, and how many there are in all. */
 export function findEntries(
   sql: Database,
-  { kinds = timelineKinds, personId, phone, deliveryId = undefined }: TimelineQuery,
+  { kinds = timelineKinds, personId, phone, deliveryId }: TimelineQuery,
   window: { readonly offset: number; readonly limit: number },
 ): { total: number; places: EntryPlace[] } {
   const union = traces.sent + ' AND 0 UNION ALL ' + kinds.map(kind => traces[kind]).join(' UNION ALL ')
