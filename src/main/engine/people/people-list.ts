@@ -8,7 +8,7 @@ import { joinParts, type SqlPart } from '../audiences/sql-part.ts'
 import { createListMemory, type Remember } from './list-memory.ts'
 import { idSetOf } from './id-set.ts'
 import { collectMatching, countMatching } from './matching-ids.ts'
-import { pageOfAll } from './page-of-all.ts'
+import { countAll, pageOfAll } from './page-of-all.ts'
 import { cutOrder, keepListed, type Ordered } from './people-order.ts'
 import { readPeople } from './person-row.ts'
 import { searchPeople } from './search/search-people.ts'
@@ -41,10 +41,14 @@ export function peopleListOf(sql: Database): PeopleList {
 function createPeopleList(sql: Database): PeopleList {
   const remember = createListMemory(sql)
   const sorted = createSorting(sql, remember)
+  const total = (): Promise<number> => remember('total', async () => countAll(sql))
   return {
     async page(input) {
       const order = await sorted(input)
-      if (!order) return pageOfAll(sql, { ...input, kept: sortColumnOf(sql, input)?.kept })
+      if (!order) {
+        const kept = sortColumnOf(sql, input)?.kept
+        return pageOfAll(sql, { ...input, total: await total(), kept })
+      }
       return { total: order.ids.length, rows: readPeople(sql, [...cutOrder(order, input)]) }
     },
     async ids(input) {
@@ -56,8 +60,7 @@ function createPeopleList(sql: Database): PeopleList {
         return remember(['count', where, samples], () => countMatching(sql, where, samples))
       }
       const ids = sql.prepare('SELECT id FROM people ORDER BY id LIMIT ?').pluck().all(samples)
-      const count = Number(sql.prepare('SELECT count(*) FROM people').pluck().get())
-      return { count, ids: ids as number[] }
+      return { count: await total(), ids: ids as number[] }
     },
   }
 }

@@ -2,8 +2,10 @@ import { basename, extname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { HandlersOf } from '../../../shared/contract/index.ts'
 import type { workspaceCalls } from '../../../shared/contract/workspace.ts'
+import { conditionOf } from '../audiences/people-source.ts'
 import type { EngineContext } from '../context.ts'
 import type { Notice } from '../people/create-imports.ts'
+import { peopleListOf } from '../people/people-list.ts'
 import { addSample } from './add-sample.ts'
 import { checkCountry, checkCurrency } from './check-codes.ts'
 import { readSettings, writeSettings } from './settings.ts'
@@ -15,10 +17,10 @@ export function workspaceHandlers(
 ): HandlersOf<typeof workspaceCalls> {
   const { sql, path } = context.workspace
   return {
-    'workspace.describe': () => ({
+    'workspace.describe': async () => ({
       name: basename(path, extname(path)),
       version: context.version,
-      people: countPeople(sql),
+      people: await countPeople(sql),
       settings: readSettings(sql),
       notices: [...notices],
     }),
@@ -34,13 +36,6 @@ export function workspaceHandlers(
 }
 
 /** As many as a list of everyone shows: without those of an import that is being read or taken back. */
-function countPeople(sql: Database): number {
-  return Number(
-    sql
-      .prepare(`
-        SELECT (SELECT count(*) FROM people) - (
-          SELECT count(*) FROM people WHERE import_id IN (SELECT id FROM imports WHERE is_settled = 0))`)
-      .pluck()
-      .get(),
-  )
+async function countPeople(sql: Database): Promise<number> {
+  return (await peopleListOf(sql).count(conditionOf(sql, undefined), 0)).count
 }
