@@ -9,19 +9,36 @@ import { readFieldTypes } from './list-fields.ts'
 
 type Values = Readonly<Record<string, string>>
 
+/** What custom fields there are, and what they can hold. */
+export interface FieldSetting {
+  readonly types: ReadonlyMap<string, FieldType>
+  /** The values that a choice offers, by key of its field. */
+  readonly choices: ReadonlyMap<string, readonly string[]>
+}
+
+/** The setting of a workspace at this moment. */
+export function readFieldSetting(sql: Database): FieldSetting {
+  const types = readFieldTypes(sql)
+  const offering = [...types].filter(([, type]) => type === 'choice')
+  return { types, choices: new Map(offering.map(([key]) => [key, readChoices(sql, key)])) }
+}
+
 /**
  * Custom fields with the given ones changed. An empty value is not kept, so that "empty" is one thing.
  * @throws UserError `person/unknown-field`, `person/not-a-number`, `person/not-a-date`, `person/not-yes-or-no`,
  *   `person/not-a-choice`
  */
-export function editFields(sql: Database, before: Values, edits: Values): Record<string, string> {
+export function editFields(
+  { types, choices }: FieldSetting,
+  before: Values,
+  edits: Values,
+): Record<string, string> {
   const fields = new Map(Object.entries(before))
-  const types = readFieldTypes(sql)
   for (const [key, value] of Object.entries(edits)) {
     const type = types.get(key)
     if (!type) throw new UserError('person/unknown-field', { field: key })
     const text = value.trim().normalize('NFC')
-    const kept = text && readEdit(sql, { key, type, text })
+    const kept = text && readEdit({ key, type, text, choices: choices.get(key) ?? [] })
     if (kept) fields.set(key, kept)
     else fields.delete(key)
   }
@@ -35,14 +52,18 @@ const refusals: Readonly<Partial<Record<FieldType, UserErrorCode>>> = {
   choice: 'person/not-a-choice',
 }
 
+interface Edit {
+  readonly key: string
+  readonly type: FieldType
+  readonly text: string
+  readonly choices: readonly string[]
+}
+
 /** A value that a person typed or a script gave; unlike a column of a file, nothing says how it is written. */
-function readEdit(
-  sql: Database,
-  { key, type, text }: { readonly key: string; readonly type: FieldType; readonly text: string },
-): string {
+function readEdit({ key, type, text, choices }: Edit): string {
   const read = () => {
     if (type === 'number') return Number.isNaN(Number(text)) ? undefined : text
-    if (type === 'choice') return findChoice(readChoices(sql, key), text)
+    if (type === 'choice') return findChoice(choices, text)
     // What begins with a day could mean two dates.
     if (type === 'date' && !/^\d{4}/.test(text)) return undefined
     return readValue(text, { type })
