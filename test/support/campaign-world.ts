@@ -12,6 +12,7 @@ import { workflowHandlers } from '../../src/main/engine/workflows/handlers.ts'
 import { contentCalls } from '../../src/shared/contract/content.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
 import { workflowCalls } from '../../src/shared/contract/workflows.ts'
+import type { FakeClock } from './fake-clock.ts'
 import { createOutboxWorld, type OutboxWorld } from './outbox-world.ts'
 import { createScriptedLine, type ScriptedLine } from './scripted-line.ts'
 import { createTemporaryFolder } from './temporary-folder.ts'
@@ -53,9 +54,12 @@ export interface CampaignWorld extends Omit<OutboxWorld, 'addDelivery'> {
 }
 
 /** Opens a campaign world on a new workspace, or on the file of an earlier one. */
-export function createCampaignWorld(path = join(createTemporaryFolder(), 'test.campanile')): CampaignWorld {
+export function createCampaignWorld(
+  path = join(createTemporaryFolder(), 'test.campanile'),
+  clock?: FakeClock,
+): CampaignWorld {
   const line = createScriptedLine()
-  const outboxWorld = createOutboxWorld(line.open, path)
+  const outboxWorld = createOutboxWorld(line.open, path, clock)
   const { context, outbox } = outboxWorld
   const preparations = createPreparations(context)
   const runs = createRuns(context, preparations)

@@ -4,6 +4,10 @@ import type { Clock } from '../../src/main/engine/environment.ts'
 export interface FakeClock extends Clock {
   /** Runs what is due now and lets streams and promises come to rest. */
   settle(): Promise<void>
+  /** Puts the hands elsewhere, as somebody does who sets a clock: what was to come in a while still does so. */
+  set(now: number): void
+  /** Sets the zone of the machine. */
+  setTimeZone(timeZone: string): void
   /** Moves on by so many ms, stopping at each timer on the way. */
   advance(ms: number): Promise<void>
   /** Moves on from timer to timer until something holds; throws when it does not within `withinMs`. */
@@ -23,10 +27,11 @@ const mostRuns = 10_000
 const startOfTests = Date.UTC(2026, 0, 5, 9)
 
 /** A fake clock, at nine o'clock UTC on a Monday unless told otherwise. */
-export function createFakeClock(startAt = startOfTests, timeZone = 'UTC'): FakeClock {
+export function createFakeClock(startAt = startOfTests, firstZone = 'UTC'): FakeClock {
   let now = startAt
+  let timeZone = firstZone
   let order = 0
-  const timers = new Set<Timer>()
+  let timers = new Set<Timer>()
 
   function next(): Timer | undefined {
     let first: Timer | undefined
@@ -69,7 +74,15 @@ export function createFakeClock(startAt = startOfTests, timeZone = 'UTC'): FakeC
     after(ms, run) {
       const timer = { at: now + Math.max(0, ms), order: order++, run }
       timers.add(timer)
-      return () => timers.delete(timer)
+      return () => timers.forEach(other => other.order === timer.order && timers.delete(other))
+    },
+    set(at) {
+      const moved = [...timers].map(timer => ({ ...timer, at: timer.at + at - now }))
+      timers = new Set(moved)
+      now = at
+    },
+    setTimeZone(zone) {
+      timeZone = zone
     },
     settle,
     advance: ms => advanceTo(now + ms),

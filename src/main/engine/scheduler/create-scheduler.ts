@@ -32,13 +32,14 @@ export function createScheduler({ context, advance, tidy }: SchedulerTools): Sch
   const { clock } = context
   let isStarted = false
   let cancel: Cancel | undefined
-  let seen = clock.now()
+  let seen = { now: clock.now(), timeZone: clock.timeZone() }
 
   function tick(look: 'first' | 'again' = 'again'): void {
-    const now = clock.now()
-    const isBack = now < seen
+    const now = { now: clock.now(), timeZone: clock.timeZone() }
+    const isBack = now.now < seen.now
+    const isElsewhere = now.timeZone !== seen.timeZone
     seen = now
-    rereadTimers(context, isBack ? 'set-back' : look)
+    if (isBack || isElsewhere || look === 'first') rereadTimers(context, isBack ? 'set-back' : look)
     if (isBack || look === 'first') wakeMisdated(context, isBack)
     for (const runId of fireDue(context)) advance(runId)
     for (const runId of findWakingRuns(context)) advance(runId)

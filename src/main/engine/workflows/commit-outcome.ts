@@ -1,4 +1,4 @@
-import type { StepOutcome } from '../activities/activity-runner.ts'
+import type { StepNote, StepOutcome } from '../activities/activity-runner.ts'
 import { applyEffects } from './apply-effects.ts'
 import type { Executed, StepGiven } from './execute-step.ts'
 import { failActivity } from './fail-activity.ts'
@@ -49,7 +49,16 @@ function finish(
   }
   const people = countPeople(sql, Object.values(outcome.outputs))
   writeLog(context, { workflowId, ...place, code: 'activity-finished', data: { people } })
+  writeNotes(context, { workflowId, ...place }, outcome.notes)
   return applyEffects(tools, { ...place, workflowId, effects: outcome.effects ?? [] })
+}
+
+function writeNotes(
+  context: RunTools['context'],
+  place: { readonly workflowId: number; readonly runId: number; readonly activityId: string },
+  notes: readonly StepNote[] = [],
+): void {
+  for (const { code, data } of notes) writeLog(context, { ...place, code, data })
 }
 
 function countPeople(sql: RunTools['context']['workspace']['sql'], ids: readonly number[]): number {
@@ -63,7 +72,7 @@ function countPeople(sql: RunTools['context']['workspace']['sql'], ids: readonly
 function keepWaiting(
   { context }: RunTools,
   { graph, progress, step }: StepGiven,
-  { until, memory, released = {} }: Outcome<'waiting'>,
+  { until, memory, released = {}, notes }: Outcome<'waiting'>,
 ): Begun {
   const { runId, workflowId } = progress
   const activityId = step.activity.id
@@ -86,6 +95,7 @@ function keepWaiting(
     }) as { readonly wakeAt: number | null; readonly isPoked: number } | undefined
   if (!kept) return []
   const { wakeAt, isPoked } = kept
+  writeNotes(context, { workflowId, runId, activityId }, notes)
   if (wakeAt !== null && wakeAt !== seen?.wakeAt) {
     writeLog(context, { workflowId, runId, activityId, code: 'activity-waiting', data: { until: wakeAt } })
   }

@@ -6,10 +6,12 @@ import type { Activity, WorkflowDocument } from '../../../../../src/shared/workf
 
 const facts: CheckFacts = {
   audiences: new Set([1]),
+  saved: [{ id: 1, name: 'All', kind: 'query' }],
   expiredAudiences: new Map(),
   lines: new Set([1]),
   hasDefaultLine: true,
   fieldNames: ['first_name'],
+  findSignal: () => undefined,
   ruleSetting: {
     fields: new Map(),
     defaultCountry: 'GB',
