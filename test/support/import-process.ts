@@ -1,17 +1,21 @@
 /**
- * A process of its own that imports a CSV of one column of numbers into a workspace, and says how many people it has
- * stored so far. Node runs this file as it is.
+ * A process of its own that imports a CSV, of one column of numbers unless it is told otherwise, into a workspace, and
+ * says after each stretch what it is at. Where it is asked to, it then undoes that import. Node runs this file as it is.
  */
 import type { EngineContext } from '../../src/main/engine/context.ts'
 import { createPublisher } from '../../src/main/engine/create-publisher.ts'
 import { openWorkspace } from '../../src/main/engine/database/open.ts'
 import { createImports } from '../../src/main/engine/people/create-imports.ts'
+import type { ImportRequest } from '../../src/main/engine/people/imports/import-plan.ts'
 import { openFile } from '../../src/main/engine/people/imports/text-source.ts'
 import { createKeptLog } from './kept-log.ts'
 import { readMigrations } from './read-migrations.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
-const [path = '', file = ''] = process.argv.slice(2)
+const [path = '', file = '', given = '{}'] = process.argv.slice(2)
+const { columns, undoes, ...options } = JSON.parse(given) as Partial<ImportRequest> & {
+  readonly undoes?: boolean
+}
 let now = 0
 const context: EngineContext = {
   workspace: openWorkspace(path, readMigrations()),
@@ -23,11 +27,14 @@ const context: EngineContext = {
   version: '0.0.0',
   ...createPublisher([]),
 }
-context.hear('import.progressed', ({ import: { imported } }) => console.log(imported))
+context.hear('import.progressed', ({ step }) => console.log(step.name))
 const imports = createImports(context)
-await imports.start(await openFile(file), {
+const id = await imports.start(await openFile(file), {
   reading: { format: 'delimited', encoding: 'utf-8', delimiter: ',', hasHeader: false },
-  columns: [{ to: 'field', field: 'phone' }],
+  columns: columns ?? [{ to: 'field', field: 'phone' }],
   defaultCountry: 'FR',
   badNumbers: 'reject',
+  ...options,
 })
+await imports.whenSettled(id)
+if (undoes) await imports.undo(id)
