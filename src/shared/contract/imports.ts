@@ -170,16 +170,6 @@ export const importCalls = {
       ),
     }),
   ),
-  /** Writes the rejected rows with their reasons as a CSV that can be mended and imported again. */
-  'imports.saveRejections': call(
-    z.object({
-      id,
-      file: fileRef,
-      /** The reasons by their code and the name of their column, in the person's language; codes alone without. */
-      words: z.object({ title: z.string(), reasons: z.record(z.string(), z.string()) }).optional(),
-    }),
-    z.object({ rows: z.number() }),
-  ),
 } as const
 
 export const importPushes = {

@@ -4,6 +4,8 @@ export type Cell = string | number | null
 /** A table to be written: pieces of rows that come one after the other, so that any length fits into memory. */
 export interface Table {
   readonly headers: readonly string[]
+  /** What stands between the cells of a CSV; a comma where nothing is said. */
+  readonly delimiter?: string
   /** How many rows are expected, for progress and for the number of sheets. */
   readonly total: number
   pieces(): AsyncIterable<readonly (readonly Cell[])[]>

@@ -1,23 +1,21 @@
 import type { Cell, Table } from './table.ts'
 
 /**
- * A table as CSV for spreadsheets and for our own import: UTF-8 with a mark, commas, CRLF. Text that a spreadsheet
+ * A table as CSV for spreadsheets and for our own import: UTF-8 with a mark, CRLF. Text that a spreadsheet
  * would take for a formula gets an apostrophe in front, which the import takes away; an E.164 number stays as it is.
  */
-export async function* writeCsv({ headers, pieces }: Table): AsyncGenerator<string> {
-  yield `\u{feff}${writeRow(headers)}`
-  for await (const rows of pieces()) yield rows.map(writeRow).join('')
+export async function* writeCsv({ headers, delimiter = ',', pieces }: Table): AsyncGenerator<string> {
+  const write = (cells: readonly Cell[]): string =>
+    `${cells.map(cell => writeCell(cell, delimiter)).join(delimiter)}\r\n`
+  yield `\u{feff}${write(headers)}`
+  for await (const rows of pieces()) yield rows.map(write).join('')
 }
 
-function writeRow(cells: readonly Cell[]): string {
-  return `${cells.map(writeCell).join(',')}\r\n`
-}
-
-function writeCell(cell: Cell): string {
+function writeCell(cell: Cell, delimiter: string): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return String(cell)
   const safe = defuseText(cell)
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return safe.includes(delimiter) || /["\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** Text that no spreadsheet takes for a formula (OWASP, CSV injection). */

@@ -8,7 +8,7 @@ import { readImport, readImports } from './imports/import-row.ts'
 import { findOwners } from './imports/find-owners.ts'
 import { inspectSource } from './imports/inspect-source.ts'
 import { openSource } from './imports/open-source.ts'
-import { pageRejections, saveRejections } from './imports/rejections.ts'
+import { pageRejections } from './imports/page-rejections.ts'
 
 /** Answers the calls about imports. */
 export function importHandlers(context: EngineContext, imports: Imports): HandlersOf<typeof importCalls> {
@@ -34,6 +34,5 @@ export function importHandlers(context: EngineContext, imports: Imports): Handle
     'imports.list': () => readImports(sql),
     'imports.get': ({ id }) => readImport(sql, id),
     'imports.rejections': input => pageRejections(sql, input),
-    'imports.saveRejections': ({ file, ...given }) => saveRejections(sql, files.locate(file), given),
   }
 }

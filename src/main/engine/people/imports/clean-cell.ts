@@ -13,8 +13,3 @@ export function cleanCell(cell: string | undefined): string {
 }
 
 const apostrophe = 39
-
-/** A cell that a spreadsheet takes as text, whatever it begins with. */
-export function defuseCell(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-}

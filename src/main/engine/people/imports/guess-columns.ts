@@ -5,6 +5,7 @@ import type { ColumnSample } from './column-sample.ts'
 import { guessPhones } from './guess-phones.ts'
 import { guessDate, guessType, type GuessedType, type TypeHints } from './guess-type.ts'
 import { targetOfHeader, wordsOf } from './header-words.ts'
+import { countReasonColumns } from './reason-columns.ts'
 
 /** A custom field that columns may go to. */
 export interface KnownField {
@@ -12,9 +13,6 @@ export interface KnownField {
   readonly label: string
   readonly type: FieldType
 }
-
-/** What the last column of saved rejections is called, where the one before it holds the reasons in words. */
-export const reasonCodeHeader = 'reason code'
 
 /** Where each column goes, by what it is called, and numbers, dates and sets of values also by what it holds. */
 export function guessColumns(
@@ -33,9 +31,9 @@ export function guessColumns(
     const order = phones.length > 1 ? { priority: index + 1 } : {}
     targets.set(column, { to: 'field', field: 'phone', ...order })
   }
-  const words = columns.at(-1)?.header === reasonCodeHeader ? columns.length - 2 : -1
+  const own = columns.length - countReasonColumns(columns.map(({ header }) => header))
   return columns.map((column, index) => {
-    if (index === words) return { to: 'ignore' }
+    if (index >= own) return { to: 'ignore' }
     return targets.get(index) ?? customTarget(column, { fields, country: defaultCountry })
   })
 }

@@ -4,6 +4,7 @@ import type { ColumnTarget } from '../../../../shared/contract/import-options.ts
 import type { importCalls } from '../../../../shared/contract/imports.ts'
 import type { ColumnSample } from './column-sample.ts'
 import { guessColumns, type KnownField } from './guess-columns.ts'
+import { countReasonColumns } from './reason-columns.ts'
 import { recallMapping } from './remember-mapping.ts'
 
 type Remembered = z.output<(typeof importCalls)['imports.inspect']['output']>['remembered']
@@ -20,7 +21,9 @@ export function mapColumns(
   const fields = sql
     .prepare('SELECT key, label, type FROM person_fields ORDER BY position')
     .all() as KnownField[]
-  const header = columns.map(column => column.header)
+  const whole = columns.map(column => column.header)
+  // Rows that were rejected go where the others of their file went.
+  const header = whole.slice(0, whole.length - countReasonColumns(whole))
   const isNamed = header.some(name => name !== '')
   const found = isNamed && !given.guessAnew ? recallMapping(sql, header) : undefined
   const guesses = guessColumns(columns, fields, found?.defaultCountry ?? given.defaultCountry)

@@ -36,9 +36,9 @@ export function hasPeople({ state, imported }: Pick<Import, 'state' | 'imported'
   return state === 'finished' && imported > 0
 }
 
-/** Name for the file of rejected rows: `people.csv` gives `people-rejected.csv`. */
+/** Name for the file of rejected rows, without its ending: `people.csv` gives `people-rejected`. */
 export function rejectedFileName(fileName: string, word: string): string {
-  return `${fileName.replace(/\.[^.]*$/, '')}-${word}.csv`
+  return `${fileName.replace(/\.[^.]*$/, '')}-${word}`
 }
 
 /** A size in the unit that reads best. */

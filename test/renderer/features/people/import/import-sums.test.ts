@@ -26,8 +26,8 @@ describe('the report of an import', () => {
   })
 
   it('names the file of rejected rows after the imported one', () => {
-    expect(rejectedFileName('people.2026.csv', 'rejected')).toBe('people.2026-rejected.csv')
-    expect(rejectedFileName('people', 'afgewezen')).toBe('people-afgewezen.csv')
+    expect(rejectedFileName('people.2026.csv', 'rejected')).toBe('people.2026-rejected')
+    expect(rejectedFileName('people', 'afgewezen')).toBe('people-afgewezen')
   })
 })
 

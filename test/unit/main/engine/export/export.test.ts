@@ -236,8 +236,8 @@ describe('an export of people', () => {
     const words = { reason: 'Anledning', 'reason.phone-invalid': 'Oläsligt' }
     const { path } = await exportFrom(world, { what: { of: 'rejections', importId }, words })
     expect(readCsv(path)).toEqual([
-      ['name', 'phone', 'Anledning'],
-      ['Anna', 'abc', 'Oläsligt'],
+      ['name', 'phone', 'Anledning', 'reason code'],
+      ['Anna', 'abc', 'Oläsligt', 'phone-invalid'],
     ])
   })
 })

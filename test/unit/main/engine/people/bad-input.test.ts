@@ -191,14 +191,4 @@ describe('an import that fails half-way takes everything back', () => {
     expect(sql.prepare('SELECT count(*) FROM people').pluck().get()).toBe(10)
     expect(sql.pragma('integrity_check', { simple: true })).toBe('ok')
   })
-
-  it('where rejected rows cannot be saved, no half of a file is left', async () => {
-    const world = createPeopleWorld()
-    const { calls, importId } = await importAsGuessed(world, world.write('list.csv', 'name,phone\nA,1\n'))
-    const file = join(world.folder, 'missing', 'rejected.csv')
-    await expect(calls['imports.saveRejections']({ id: importId, file })).rejects.toMatchObject({
-      code: 'import/cannot-save',
-      data: { file: 'rejected.csv', reason: 'ENOENT' },
-    })
-  })
 })

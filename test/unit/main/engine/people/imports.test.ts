@@ -1,6 +1,3 @@
-import * as fc from 'fast-check'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { createImports } from '../../../../../src/main/engine/people/create-imports.ts'
 import { peopleHandlers } from '../../../../../src/main/engine/people/handlers.ts'
@@ -166,7 +163,7 @@ describe('a file that names its delimiter in its first line', () => {
 })
 
 describe('rejected rows', () => {
-  it('keep their reason and cells, and are saved so that they can be imported again', async () => {
+  it('keep their reason and cells', async () => {
     const world = createPeopleWorld()
     const file = world.write(
       'people.csv',
@@ -188,57 +185,6 @@ describe('rejected rows', () => {
         { line: 5, reason: 'phone-too-short', cells: ['D', '+4670', 'é'] },
       ],
     })
-    const saved = join(world.folder, 'rejected.csv')
-    expect(await calls['imports.saveRejections']({ id: importId, file: saved })).toEqual({ rows: 5 })
-    const text = readFileSync(saved, 'utf8')
-    expect(text.split('\r\n').slice(0, 4)).toEqual([
-      '\u{feff}name,phone,note,,reason',
-      'B,,"x, y",,phone-missing',
-      "C,4.47E+11,'@z,,phone-scientific",
-      "D,'+4670,é,,phone-too-short",
-    ])
-    const mended = world.write('mended.csv', text.replace("'+4670,", "'+46701740636,"))
-    expect((await importAsGuessed(world, mended)).result).toMatchObject({ imported: 2, rejected: 3 })
-    expect((await listPeople(world))[1]).toMatchObject({ phone: '+46701740636', fields: { note: 'é' } })
-  })
-
-  it('are saved with their reasons in words, cut as the file is, and both columns are passed over again', async () => {
-    const world = createPeopleWorld()
-    const file = world.write('people.csv', 'name;phone;note\nA;0639981234;\nB;;"x; y"\n')
-    const { calls, importId } = await importAsGuessed(world, file)
-    const saved = join(world.folder, 'rejected.csv')
-    const words = { title: 'Raison', reasons: { 'phone-missing': 'Pas de numéro' } }
-    await calls['imports.saveRejections']({ id: importId, file: saved, words })
-    expect(readFileSync(saved, 'utf8').split('\r\n').slice(0, 2)).toEqual([
-      '\u{feff}name;phone;note;Raison;reason code',
-      'B;;"x; y";Pas de numéro;phone-missing',
-    ])
-    const { columns } = await calls['imports.inspect']({ file: saved, defaultCountry: 'FR' })
-    expect(columns.map(({ target }) => target.to)).toEqual(['field', 'field', 'field', 'ignore', 'ignore'])
-  })
-
-  it('come back cell by cell, whatever is in them', async () => {
-    const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).map(text => text.normalize('NFC').trim())
-    const printable = cell.filter(text => !/[\p{Cc}\p{Cs}]/u.test(text) && !text.startsWith("'"))
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(printable, printable), { minLength: 1, maxLength: 8 }),
-        async notes => {
-          const world = createPeopleWorld()
-          const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`
-          const rows = notes.map(([left, right]) => `none,${quote(left)},${quote(right)},x`)
-          const file = world.write('list.csv', `phone,left,right,kind\n${rows.join('\n')}\n`)
-          const first = await importAsGuessed(world, file)
-          const saved = join(world.folder, 'rejected.csv')
-          await first.calls['imports.saveRejections']({ id: first.importId, file: saved })
-          const { result } = await importAsGuessed(world, saved, { badNumbers: 'keep' })
-          expect(result.imported).toBe(notes.length)
-          const people = await listPeople(world)
-          expect(people.map(({ fields }) => [fields['left'] ?? '', fields['right'] ?? ''])).toEqual(notes)
-        },
-      ),
-      { numRuns: 25 },
-    )
   })
 })
 
