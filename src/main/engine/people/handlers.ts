@@ -27,9 +27,7 @@ function singleHandlers(context: EngineContext) {
   const list = peopleListOf(sql)
   return {
     'people.page': input => list.page(input),
-    'people.ids': async ({ offset, limit, ...input }) => ({
-      ids: [...(await list.ids(input)).subarray(offset, offset + limit)],
-    }),
+    'people.ids': async input => ({ ids: (await list.window(input)).ids }),
     'people.get': ({ id }) => {
       const person = readPerson(sql, id)
       return { person, suppression: findSuppression(sql, person.phone) }

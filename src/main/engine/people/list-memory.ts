@@ -1,26 +1,58 @@
 import type { Database } from 'better-sqlite3'
 import { peopleRevision } from './people-revision.ts'
 
-/** As many findings as a person goes back and forth between; one of a million people takes 8 MB. */
-const mostKept = 8
+/** Room for six lists of a million people, and for any number of short ones. */
+const mostBytes = 50_000_000
+const mostKept = 200
 
 /** Finds something out, or remembers what was found under the same key. */
 export type Remember = <T>(key: unknown, find: () => Promise<T>) => Promise<T>
 
+interface Finding {
+  readonly found: Promise<unknown>
+  bytes: number
+}
+
 /** Keeps the latest findings, under keys that change when people or populations do. */
 export function createListMemory(sql: Database): Remember {
-  const findings = new Map<string, Promise<unknown>>()
+  const findings = new Map<string, Finding>()
   const populations = sql.prepare('SELECT total(count), max(id) FROM populations').raw()
+
+  function forgetOldest(): void {
+    let bytes = [...findings.values()].reduce((sum, finding) => sum + finding.bytes, 0)
+    for (const [key, finding] of findings) {
+      if (findings.size <= mostKept && bytes <= mostBytes) return
+      findings.delete(key)
+      bytes -= finding.bytes
+    }
+  }
+
+  function keep(key: string, found: Promise<unknown>): Finding {
+    const finding = { found, bytes: 0 }
+    found.then(
+      value => {
+        finding.bytes = bytesOf(value)
+        forgetOldest()
+      },
+      // What failed is looked for again.
+      () => findings.delete(key),
+    )
+    return finding
+  }
+
   return async (key, find) => {
     const stamped = JSON.stringify([peopleRevision(sql), populations.get(), historyStamp(sql, key), key])
-    const finding = findings.get(stamped) ?? find()
+    const finding = findings.get(stamped) ?? keep(stamped, find())
     findings.delete(stamped)
     findings.set(stamped, finding)
-    // What failed is looked for again.
-    finding.catch(() => findings.delete(stamped))
-    for (const oldest of findings.keys()) if (findings.size > mostKept) findings.delete(oldest)
-    return finding as ReturnType<typeof find>
+    return finding.found as ReturnType<typeof find>
   }
+}
+
+/** What a finding takes: ids are eight bytes each, and all else is small. */
+function bytesOf(value: unknown): number {
+  if (value instanceof Float64Array) return value.byteLength
+  return typeof value === 'object' && value !== null && 'ids' in value ? bytesOf(value.ids) : 0
 }
 
 const historyTables =

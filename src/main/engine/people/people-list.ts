@@ -8,11 +8,11 @@ import { joinParts, type SqlPart } from '../audiences/sql-part.ts'
 import { createListMemory, type Remember } from './list-memory.ts'
 import { idSetOf } from './id-set.ts'
 import { collectMatching, countMatching } from './matching-ids.ts'
-import { countAll, pageOfAll } from './page-of-all.ts'
 import { cutOrder, keepListed, type Ordered } from './people-order.ts'
 import { readPeople } from './person-row.ts'
 import { searchPeople } from './search/search-people.ts'
 import { sortColumnOf, type SortColumn } from './sort-column.ts'
+import { countAll, windowOfAll } from './window-of-all.ts'
 
 type PageInput = z.output<(typeof peopleCalls)['people.page']['input']>
 type ListInput = Omit<PageInput, 'offset' | 'limit'>
@@ -20,6 +20,8 @@ type ListInput = Omit<PageInput, 'offset' | 'limit'>
 /** Lists of people that are looked through once; any page of them is then found at once. */
 export interface PeopleList {
   page(input: PageInput): Promise<{ total: number; rows: Person[] }>
+  /** A window into a list as ids alone. */
+  window(input: PageInput): Promise<{ total: number; ids: number[] }>
   /** The ids of everyone in a list, in its order. */
   ids(input: ListInput): Promise<Float64Array>
   /** How many people match, and the first ids of them. */
@@ -42,14 +44,17 @@ function createPeopleList(sql: Database): PeopleList {
   const remember = createListMemory(sql)
   const sorted = createSorting(sql, remember)
   const total = (): Promise<number> => remember('total', async () => countAll(sql))
+  async function window(input: PageInput): Promise<{ total: number; ids: number[] }> {
+    const order = await sorted(input)
+    if (order) return { total: order.ids.length, ids: [...cutOrder(order, input)] }
+    const all = { total: await total(), kept: sortColumnOf(sql, input)?.kept }
+    return { total: all.total, ids: windowOfAll(sql, { ...input, ...all }) }
+  }
   return {
+    window,
     async page(input) {
-      const order = await sorted(input)
-      if (!order) {
-        const kept = sortColumnOf(sql, input)?.kept
-        return pageOfAll(sql, { ...input, total: await total(), kept })
-      }
-      return { total: order.ids.length, rows: readPeople(sql, [...cutOrder(order, input)]) }
+      const { total: all, ids } = await window(input)
+      return { total: all, rows: readPeople(sql, ids) }
     },
     async ids(input) {
       const order = (await sorted(input)) ?? (await everyone(sql, sortColumnOf(sql, input)))

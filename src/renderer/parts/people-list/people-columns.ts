@@ -19,18 +19,18 @@ export function peopleColumns(custom: readonly PersonField[], words: ColumnWords
   const { t, locale, format } = words
   const columns: PeopleColumn[] = [
     { key: 'last_name', label: t('peopleList.name'), width: 'minmax(180px, 1.5fr)' },
-    { key: 'phone', label: t('peopleList.number'), width: '172px' },
-    { key: 'state', label: t('peopleList.numberState'), width: '148px' },
+    { key: 'phone', label: t('peopleList.number'), width: '160px' },
+    { key: 'state', label: t('peopleList.numberState'), width: '136px' },
     {
       key: 'country',
       label: t('peopleList.field.country'),
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(120px, 1fr)',
       value: person => (person.country ? countryName(person.country, locale) : ''),
     },
     {
       key: 'language',
       label: t('peopleList.field.language'),
-      width: 'minmax(88px, 1fr)',
+      width: 'minmax(96px, 1fr)',
       value: person => (person.language ? languageName(person.language, locale) : ''),
     },
     ...custom.map(field => customColumn(field, words)),
