@@ -8,17 +8,27 @@ import type {
   StepOutcome,
 } from './activity-runner.ts'
 import { buildAudienceRunner } from './build-audience.ts'
+import { combineRunner } from './combine.ts'
+import { deduplicationRunner } from './deduplication.ts'
 import { enrichmentRunner } from './enrichment.ts'
 import { incrementalQueryRunner } from './incremental-query.ts'
+import { readListRunner } from './read-list.ts'
+import { saveAudienceRunner } from './save-audience.ts'
 import { smsRunner } from './sms.ts'
+import { splitRunner } from './split.ts'
 
 type Runners = { readonly [K in ActivityKind]: ActivityRunner<K> }
 
 /** One runner a kind: the compiler names a kind without one. */
 const runners: Runners = {
   'build-audience': buildAudienceRunner,
+  'read-list': readListRunner,
   'incremental-query': incrementalQueryRunner,
+  combine: combineRunner,
+  split: splitRunner,
+  deduplication: deduplicationRunner,
   enrichment: enrichmentRunner,
+  'save-audience': saveAudienceRunner,
   sms: smsRunner,
 }
 
@@ -26,9 +36,15 @@ const runners: Runners = {
  * Executes one activity.
  * @throws UserError of the kind, z.ZodError for settings that are not complete
  */
-export function executeActivity(kind: ActivityKind, step: Step): Promise<StepOutcome> {
+export async function executeActivity(kind: ActivityKind, step: Step): Promise<StepOutcome> {
   const settings = activityDefinitions[kind].settings.parse(step.activity.settings)
-  return findRunner(kind).execute(settings, step)
+  try {
+    return await findRunner(kind).execute(settings, step)
+  } catch (error) {
+    // Cut off in the middle: it begins anew when the run goes on.
+    if (step.signal.aborted) return { kind: 'waiting' }
+    throw error
+  }
 }
 
 /** What is wrong with the settings of an activity; first what is not filled in, else what the workspace lacks. */

@@ -1,15 +1,32 @@
-import { CircleHelp, Columns3, MessageSquareText, UserRoundPlus, UsersRound } from '@lucide/vue'
+import {
+  CircleHelp,
+  Columns3,
+  CopyMinus,
+  ListChecks,
+  ListPlus,
+  MessageSquareText,
+  Split,
+  SquaresUnite,
+  UserRoundPlus,
+  UsersRound,
+} from '@lucide/vue'
 import type { Component } from 'vue'
 import { activityDefinitions, isActivityKind, type ActivityKind } from '../../../shared/activities/index.ts'
 import { definitionOf } from '../../../shared/workflow/graph.ts'
 import type { Activity } from '../../../shared/workflow-document.ts'
+import { numberOfSubset } from './settings/split/subset-drafts.ts'
 
 type Translate = (key: string, named?: Record<string, unknown>) => string
 
 const icons: Readonly<Record<ActivityKind, Component>> = {
   'build-audience': UsersRound,
+  'read-list': ListChecks,
   'incremental-query': UserRoundPlus,
+  combine: SquaresUnite,
+  split: Split,
+  deduplication: CopyMinus,
   enrichment: Columns3,
+  'save-audience': ListPlus,
   sms: MessageSquareText,
 }
 
@@ -44,6 +61,8 @@ export function outletName({ kind, settings }: Activity, outlet: string, t: Tran
   if (!definition) return outlet
   const label = definition.outletLabel?.(settings, outlet)
   if (label !== undefined) return label
+  const subset = numberOfSubset(outlet)
+  if (subset !== undefined) return t('workflows.split.subset', { n: subset })
   if (!outlet.startsWith('branch-')) return t(`workflows.outlet.${outlet}`)
   return t('workflows.branch', { n: definition.outlets(settings).indexOf(outlet) + 1 })
 }

@@ -1,28 +1,22 @@
 import type { Audience } from '../../../shared/contract/audiences.ts'
 import { ruleSchema, type RuleGroup } from '../../../shared/rule.ts'
 import type { Activity } from '../../../shared/workflow-document.ts'
+import { populationSummaries } from './population-summaries.ts'
+import { summaryKey as key, type Summary } from './summary-key.ts'
 
-/** What an activity is set to, for one line on its node: a text, or a key of a text. */
-export type Summary =
-  | { readonly kind: 'plain'; readonly text: string }
-  | { readonly kind: 'key'; readonly key: string; readonly count: number }
+type Summarize = (settings: Readonly<Record<string, unknown>>, audiences: readonly Audience[]) => Summary
 
-const key = (name: string, count = 1): Summary => ({ kind: 'key', key: `workflows.summary.${name}`, count })
+const summaries: Readonly<Record<string, Summarize>> = {
+  'build-audience': audienceSummary,
+  'incremental-query': incrementalSummary,
+  enrichment: enrichmentSummary,
+  ...populationSummaries,
+  sms: smsSummary,
+}
 
 /** The settings of an activity in a few words. Incomplete settings have words of their own. */
 export function summaryOf(activity: Activity, audiences: readonly Audience[]): Summary {
-  switch (activity.kind) {
-    case 'build-audience':
-      return audienceSummary(activity.settings, audiences)
-    case 'incremental-query':
-      return incrementalSummary(activity.settings, audiences)
-    case 'enrichment':
-      return enrichmentSummary(activity.settings)
-    case 'sms':
-      return smsSummary(activity.settings)
-    default:
-      return key('unknown')
-  }
+  return summaries[activity.kind]?.(activity.settings, audiences) ?? key('unknown')
 }
 
 function audienceSummary(

@@ -1,9 +1,14 @@
 import type { Component } from 'vue'
 import type { ActivityKind } from '../../../../shared/activities/index.ts'
 import BuildAudienceSettings from './BuildAudienceSettings.vue'
+import CombineSettings from './combine/CombineSettings.vue'
+import DeduplicationSettings from './deduplication/DeduplicationSettings.vue'
 import EnrichmentSettings from './enrichment/EnrichmentSettings.vue'
 import IncrementalQuerySettings from './incremental-query/IncrementalQuerySettings.vue'
+import ReadListSettings from './read-list/ReadListSettings.vue'
+import SaveAudienceSettings from './save-audience/SaveAudienceSettings.vue'
 import SmsSettings from './SmsSettings.vue'
+import SplitSettings from './split/SplitSettings.vue'
 
 /**
  * The form of each kind, without the panel around it. It gets `activityId`, `settings` and `errors` (texts by path) and
@@ -11,7 +16,12 @@ import SmsSettings from './SmsSettings.vue'
  */
 export const activityForms: Readonly<Record<ActivityKind, Component>> = {
   'build-audience': BuildAudienceSettings,
+  'read-list': ReadListSettings,
   'incremental-query': IncrementalQuerySettings,
+  combine: CombineSettings,
+  split: SplitSettings,
+  deduplication: DeduplicationSettings,
   enrichment: EnrichmentSettings,
+  'save-audience': SaveAudienceSettings,
   sms: SmsSettings,
 }

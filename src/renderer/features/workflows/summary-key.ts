@@ -1,0 +1,9 @@
+/** What an activity is set to, for one line on its node: a text, or a key of a text. */
+export type Summary =
+  | { readonly kind: 'plain'; readonly text: string }
+  | { readonly kind: 'key'; readonly key: string; readonly count: number }
+
+/** A summary that is one of the texts under `workflows.summary`. */
+export function summaryKey(name: string, count = 1): Summary {
+  return { kind: 'key', key: `workflows.summary.${name}`, count }
+}
