@@ -109,11 +109,12 @@ CREATE TRIGGER people_added AFTER INSERT ON people WHEN NEW.import_id IS NULL BE
   INSERT INTO person_names (name_key, person_id) VALUES (NEW.name_key, NEW.id);
   INSERT INTO person_phones (phone, person_id) VALUES (coalesce(NEW.phone, ''), NEW.id);
 END;
-CREATE TRIGGER people_changed AFTER UPDATE OF name_key, phone ON people
-WHEN NEW.name_key IS NOT OLD.name_key OR NEW.phone IS NOT OLD.phone BEGIN
+CREATE TRIGGER people_renamed AFTER UPDATE OF name_key ON people WHEN NEW.name_key IS NOT OLD.name_key BEGIN
   DELETE FROM person_names WHERE name_key = OLD.name_key AND person_id = OLD.id;
-  DELETE FROM person_phones WHERE phone = coalesce(OLD.phone, '') AND person_id = OLD.id;
   INSERT INTO person_names (name_key, person_id) VALUES (NEW.name_key, NEW.id);
+END;
+CREATE TRIGGER people_renumbered AFTER UPDATE OF phone ON people WHEN NEW.phone IS NOT OLD.phone BEGIN
+  DELETE FROM person_phones WHERE phone = coalesce(OLD.phone, '') AND person_id = OLD.id;
   INSERT INTO person_phones (phone, person_id) VALUES (coalesce(NEW.phone, ''), NEW.id);
 END;
 CREATE TRIGGER people_removed AFTER DELETE ON people BEGIN

@@ -101,7 +101,7 @@ function applyRow(person: Progress | undefined, row: MatchedRow, work: MatchWork
   person.after = {
     ...person.after,
     ...merged,
-    nameKey: nameKeyOfState(merged),
+    nameKey: merged.columns === person.after.columns ? person.after.nameKey : nameKeyOfState(merged),
     updatedAt: work.now,
   }
   return undefined

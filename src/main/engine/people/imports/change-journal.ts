@@ -23,8 +23,10 @@ export function journalOf(before: State, after: State): Journal {
     from[name] = was
     to[name] = became
   }
-  for (const [column, value] of Object.entries(after.columns)) {
-    note(column, before.columns[column as keyof State['columns']], value)
+  if (before.columns !== after.columns) {
+    for (const [column, value] of Object.entries(after.columns)) {
+      note(column, before.columns[column as keyof State['columns']], value)
+    }
   }
   if (before.fields !== after.fields) {
     for (const [key, value] of Object.entries(after.fields)) {
@@ -55,24 +57,24 @@ export interface Restored {
 /** Gives each value back that is still as the import left it. */
 export function restoreState(now: State, { before, after }: Journal): Restored {
   const kept: string[] = []
-  const columns: Record<string, string | null> = { ...now.columns }
-  const fields: Record<string, string> = { ...now.fields }
-  let isFieldBack = false
+  let columns: Record<string, string | null> | undefined
+  let fields: Record<string, string> | undefined
   for (const [name, value] of Object.entries(before)) {
     if (name === 'name_key' || name === 'updated_at') continue
     if (valueOf(now, name) !== after[name]) {
       kept.push(name)
     } else if (name.startsWith('fields.')) {
-      isFieldBack = true
+      fields ??= { ...now.fields }
       if (value === null) delete fields[name.slice(7)]
       else fields[name.slice(7)] = String(value)
     } else {
+      columns ??= { ...now.columns }
       columns[name] = value === null ? null : String(value)
     }
   }
   const state = {
-    columns: columns as unknown as State['columns'],
-    fields: isFieldBack ? fields : now.fields,
+    columns: (columns as State['columns'] | undefined) ?? now.columns,
+    fields: fields ?? now.fields,
     updatedAt: now.updatedAt === after['updated_at'] ? Number(before['updated_at']) : now.updatedAt,
   }
   return { state: { ...state, nameKey: restoredName(now, state, { before, after }) }, kept }

@@ -30,7 +30,10 @@ export function mergeRow(person: PersonState, row: PersonState, policy: Existing
     if (value !== present && (overwrites || present === '')) fields[key] = value
   }
   if (isEmpty(columns) && isEmpty(fields)) return person
-  return { columns: { ...person.columns, ...columns }, fields: { ...person.fields, ...fields } }
+  return {
+    columns: isEmpty(columns) ? person.columns : { ...person.columns, ...columns },
+    fields: isEmpty(fields) ? person.fields : { ...person.fields, ...fields },
+  }
 }
 
 /** Whether a row names somebody otherwise than the person is called; a name that is missing is no other name. */

@@ -36,36 +36,40 @@ export function createPersonStates(sql: Database): PersonStates {
   const find = sql.prepare(`
     SELECT id, import_id, first_name, last_name, language, time_zone, country, json(fields) AS fields, name_key, updated_at
     FROM people WHERE id IN (SELECT value FROM json_each(?))`)
-  const columns =
-    'first_name = @first_name, last_name = @last_name, language = @language, time_zone = @time_zone, country = @country'
-  // A column that is named in an update counts as changed for triggers, so each is named only where it is.
-  const fields = "fields = iif(typeof(fields) = 'blob', jsonb(@fields), @fields)"
-  const prepare = (also: string) =>
-    sql.prepare(`UPDATE people SET ${columns}${also}, updated_at = @updated_at WHERE id = @id`)
-  const updates = {
-    plain: prepare(''),
-    name: prepare(', name_key = @name_key'),
-    fields: prepare(`, ${fields}`),
-    both: prepare(`, name_key = @name_key, ${fields}`),
-  }
+  const updates = prepareUpdates(sql)
   return {
     read(ids) {
       const rows = find.all(JSON.stringify(ids)) as Row[]
       return new Map(rows.map(row => [row.id, toState(row)]))
     },
     write(before, after) {
-      const isName = before.nameKey !== after.nameKey
-      const isFields = before.fields !== after.fields
-      const update = isName ? (isFields ? 'both' : 'name') : isFields ? 'fields' : 'plain'
-      const values = {
-        ...after.columns,
-        updated_at: after.updatedAt,
-        id: before.id,
-        ...(isName ? { name_key: after.nameKey } : {}),
-        ...(isFields ? { fields: JSON.stringify(after.fields) } : {}),
+      const [isNamed, hasFields] = [before.columns !== after.columns, before.fields !== after.fields]
+      const values: (string | number | null)[] = []
+      if (isNamed) {
+        const { first_name, last_name, language, time_zone, country } = after.columns
+        values.push(first_name, last_name, language, time_zone, country, after.nameKey)
       }
-      updates[update].run(values)
+      const fields = hasFields ? JSON.stringify(after.fields) : ''
+      if (hasFields) values.push(fields, fields)
+      updates[isNamed ? (hasFields ? 'both' : 'columns') : hasFields ? 'fields' : 'none'].run(
+        ...values,
+        after.updatedAt,
+        before.id,
+      )
     },
+  }
+}
+
+/** What is named in an update is written and looked at by triggers, so each part is named only where it differs. */
+function prepareUpdates(sql: Database) {
+  const columns = 'first_name = ?, last_name = ?, language = ?, time_zone = ?, country = ?, name_key = ?,'
+  const fields = "fields = iif(typeof(fields) = 'blob', jsonb(?), ?),"
+  const prepare = (parts: string) => sql.prepare(`UPDATE people SET ${parts} updated_at = ? WHERE id = ?`)
+  return {
+    none: prepare(''),
+    columns: prepare(columns),
+    fields: prepare(fields),
+    both: prepare(`${columns} ${fields}`),
   }
 }
 
