@@ -16,6 +16,8 @@ export const workspaceCalls = {
       version: z.string(),
       people: z.number(),
       settings: workspaceSettingsSchema,
+      /** The zone that the engine's machine is set to, an IANA name. */
+      timeZone: z.string(),
       /** Something to say once after start, e.g. an import that was cut off and taken back. */
       notices: z.array(
         z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) }),

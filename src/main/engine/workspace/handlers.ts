@@ -22,6 +22,7 @@ export function workspaceHandlers(
       version: context.version,
       people: await countPeople(sql),
       settings: readSettings(sql),
+      timeZone: context.clock.timeZone(),
       notices: [...notices],
     }),
     'workspace.configure'(changes) {

@@ -38,6 +38,7 @@ const engine = standInForEngine({
     version: '1',
     people: 0,
     settings: { defaultCountry: 'NL', currency: 'EUR' },
+    timeZone: 'Europe/Amsterdam',
     notices: [],
   }),
   'imports.inspect': (input: never) => inspect(input),

@@ -17,6 +17,7 @@ describe('a workspace', () => {
       version: '0.0.0',
       people: 0,
       settings: { defaultCountry: 'GB', currency: 'EUR' },
+      timeZone: 'UTC',
       notices: [notice],
     })
     expect(await workspace['workspace.configure']({ currency: 'SEK' })).toEqual({

@@ -1,0 +1,8 @@
+import './schedule.css'
+export { default as ScheduleEditor } from './ScheduleEditor.vue'
+export { default as NextFirings } from './NextFirings.vue'
+export { default as TimeZoneInput } from './TimeZoneInput.vue'
+export { default as WeekdaysInput } from './WeekdaysInput.vue'
+export { dayWord, describeSchedule, timeWord, weekdayWord, type ScheduleWords } from './describe-schedule.ts'
+export { useScheduleWords } from './use-schedule-words.ts'
+export { zoneName } from './zone-name.ts'
