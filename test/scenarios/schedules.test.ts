@@ -87,7 +87,6 @@ describe('firings that were missed', () => {
     const clock = createFakeClock()
     const world = await createWorkflowWorld(daily({ missed }), clock)
     await world.start()
-    world.crash()
     clock.set(monday + 7 * day + hour)
     const next = await world.reopen('crash')
     expect((await next.allRuns()).map(({ dueAt }) => dueAt)).toEqual(expected)

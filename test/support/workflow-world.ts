@@ -122,7 +122,7 @@ function mend({ context }: CampaignWorld): void {
 function around(world: CampaignWorld, id: number, clock: FakeClock): WorkflowWorld {
   const rest = (): Promise<void> => comeToRest(world)
   const reopen = async (how: 'stop' | 'crash' = 'stop'): Promise<WorkflowWorld> => {
-    if (how === 'crash') world.crash()
+    if (how === 'crash') await die(world)
     else await world.stop()
     const next = createCampaignWorld(world.path, clock)
     next.preparations.recover()
@@ -132,6 +132,13 @@ function around(world: CampaignWorld, id: number, clock: FakeClock): WorkflowWor
     return around(next, id, clock)
   }
   return { ...world, id, rest, reopen, ...createSteps(world, { id, clock, rest }), ...createLooks(world, id) }
+}
+
+/** The file is closed under everything that is under way; what is left of it in memory comes to its end in vain. */
+async function die({ runs, preparations, crash }: CampaignWorld): Promise<void> {
+  const ends = [runs.stop(), preparations.stop()]
+  crash()
+  await Promise.allSettled(ends)
 }
 
 /** Nothing is executed and nothing is prepared for some rounds of the event loop. */

@@ -39,15 +39,19 @@ export interface Runs {
 
 /** Sets up the runs of an engine. */
 export function createRuns(context: EngineContext, preparations: Preparations): Runs {
-  const advances = createAdvances(context, preparations, () => scheduler.look())
+  const advances = createAdvances(context, preparations, () => {
+    scheduler.look()
+    tidying.now()
+  })
   const tidying = createTidying(context, advances.isBusy)
-  const scheduler = createScheduler({ context, advance: advances.run, tidy: tidying.now })
+  const scheduler = createScheduler({ context, advance: advances.run, tidy: tidying.daily })
   const moving = { advances, look: scheduler.look, tidy: tidying.now }
   return {
     ...workflowCommands(preparations, moving),
     ...activityCommands(context, moving),
     recover() {
       tidying.sweep()
+      tidying.now()
       for (const id of findCutOff(context)) advances.run(id)
     },
     startClock: scheduler.start,

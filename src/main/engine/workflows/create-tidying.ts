@@ -5,8 +5,10 @@ import { purgeHistory } from './purge-history.ts'
 
 /** Removes what nobody needs any more: people of populations that were let go of, loose populations, old runs and logs. */
 export interface Tidying {
-  /** Removes what was let go of; once a day what is too old as well. */
+  /** Removes what was let go of. */
   now(): void
+  /** Once a day, removes what is too old. */
+  daily(): void
   /** Removes populations that nothing refers to, if nothing is being executed. */
   sweep(): void
   stop(): Promise<void>
@@ -16,18 +18,9 @@ const dayMs = 86_400_000
 
 /** Tidies one thing after another, beside everything else. `isBusy`: a step's own populations belong to nobody yet. */
 export function createTidying(context: EngineContext, isBusy: () => boolean): Tidying {
-  const stopping = new AbortController()
-  const { signal } = stopping
-  let work = Promise.resolve()
+  const { signal, queue, stop } = createQueue(context)
   let isQueued = false
   let purgedAt = Number.MIN_SAFE_INTEGER
-
-  function queue(piece: () => Promise<void>): void {
-    work = work.then(async () => {
-      if (signal.aborted) return
-      await piece().catch(error => context.log.error('tidying failed', { stack: String(error) }))
-    })
-  }
 
   function sweep(): void {
     if (isBusy()) return
@@ -35,22 +28,46 @@ export function createTidying(context: EngineContext, isBusy: () => boolean): Ti
     if (ids.length > 0) queue(() => discardPopulations(context, ids, signal))
   }
 
-  async function tidy(): Promise<void> {
-    isQueued = false
-    await removeLetGo(context, signal)
-    const now = context.clock.now()
-    if (Math.abs(now - purgedAt) < dayMs) return
-    purgedAt = now
-    if (await purgeHistory(context, signal)) sweep()
-  }
-
   return {
     now() {
       if (isQueued) return
       isQueued = true
-      queue(tidy)
+      queue(async () => {
+        isQueued = false
+        await removeLetGo(context, signal)
+      })
+    },
+    daily() {
+      const now = context.clock.now()
+      if (Math.abs(now - purgedAt) < dayMs) return
+      purgedAt = now
+      queue(async () => {
+        if (await purgeHistory(context, signal)) sweep()
+      })
     },
     sweep,
+    stop,
+  }
+}
+
+interface Queue {
+  readonly signal: AbortSignal
+  readonly queue: (piece: () => Promise<void>) => void
+  readonly stop: () => Promise<void>
+}
+
+function createQueue({ log }: EngineContext): Queue {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let work = Promise.resolve()
+  return {
+    signal,
+    queue(piece) {
+      work = work.then(async () => {
+        if (signal.aborted) return
+        await piece().catch(error => signal.aborted || log.error('tidying failed', { stack: String(error) }))
+      })
+    },
     async stop() {
       stopping.abort()
       await work

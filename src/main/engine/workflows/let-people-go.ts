@@ -23,7 +23,7 @@ export function letPeopleGo({ workspace: { sql } }: EngineContext, workflowId: n
          SELECT id FROM tree WHERE root IN open
          UNION ALL SELECT id FROM tree WHERE @keepsLast AND root = (
            SELECT max(root) FROM tree WHERE state <> 'queued'))
-       UPDATE populations SET is_kept = 0 WHERE is_kept = 1
+       UPDATE populations SET members = 'leaving' WHERE members = 'kept'
          AND id IN (SELECT population_id FROM activity_outputs WHERE run_id IN (SELECT id FROM tree))
          AND id NOT IN (SELECT population_id FROM activity_outputs WHERE run_id IN (SELECT id FROM kept))
          AND id NOT IN (SELECT population_id FROM deliveries)`,
@@ -33,15 +33,11 @@ export function letPeopleGo({ workspace: { sql } }: EngineContext, workflowId: n
 
 /** Removes the members of populations that are kept no longer, breathing between them. */
 export async function removeLetGo({ workspace: { sql } }: EngineContext, signal: AbortSignal): Promise<void> {
-  const ids = sql
-    .prepare(
-      `SELECT id FROM populations
-       WHERE is_kept = 0 AND EXISTS (SELECT 1 FROM population_members WHERE population_id = id)`,
-    )
-    .pluck()
-    .all() as number[]
+  const ids = sql.prepare("SELECT id FROM populations WHERE members = 'leaving'").pluck().all() as number[]
   for (const id of ids) {
     await removeMembers(sql, id, signal)
+    if (signal.aborted) return
+    sql.prepare("UPDATE populations SET members = 'gone' WHERE id = ?").run(id)
     await breathe()
   }
 }

@@ -76,7 +76,7 @@ function readCounts(
     .prepare(
       `${runTree}
        SELECT activity_id activityId, outlet, sum(count) count, count(*) populations, max(population_id) populationId,
-         min(is_kept) isKept
+         min(members = 'kept') isKept
        FROM tree JOIN activity_outputs ON run_id = tree.id JOIN populations ON populations.id = population_id
        GROUP BY activity_id, outlet`,
     )

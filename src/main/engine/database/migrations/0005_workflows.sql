@@ -98,13 +98,14 @@ CREATE TABLE workflow_passes (
   PRIMARY KEY (workflow_id, person_id)
 ) STRICT, WITHOUT ROWID;
 
--- `is_kept` is 0 where the members were let go of and only their count is known.
+-- `members`: whether they are kept, are about to be removed, or only their count is known.
 CREATE TABLE populations (
   id INTEGER PRIMARY KEY,
   count INTEGER NOT NULL DEFAULT 0,
-  is_kept INTEGER NOT NULL DEFAULT 1 CHECK (is_kept IN (0, 1)),
+  members TEXT NOT NULL DEFAULT 'kept' CHECK (members IN ('kept', 'leaving', 'gone')),
   columns TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(columns))
 ) STRICT;
+CREATE INDEX populations_leaving ON populations (id) WHERE members = 'leaving';
 
 -- What left an activity of a run. One population can stand at several outlets, so that whoever passes is not copied.
 CREATE TABLE activity_outputs (

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import type { WorkflowSettings } from '../../../../../src/shared/workflow/workflow-settings.ts'
+import { createWorkflowWorld, draw, given } from '../../../../support/workflow-world.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/** Everybody, every day at nine. */
+function daily(settings: Partial<WorkflowSettings>) {
+  return draw(
+    { at: given.daily, people: given.everyone, end: { kind: 'end' } },
+    ['at>people', 'people>end'],
+    settings,
+  )
+}
+
+/** How many entered in each run. */
+async function entered(settings: Partial<WorkflowSettings>, days: number): Promise<number[]> {
+  const world = await createWorkflowWorld(daily(settings))
+  await world.start()
+  await world.pass(days * day)
+  const runs = await world.allRuns()
+  const counts = await Promise.all(runs.map(({ id }) => world.counts(id)))
+  return counts.map(count => count['people:result:end'] ?? -1)
+}
+
+describe('the qualification rule', () => {
+  it('"every time" lets everybody pass in each run', async () => {
+    expect(await entered({}, 2)).toEqual([3, 3])
+  })
+
+  it('"once" lets a person pass in one run only', async () => {
+    expect(await entered({ qualification: { rule: 'once' } }, 3)).toEqual([3, 0, 0])
+  })
+
+  it('"once in two days" means 48 hours from the moment of the run', async () => {
+    expect(await entered({ qualification: { rule: 'once-in', count: 2, unit: 'days' } }, 5)).toEqual([
+      3, 0, 3, 0, 3,
+    ])
+  })
+
+  it('"once in 24 hours" and a daily schedule agree', async () => {
+    expect(await entered({ qualification: { rule: 'once-in', count: 24, unit: 'hours' } }, 3)).toEqual([
+      3, 3, 3,
+    ])
+  })
+
+  it('lets new people pass, and says how many it left out', async () => {
+    const world = await createWorkflowWorld(daily({ qualification: { rule: 'once' } }))
+    await world.start()
+    await world.pass(day)
+    world.addPeople([{ phone: '+447700900004' }])
+    await world.pass(day)
+    const last = (await world.allRuns()).at(-1)
+    expect(await world.counts(last?.id ?? 0)).toMatchObject({ 'people:result:end': 1 })
+    const { rows } = await world.call('workflows.logs', { id: world.id, activityId: 'people' })
+    expect(rows.find(({ code }) => code === 'people-passed-before')?.data).toEqual({ count: 3 })
+  })
+
+  it('counts a person once in a run with several sources', async () => {
+    const document = draw(
+      {
+        one: given.everyone,
+        other: given.everyone,
+        both: { kind: 'combine', settings: { operation: 'intersection' } },
+        end: { kind: 'end' },
+      },
+      ['one>both', 'other>both', 'both>end'],
+      { qualification: { rule: 'once' } },
+    )
+    const world = await createWorkflowWorld(document)
+    const runId = await world.start()
+    expect(await world.counts(runId)).toMatchObject({ 'one:result:both': 3, 'other:result:both': 3 })
+  })
+
+  it('does not count a run that was stopped before anybody was texted', async () => {
+    const document = draw({ people: given.everyone, wait: given.hour }, ['people>wait'], {
+      qualification: { rule: 'once' },
+    })
+    const world = await createWorkflowWorld(document)
+    await world.start()
+    const { runId } = await world.call('workflows.restart', { id: world.id })
+    await world.rest()
+    expect(await world.counts(runId ?? 0)).toMatchObject({ 'people:result:wait': 3 })
+  })
+
+  it('counts a run that was stopped after something was sent', async () => {
+    const document = draw(
+      { people: given.everyone, sms: given.sms, wait: given.hour },
+      ['people>sms', 'people>wait'],
+      {
+        qualification: { rule: 'once' },
+      },
+    )
+    const world = await createWorkflowWorld(document)
+    await world.start()
+    const { preparation } = await world.call('deliveries.get', { id: 1 })
+    await world.call('deliveries.confirm', { id: 1, digest: preparation?.digest ?? '' })
+    const { runId } = await world.call('workflows.restart', { id: world.id })
+    await world.rest()
+    expect(await world.counts(runId ?? 0)).toMatchObject({ 'people:result:wait': 0 })
+  })
+
+  it('finds the same people when a run is cut off after they were noted', async () => {
+    const world = await createWorkflowWorld(daily({ qualification: { rule: 'once' } }))
+    await world.start()
+    world.context.workspace.sql.exec('INSERT INTO workflow_passes SELECT 1, id, 1, 1767690000000 FROM people')
+    await world.pass(day)
+    const [first] = await world.allRuns()
+    expect(first?.id).toBe(1)
+    expect(await world.counts(1)).toMatchObject({ 'people:result:end': 3 })
+  })
+})
+
+describe('the person limit', () => {
+  const limited = (settings: Partial<WorkflowSettings>) =>
+    draw({ people: given.everyone, sms: given.sms }, ['people>sms'], { personLimit: 2, ...settings })
+
+  it('fails the run as a whole, and nothing is prepared', async () => {
+    const world = await createWorkflowWorld(limited({}))
+    const runId = await world.start()
+    expect(await world.run(runId)).toMatchObject({ state: 'failed', transitions: [] })
+    const { activities } = await world.run(runId)
+    expect(activities.find(({ activityId }) => activityId === 'people')?.error).toEqual({
+      code: 'workflow/person-limit',
+      data: { count: 3, limit: 2 },
+    })
+    expect(await world.call('deliveries.list', {})).toEqual([])
+    expect((await world.workflow()).state).toBe('failed')
+  })
+
+  it('ends the run also where errors are ignored, and the schedule goes on', async () => {
+    const document = draw(
+      { at: given.daily, people: given.everyone, sms: given.sms, other: { kind: 'end' } },
+      ['at>people', 'people>sms', 'at>other'],
+      { personLimit: 2, errorPolicy: 'ignore' },
+    )
+    const world = await createWorkflowWorld(document)
+    await world.start()
+    await world.pass(2 * day)
+    expect((await world.allRuns()).map(({ state }) => state)).toEqual(['stopped', 'stopped'])
+    expect((await world.workflow()).state).toBe('started')
+  })
+
+  it('counts a person once who comes by two sources, and lets exactly as many in', async () => {
+    const document = draw(
+      { one: given.everyone, other: given.everyone, both: { kind: 'combine' }, end: { kind: 'end' } },
+      ['one>both', 'other>both', 'both>end'],
+      { personLimit: 3 },
+    )
+    const world = await createWorkflowWorld(document)
+    expect((await world.run(await world.start())).state).toBe('finished')
+  })
+
+  it('looks at all sources before anything else is done', async () => {
+    const document = draw(
+      {
+        few: { kind: 'build-audience', settings: { source: 'audience', audienceId: 2 } },
+        sms: given.sms,
+        all: given.everyone,
+        end: { kind: 'end' },
+      },
+      ['few>sms', 'all>end'],
+      { personLimit: 2 },
+    )
+    const world = await createWorkflowWorld(document)
+    const rule = JSON.stringify({
+      version: 1,
+      root: {
+        type: 'group',
+        match: 'all',
+        items: [{ type: 'condition', field: 'language', operator: 'is', value: 'sv' }],
+      },
+    })
+    world.context.workspace.sql
+      .prepare("INSERT INTO audiences (id, name, rule, created_at, updated_at) VALUES (2, 'Few', ?, 0, 0)")
+      .run(rule)
+    const runId = await world.start()
+    expect(await world.tasks(runId)).toMatchObject({
+      run: 'failed',
+      few: 'finished',
+      all: 'failed',
+      sms: 'pending',
+    })
+    expect(await world.call('deliveries.list', {})).toEqual([])
+  })
+})
