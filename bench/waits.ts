@@ -3,6 +3,7 @@ import type { CampanileClient } from '../src/shared/contract/index.ts'
 import type { Rule } from '../src/shared/rule.ts'
 import { timed, type Benchmark, type PhaseInput, type PhaseResult } from './benchmark.ts'
 import { startBenchEngine } from './support/bench-engine.ts'
+import { importPeople } from './support/import-people.ts'
 import { writePeopleFile } from './support/people-file.ts'
 import { watchCalls } from './support/watch-calls.ts'
 
@@ -41,7 +42,7 @@ async function workThrough({ folder }: PhaseInput): Promise<PhaseResult> {
     result[`${name}HeldMs`] = heldMs
   }
   let importId = 0
-  await measure('import', async () => (importId = await importFile(client, join(folder, 'people.csv'))))
+  await measure('import', async () => (importId = await importPeople(client, join(folder, 'people.csv'))))
   for (const [name, work] of pieces(client, folder)) await measure(name, work)
   await measure('undo', () => call('imports.undo', { id: importId }))
   await stop()
@@ -81,25 +82,4 @@ function pieces({ call }: CampanileClient, folder: string): [name: string, work:
     ['untag', () => call('people.untag', { selection: everyone, tagId: 1 })],
     ['remove', () => call('people.remove', { selection: { all: { rule: swedish }, except: [] } })],
   ]
-}
-
-async function importFile({ call, on }: CampanileClient, file: string): Promise<number> {
-  const { reading, columns } = await call('imports.inspect', { file, defaultCountry: 'FR' })
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const stop = on('import.progressed', ({ import: { state } }) => {
-    if (state !== 'reading') resolve()
-  })
-  const { importId } = await call('imports.start', {
-    file,
-    reading,
-    columns: columns.map(({ target }) => target),
-    defaultCountry: 'FR',
-    badNumbers: 'keep',
-    existing: 'add',
-  })
-  await promise
-  stop()
-  const { state, error } = await call('imports.get', { id: importId })
-  if (state !== 'finished') throw new Error(`the import is ${state}: ${JSON.stringify(error)}`)
-  return importId
 }
