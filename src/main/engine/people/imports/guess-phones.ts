@@ -41,6 +41,7 @@ function compare(left: Candidate, right: Candidate): number {
   return (
     Number(right.isMobile) - Number(left.isMobile) ||
     Number(left.isWeak) - Number(right.isWeak) ||
+    Number(left.isQualified) - Number(right.isQualified) ||
     left.count - right.count ||
     left.rank - right.rank ||
     left.column - right.column

@@ -60,6 +60,8 @@ const qualifiers = new Set(
   geschaftlich zuhause arbeit buro andere mutter vater festnetz notfall dienstlich`.split(/\s+/),
 )
 
+const mainWords = new Set(['main', 'primary', 'principal', 'value'])
+
 /** A column that is called like one of numbers. */
 export interface PhoneHeader {
   readonly isMobile: boolean
@@ -67,6 +69,8 @@ export interface PhoneHeader {
   readonly isWeak: boolean
   /** Lower for a word that fits better. */
   readonly rank: number
+  /** It says whose or what for. */
+  readonly isQualified: boolean
   /** The number in "Phone 2"; 1 without one. */
   readonly count: number
 }
@@ -80,7 +84,13 @@ export function phoneOfHeader(header: string): PhoneHeader | undefined {
   const rest = parts.filter(word => !/^[1-9]$/.test(word) && !qualifiers.has(word)).join(' ')
   const found = known.get(wordsOf(header)) ?? known.get(rest)
   if (found?.field !== 'phone') return undefined
-  return { isMobile: found.rank <= mobileRank, isWeak: weakWords.has(rest), rank: found.rank, count }
+  return {
+    isMobile: found.rank <= mobileRank,
+    isWeak: weakWords.has(rest),
+    isQualified: parts.some(word => qualifiers.has(word) && !mainWords.has(word)),
+    rank: found.rank,
+    count,
+  }
 }
 
 /** A header without case, accents and punctuation: "Prénom_1" is "prenom 1". */

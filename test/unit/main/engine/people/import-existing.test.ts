@@ -156,7 +156,7 @@ describe('a row whose number somebody has', () => {
     const stop = world.context.hear('import.progressed', ({ step }) => {
       if (step.name !== 'reading') return
       stop()
-      people['people.merge']({ intoId: anna.id, fromId: 1 })
+      void people['people.merge']({ intoId: anna.id, fromId: 1 })
       world.context.workspace.sql.prepare('DELETE FROM people WHERE id = ?').run(gone.id)
     })
     const { importId } = await start
