@@ -1,5 +1,6 @@
 import type { EngineContext } from '../context.ts'
 import { discardPopulations, findLoosePopulations } from './discard-populations.ts'
+import { forgetOrphans } from './forget-passes.ts'
 import { removeLetGo } from './let-people-go.ts'
 import { purgeHistory } from './purge-history.ts'
 
@@ -9,7 +10,7 @@ export interface Tidying {
   now(): void
   /** Once a day, removes what is too old. */
   daily(): void
-  /** Removes populations that nothing refers to, if nothing is being executed. */
+  /** Removes what workflows that are gone have left, and populations that nothing refers to unless something is executed. */
   sweep(): void
   stop(): Promise<void>
 }
@@ -23,6 +24,7 @@ export function createTidying(context: EngineContext, isBusy: () => boolean): Ti
   let purgedAt = Number.MIN_SAFE_INTEGER
 
   function sweep(): void {
+    queue(() => forgetOrphans(context, signal))
     if (isBusy()) return
     const ids = findLoosePopulations(context)
     if (ids.length > 0) queue(() => discardPopulations(context, ids, signal))

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { EngineContext } from '../context.ts'
+import { breathe } from '../people/breathe.ts'
 import { endsOfPeople, stretchesOf } from '../populations/stretches.ts'
 
 /** Runs of a workflow that were stopped before anybody was texted: who was in them has not passed. */
@@ -26,5 +27,26 @@ export async function forgetVoidPasses(
   )
   for await (const { first, last } of stretchesOf(endsOfPeople(sql), signal)) {
     forget.run(workflowId, first, last, runId)
+  }
+}
+
+/** So many passes are removed between two breaths. */
+const chunk = 5000
+
+/** Removes the passes of workflows that are gone. */
+export async function forgetOrphans(
+  { workspace: { sql } }: EngineContext,
+  signal: AbortSignal,
+): Promise<void> {
+  const next = sql.prepare('SELECT min(workflow_id) FROM workflow_passes WHERE workflow_id > ?').pluck()
+  const exists = sql.prepare('SELECT 1 FROM workflows WHERE id = ?')
+  const forget = sql.prepare(
+    `DELETE FROM workflow_passes WHERE workflow_id = @id AND person_id IN (
+       SELECT person_id FROM workflow_passes WHERE workflow_id = @id LIMIT ${chunk})`,
+  )
+  for (let id = next.get(0); typeof id === 'number'; id = next.get(id)) {
+    if (exists.get(id)) continue
+    while (!signal.aborted && forget.run({ id }).changes > 0) await breathe()
+    if (signal.aborted) return
   }
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../../../shared/errors.ts'
 import { clearTimers } from '../scheduler/timers.ts'
+import { adoptVersion } from './adopt-version.ts'
 import { endRuns, findOpenRuns } from './end-runs.ts'
 import { finishIfDone } from './finish-workflow.ts'
 import { letPeopleGo } from './let-people-go.ts'
@@ -23,8 +24,8 @@ export function pauseWorkflow({ context }: RunTools, id: number): void {
 }
 
 /**
- * Lets a paused or failed workflow go on. What failed is executed again, and nothing else (EX-07); what was ignored stays
- * ignored.
+ * Lets a paused or failed workflow go on. What failed is executed again, and nothing else (EX-07), as the newest version
+ * says it where that fits the run; what was ignored stays ignored.
  * @returns the runs that can be executed now
  * @throws UserError `workflow/cannot-resume`, `workflow/not-found`
  */
@@ -51,6 +52,7 @@ export function resumeWorkflow({ context }: RunTools, id: number): number[] {
 
 function retryRun({ context }: Pick<RunTools, 'context'>, runId: number): void {
   moveRun(context, runId, 'resume')
+  adoptVersion(context, runId)
   const failed = context.workspace.sql
     .prepare("SELECT activity_id FROM activity_runs WHERE run_id = ? AND state = 'failed' AND is_ignored = 0")
     .pluck()

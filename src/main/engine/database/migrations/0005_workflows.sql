@@ -1,6 +1,7 @@
--- `errors` counts the failures in a row that the error policy has put up with.
+-- `errors` counts the failures in a row that the error policy has put up with. Neither the id of a workflow nor that of a
+-- run is given twice: what is noted about people by them outlives both.
 CREATE TABLE workflows (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
   document TEXT NOT NULL CHECK (json_valid(document)),
   revision INTEGER NOT NULL DEFAULT 1,
@@ -26,7 +27,7 @@ CREATE TABLE workflow_versions (
 -- `entry_id` is the trigger that fired, or, in a run with a parent, the activity that released people into it.
 -- `due_at` is the moment for which it was meant, `started_at` when it began; null while it is queued.
 CREATE TABLE workflow_runs (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   workflow_id INTEGER NOT NULL REFERENCES workflows (id) ON DELETE CASCADE,
   version_id INTEGER NOT NULL REFERENCES workflow_versions (id),
   parent_id INTEGER REFERENCES workflow_runs (id) ON DELETE CASCADE,
@@ -89,9 +90,10 @@ CREATE TABLE workflow_logs (
 CREATE INDEX workflow_logs_by_workflow ON workflow_logs (workflow_id, id);
 CREATE INDEX workflow_logs_by_run ON workflow_logs (run_id, id) WHERE run_id IS NOT NULL;
 
--- Who has entered a workflow, last in which run; for the qualification rule. It outlives the runs.
+-- Who has entered a workflow, last in which run; for the qualification rule. It outlives the runs, and is removed bit by
+-- bit when its workflow is gone.
 CREATE TABLE workflow_passes (
-  workflow_id INTEGER NOT NULL REFERENCES workflows (id) ON DELETE CASCADE,
+  workflow_id INTEGER NOT NULL,
   person_id INTEGER NOT NULL,
   run_id INTEGER NOT NULL,
   passed_at INTEGER NOT NULL,

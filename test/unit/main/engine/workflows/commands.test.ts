@@ -121,6 +121,45 @@ describe('resuming after a failure', () => {
   })
 })
 
+describe('resuming after what failed was mended and published', () => {
+  const failing = (settings: object) =>
+    draw(
+      {
+        go: { kind: 'start' },
+        wait: given.hour,
+        people: { ...given.fragile, settings: { ...settings } },
+        end: { kind: 'end' },
+      },
+      ['go>wait', 'wait>people', 'people>end'],
+    )
+
+  it('executes it as it is mended', async () => {
+    const world = await createWorkflowWorld(failing(given.fragile.settings))
+    const runId = await world.start()
+    world.breakAudience()
+    await world.pass(hour)
+    await world.redraw(failing(given.everyone.settings))
+    await world.call('workflows.publish', { id: world.id })
+    await world.call('workflows.resume', { id: world.id })
+    await world.rest()
+    expect(await world.tasks(runId)).toMatchObject({ run: 'finished', people: 'finished' })
+    expect((await world.run(runId)).version.number).toBe(2)
+  })
+
+  it('keeps the version of the run where another drawing was published', async () => {
+    const world = await createWorkflowWorld(failing(given.fragile.settings))
+    const runId = await world.start()
+    world.breakAudience()
+    await world.pass(hour)
+    await world.redraw(draw({ people: given.everyone }))
+    await world.call('workflows.publish', { id: world.id })
+    await world.call('workflows.resume', { id: world.id })
+    await world.rest()
+    expect(await world.tasks(runId)).toMatchObject({ run: 'failed', people: 'failed' })
+    expect((await world.run(runId)).version.number).toBe(1)
+  })
+})
+
 describe('executing now', () => {
   it('ends a wait at once', async () => {
     const world = await createWorkflowWorld(waiting)
