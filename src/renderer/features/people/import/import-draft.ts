@@ -1,13 +1,14 @@
 import type { z } from 'zod'
-import type { ChosenFile } from '../../../../shared/contract/desktop.ts'
 import type {
   badNumberPolicies,
   ColumnTarget,
   FileReading,
   importCalls,
+  ReadingChoice,
 } from '../../../../shared/contract/imports.ts'
 import { labelOfHeader } from '../../../../shared/field-label.ts'
 import { keepTargets } from './column-targets.ts'
+import type { ImportSource } from './import-source.ts'
 
 /** What the engine found in a file. */
 export type Inspection = z.output<(typeof importCalls)['imports.inspect']['output']>
@@ -15,10 +16,16 @@ export type Inspection = z.output<(typeof importCalls)['imports.inspect']['outpu
 /** What happens to rows without a usable number. */
 export type BadNumbers = (typeof badNumberPolicies)[number]
 
-/** No file is understood yet; a file that could not be read stays named, so that it can be tried again. */
+/** How people are brought in. */
+export type ImportWay = 'file' | 'paste'
+
+/** Nothing is understood yet; what could not be read stays named, so that it can be tried again. */
 export interface FileDraft {
   readonly step: 'file'
-  readonly file: ChosenFile | null
+  readonly way: ImportWay
+  /** What was pasted so far. */
+  readonly text: string
+  readonly source: ImportSource | null
   readonly isReading: boolean
   readonly trouble: unknown
 }
@@ -26,7 +33,7 @@ export interface FileDraft {
 /** A file is understood: its columns are matched, then its first rows are checked. */
 export interface MappedDraft {
   readonly step: 'columns' | 'check'
-  readonly file: ChosenFile
+  readonly source: ImportSource
   readonly inspection: Inspection
   /** As chosen; differs from the inspection's while it is being read again, or when that went wrong. */
   readonly reading: FileReading
@@ -40,11 +47,25 @@ export interface MappedDraft {
 /** An import before it begins. */
 export type ImportDraft = FileDraft | MappedDraft
 
-export const emptyDraft: FileDraft = { step: 'file', file: null, isReading: false, trouble: undefined }
+export const emptyDraft: FileDraft = {
+  step: 'file',
+  way: 'file',
+  text: '',
+  source: null,
+  isReading: false,
+  trouble: undefined,
+}
 
-/** A file was chosen or dropped and is being looked at. */
-export function withFile(file: ChosenFile | null): FileDraft {
-  return { ...emptyDraft, file, isReading: true }
+/** A file was chosen or dropped, or a text pasted, and is being looked at. */
+export function withSource(source: ImportSource): FileDraft {
+  const pasted = source.kind === 'text' ? ({ way: 'paste', text: source.text } as const) : {}
+  return { ...emptyDraft, ...pasted, source, isReading: true }
+}
+
+/** Back to the first step; a text that was pasted is still there. */
+export function withoutSource(draft: ImportDraft): FileDraft {
+  if (draft.step === 'file' || draft.source.kind === 'file') return emptyDraft
+  return { ...emptyDraft, way: 'paste', text: draft.source.text }
 }
 
 /** The engine has looked at the file. */
@@ -59,9 +80,9 @@ export function withInspection(draft: ImportDraft, found: Inspection, country: s
     const before = { columns: draft.inspection.columns, targets: draft.targets }
     return { ...draft, ...fresh, targets: keepTargets(before, columns) }
   }
-  if (!draft.file) return draft
+  if (!draft.source) return draft
   const targets = columns.map(column => column.target)
-  return { ...fresh, step: 'columns', file: draft.file, targets, country, badNumbers: 'reject' }
+  return { ...fresh, step: 'columns', source: draft.source, targets, country, badNumbers: 'reject' }
 }
 
 /** New fields get names for people rather than for machines. */
@@ -75,8 +96,15 @@ export function withTrouble(draft: ImportDraft, trouble: unknown): ImportDraft {
 }
 
 /** The file is to be read in another way. */
-export function withReading(draft: MappedDraft, reading: FileReading): MappedDraft {
+export function withReading(draft: MappedDraft, choice: ReadingChoice): MappedDraft {
+  const reading = chooseReading(draft.reading, choice)
   return { ...draft, step: 'columns', reading, isReading: true, trouble: undefined }
+}
+
+/** What is shown as chosen until the engine has read it so; of another format nothing is known before. */
+function chooseReading(reading: FileReading, choice: ReadingChoice): FileReading {
+  if (choice.format !== undefined && choice.format !== reading.format) return reading
+  return { ...reading, ...choice } as FileReading
 }
 
 /** One column goes somewhere else. */

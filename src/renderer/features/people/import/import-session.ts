@@ -1,22 +1,25 @@
 import { defineStore } from 'pinia'
 import { shallowRef, type ShallowRef } from 'vue'
 import type { ChosenFile } from '../../../../shared/contract/desktop.ts'
-import type { ColumnTarget, FileReading } from '../../../../shared/contract/imports.ts'
+import type { ColumnTarget, ReadingChoice } from '../../../../shared/contract/imports.ts'
 import { client, desktop } from '../../../host.ts'
 import {
   emptyDraft,
-  withFile,
   withInspection,
+  withoutSource,
   withReading,
+  withSource,
   withTarget,
   withTrouble,
+  type FileDraft,
   type ImportDraft,
   type MappedDraft,
 } from './import-draft.ts'
+import { askFor, type ImportSource } from './import-source.ts'
 
-/** Files of people, as a dialog offers them. */
+/** Files of people, as a dialog offers them; of those that cannot be read it is said what to do with them. */
 function fileKinds(name: string) {
-  return [{ name, extensions: ['csv', 'tsv', 'txt'] }]
+  return [{ name, extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt', 'vcf', 'xls', 'ods'] }]
 }
 
 /**
@@ -45,48 +48,68 @@ function createSteps(failed: (error: unknown) => void) {
   }
 }
 
-/** Choosing a file and looking at it. */
-function readingOf(draft: ShallowRef<ImportDraft>) {
+/** Looks at sources one after the other; what a later one has overtaken counts for nothing. */
+function createLooks(draft: ShallowRef<ImportDraft>) {
   const steps = createSteps(error => (draft.value = withTrouble(draft.value, error)))
-
-  async function look(file: ChosenFile, isCurrent: () => boolean): Promise<void> {
-    const { country, inspection } = await inspect(file, draft.value)
+  async function look(source: ImportSource, choice: ReadingChoice | undefined, isCurrent: () => boolean) {
+    const { country, inspection } = await inspect(source, choice, draft.value)
     if (isCurrent()) draft.value = withInspection(draft.value, inspection, country)
   }
-
-  /** Looks at a file whose permission is on its way, e.g. while a browser hands it to the host. */
-  function take(granted: Promise<ChosenFile>, name: string): Promise<void> {
-    return steps.run(async isCurrent => {
-      draft.value = withFile({ ref: '', name })
-      const file = await granted
-      if (!isCurrent()) return
-      draft.value = withFile(file)
-      await look(file, isCurrent)
-    })
+  return {
+    forget: steps.forget,
+    /** Looks at a file whose permission is on its way, e.g. while a browser hands it to the host. */
+    take: (granted: Promise<ChosenFile>, name: string): Promise<void> =>
+      steps.run(async isCurrent => {
+        draft.value = withSource({ kind: 'file', file: { ref: '', name } })
+        const source = { kind: 'file', file: await granted } as const
+        if (!isCurrent()) return
+        draft.value = withSource(source)
+        await look(source, undefined, isCurrent)
+      }),
+    read: (source: ImportSource): Promise<void> =>
+      steps.run(async isCurrent => {
+        draft.value = withSource(source)
+        await look(source, undefined, isCurrent)
+      }),
+    reread: (source: ImportSource, choice: ReadingChoice): Promise<void> =>
+      steps.run(isCurrent => look(source, choice, isCurrent)),
   }
+}
 
+/** Choosing a file or pasting a text, and looking at it. */
+function readingOf(draft: ShallowRef<ImportDraft>) {
+  const looks = createLooks(draft)
   return {
     /** Asks for a file and looks at it; nothing changes where the person cancels. */
     async choose(kindName: string): Promise<void> {
       const file = await desktop.openFile(fileKinds(kindName))
-      if (file) await take(Promise.resolve(file), file.name)
+      if (file) await looks.take(Promise.resolve(file), file.name)
     },
-    drop: (file: File) => take(desktop.acceptDropped(file), file.name),
-    /** Looks at the same file once more. */
+    drop: (file: File) => looks.take(desktop.acceptDropped(file), file.name),
+    /** Looks at a text that was pasted. */
+    paste: (text: string, name: string) => looks.read({ kind: 'text', text, name }),
+    /** Looks at the same file or text once more. */
     async retry(): Promise<void> {
-      const { file } = draft.value
-      if (file?.ref) await take(Promise.resolve(file), file.name)
+      const { source } = draft.value
+      if (source) await looks.read(source)
     },
-    /** Reads the file in another way. */
-    async reread(reading: FileReading): Promise<void> {
+    /** Reads it in another way. */
+    async reread(choice: ReadingChoice): Promise<void> {
       const before = draft.value
       if (before.step === 'file') return
-      draft.value = withReading(before, reading)
-      await steps.run(isCurrent => look(before.file, isCurrent))
+      draft.value = withReading(before, choice)
+      await looks.reread(before.source, choice)
     },
-    reset(): void {
-      steps.forget()
-      draft.value = emptyDraft
+    /** Goes back to the first step to bring in something else; a pasted text is still there. */
+    restart(): void {
+      looks.forget()
+      draft.value = withoutSource(draft.value)
+    },
+    /** Chooses between a file and pasting, or writes the text that is pasted. */
+    begin(part: Partial<Pick<FileDraft, 'way' | 'text'>>): void {
+      if (draft.value.step !== 'file') return
+      looks.forget()
+      draft.value = { ...draft.value, source: null, isReading: false, trouble: undefined, ...part }
     },
   }
 }
@@ -126,9 +149,9 @@ function startOf(draft: ShallowRef<ImportDraft>) {
   }
 }
 
-async function begin({ file, reading, targets, country, badNumbers }: MappedDraft): Promise<number> {
+async function begin({ source, reading, targets, country, badNumbers }: MappedDraft): Promise<number> {
   const { importId } = await client.call('imports.start', {
-    file: file.ref,
+    ...askFor(source),
     reading,
     columns: [...targets],
     defaultCountry: country,
@@ -137,12 +160,10 @@ async function begin({ file, reading, targets, country, badNumbers }: MappedDraf
   return importId
 }
 
-/** Asks what a file is; the first time in the country of the workspace, then as it was chosen. */
-async function inspect(file: ChosenFile, draft: ImportDraft) {
-  const isFirst = draft.step === 'file'
-  const country = isFirst ? await defaultCountry() : draft.country
-  const reading = isFirst ? {} : { reading: draft.reading }
-  const asked = { file: file.ref, defaultCountry: country, ...reading }
+/** Asks what a source is; the first time in the country of the workspace, then as it was chosen. */
+async function inspect(source: ImportSource, reading: ReadingChoice | undefined, draft: ImportDraft) {
+  const country = draft.step === 'file' ? await defaultCountry() : draft.country
+  const asked = { ...askFor(source), defaultCountry: country, ...(reading && { reading }) }
   return { country, inspection: await client.call('imports.inspect', asked) }
 }
 

@@ -84,7 +84,11 @@ describe('setting up an import', () => {
   it('keeps the file when it cannot be read, and reads it again when asked', async () => {
     inspect = () => Promise.reject(refusal('import/not-text'))
     const session = await openMapped()
-    expect(session.draft).toMatchObject({ step: 'file', isReading: false, file: { name: 'people.csv' } })
+    expect(session.draft).toMatchObject({
+      step: 'file',
+      isReading: false,
+      source: { file: { name: 'people.csv' } },
+    })
     expect(session.draft.trouble).toBeDefined()
     inspect = ({ file: ref }) => inspectionOf(ref)
     await session.retry()
@@ -136,6 +140,35 @@ describe('setting up an import', () => {
     expect(session.draft.trouble).toBeDefined()
   })
 
+  it('looks at a pasted text, hands it over with its name, and keeps it when going back', async () => {
+    const session = useImportSession()
+    session.begin({ way: 'paste', text: 'Ann <07700 900123>' })
+    inspect = () => inspectionOf('Pasted')
+    await session.paste('Ann <07700 900123>', 'Pasted')
+    const asked = { text: 'Ann <07700 900123>', name: 'Pasted' }
+    expect(inputsOf('imports.inspect')).toEqual([{ ...asked, defaultCountry: 'NL' }])
+    await session.reread({ format: 'numbers' })
+    expect(inputsOf('imports.inspect').at(-1)).toMatchObject({ ...asked, reading: { format: 'numbers' } })
+    session.restart()
+    expect(session.draft).toMatchObject({ step: 'file', way: 'paste', text: 'Ann <07700 900123>' })
+    await session.paste('Ann <07700 900123>', 'Pasted')
+    await session.start()
+    expect(inputsOf('imports.start')).toMatchObject([asked])
+  })
+
+  it('finds out anew where the table of another sheet begins', async () => {
+    const reading = { format: 'workbook', sheet: 'Members', firstRow: 4, hasHeader: true } as const
+    inspect = () => ({ ...inspectionOf('people.xlsx'), reading })
+    const session = await openMapped()
+    const other = { ...reading, sheet: 'Guests', firstRow: 1 }
+    inspect = () => ({ ...inspectionOf('people.xlsx'), reading: other })
+    await session.reread({ format: 'workbook', sheet: 'Guests' })
+    expect(inputsOf('imports.inspect').at(-1)).toMatchObject({
+      reading: { format: 'workbook', sheet: 'Guests' },
+    })
+    expect(session.draft).toMatchObject({ reading: other })
+  })
+
   it('starts once, hands over what was chosen, and is empty again', async () => {
     const session = await openMapped()
     session.retarget(2, { to: 'ignore' })
@@ -150,7 +183,7 @@ describe('setting up an import', () => {
         badNumbers: 'reject',
       },
     ])
-    expect(session.draft).toMatchObject({ step: 'file', file: null })
+    expect(session.draft).toMatchObject({ step: 'file', source: null })
   })
 
   it('keeps everything when the import cannot begin', async () => {
@@ -158,7 +191,7 @@ describe('setting up an import', () => {
     start = () => Promise.reject(refusal('import/already-running'))
     session.change({ step: 'check' })
     expect(await session.start()).toBeNull()
-    expect(session.draft).toMatchObject({ step: 'check', file: { name: 'people.csv' } })
+    expect(session.draft).toMatchObject({ step: 'check', source: { file: { name: 'people.csv' } } })
     expect(session.draft.trouble).toBeDefined()
     expect(session.isStarting).toBe(false)
   })
