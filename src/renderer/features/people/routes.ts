@@ -1,5 +1,6 @@
 import { FileDown, History, MessageSquareOff, Tags, UserPlus, Users } from '@lucide/vue'
-import type { RouteRecordRaw, Router } from 'vue-router'
+import type { Component } from 'vue'
+import type { RouteLocationRaw, RouteRecordRaw, Router } from 'vue-router'
 import type { Command } from '../../commands.ts'
 import type { FeatureSection } from '../../feature-section.ts'
 import { i18n } from '../../i18n/index.ts'
@@ -54,42 +55,18 @@ export const routes: readonly RouteRecordRaw[] = [
 /** Exist on every screen. */
 export function commands(router: Router): readonly Command[] {
   const { t } = i18n.global
-  const group = (): string => t('people.title')
+  const screen = (id: string, key: string, icon: Component) => (to: RouteLocationRaw) => ({
+    id: `people.${id}`,
+    label: () => t(key),
+    group: () => t('people.title'),
+    icon,
+    run: () => router.push(to),
+  })
   return [
-    {
-      id: 'people.import',
-      label: () => t('people.importMore'),
-      group,
-      icon: FileDown,
-      run: () => router.push('/people/import'),
-    },
-    {
-      id: 'people.add',
-      label: () => t('people.addMore'),
-      group,
-      icon: UserPlus,
-      run: () => router.push({ path: '/people', query: { add: '1' } }),
-    },
-    {
-      id: 'people.imports',
-      label: () => t('people.imports.title'),
-      group,
-      icon: History,
-      run: () => router.push('/people/imports'),
-    },
-    {
-      id: 'people.tags',
-      label: () => t('people.tags.manage'),
-      group,
-      icon: Tags,
-      run: () => router.push('/people/tags'),
-    },
-    {
-      id: 'people.suppressed',
-      label: () => t('people.suppressed.title'),
-      group,
-      icon: MessageSquareOff,
-      run: () => router.push('/people/suppressed'),
-    },
+    screen('import', 'people.importMore', FileDown)('/people/import'),
+    screen('add', 'people.addMore', UserPlus)({ path: '/people', query: { add: '1' } }),
+    screen('imports', 'people.imports.title', History)('/people/imports'),
+    screen('tags', 'people.tags.manage', Tags)('/people/tags'),
+    screen('suppressed', 'people.suppressed.title', MessageSquareOff)('/people/suppressed'),
   ]
 }

@@ -24,9 +24,38 @@ export interface Timeline {
 const pageLength = 30
 /** As many as one call gives: what was read beyond is read again by hand. */
 const mostAtOnce = 1000
+const pushes = ['people.changed', 'delivery.progressed', 'subscriptions.changed', 'clicks.recorded'] as const
 
-/** Reads a history page by page, the latest first, and again when something happens. Late answers are dropped. */
+/** Reads a history page by page, the latest first, and again when something happens. */
 export function useTimeline(asked: () => TimelineAsked): Timeline {
+  const { read, forget, ...state } = createReading(asked)
+  const { entries } = state
+  const reload = (): Promise<void> =>
+    read(0, Math.min(mostAtOnce, Math.max(pageLength, entries.value.length)))
+  const reloadSoon = useDebounceFn(reload, 400, { maxWait: 2000 })
+  const stops = [
+    ...pushes.map(name => client.on(name, () => void reloadSoon())),
+    client.onState(link => {
+      if (link === 'connected') void reload()
+    }),
+  ]
+  onScopeDispose(() => {
+    forget()
+    for (const stop of stops) stop()
+  })
+  watch(
+    () => JSON.stringify(asked()),
+    () => {
+      entries.value = []
+      void read(0, pageLength)
+    },
+    { immediate: true },
+  )
+  return { ...state, readMore: () => read(entries.value.length, pageLength), reload }
+}
+
+/** What has been read so far; late answers of earlier readings are dropped. */
+function createReading(asked: () => TimelineAsked) {
   const entries = shallowRef<readonly TimelineEntry[]>([])
   const total = ref(0)
   const isLoading = ref(true)
@@ -50,40 +79,5 @@ export function useTimeline(asked: () => TimelineAsked): Timeline {
       if (mine === latest) isLoading.value = false
     }
   }
-
-  const reload = (): Promise<void> =>
-    read(0, Math.min(mostAtOnce, Math.max(pageLength, entries.value.length)))
-  const reloadSoon = useDebounceFn(reload, 400, { maxWait: 2000 })
-  const pushes = [
-    'people.changed',
-    'delivery.progressed',
-    'subscriptions.changed',
-    'clicks.recorded',
-  ] as const
-  const stops = [
-    ...pushes.map(name => client.on(name, () => void reloadSoon())),
-    client.onState(state => {
-      if (state === 'connected') void reload()
-    }),
-  ]
-  onScopeDispose(() => {
-    latest += 1
-    for (const stop of stops) stop()
-  })
-  watch(
-    () => JSON.stringify(asked()),
-    () => {
-      entries.value = []
-      void read(0, pageLength)
-    },
-    { immediate: true },
-  )
-  return {
-    entries,
-    total,
-    isLoading,
-    failure,
-    readMore: () => read(entries.value.length, pageLength),
-    reload,
-  }
+  return { entries, total, isLoading, failure, read, forget: () => void (latest += 1) }
 }

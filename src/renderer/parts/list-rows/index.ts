@@ -1,0 +1,1 @@
+export { useListRows } from './use-list-rows.ts'
