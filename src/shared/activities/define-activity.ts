@@ -46,6 +46,8 @@ export interface ActivityDefinition<K extends string = string, S extends z.ZodTy
   outletLabel?(settings: Draft, outlet: string): string | undefined
   /** Whose people leave, where it is those of one transition only; undefined where none is chosen. */
   primaryOf?(settings: Draft, incoming: readonly Transition[]): Transition | undefined
+  /** Variables that it sets for what comes behind it: numbers, all of them. */
+  readonly counts?: readonly string[]
   /**
    * Columns of the people who leave, given those of the people who come in; without it, the same. `sets` are those of
    * each transition by itself.

@@ -32,6 +32,8 @@ export const logLevels = {
   'people-passed-before': 'info',
   'people-without-date': 'warning',
   'people-past-date': 'info',
+  'people-updated': 'info',
+  'file-loaded': 'info',
   'signal-received': 'info',
   'signal-refused': 'warning',
 } as const satisfies Readonly<Record<string, 'info' | 'warning' | 'error'>>

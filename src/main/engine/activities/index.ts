@@ -14,8 +14,20 @@ import { enrichmentRunner } from './enrichment.ts'
 import { incrementalQueryRunner } from './incremental-query.ts'
 import { readListRunner } from './read-list.ts'
 import { saveAudienceRunner } from './save-audience.ts'
+import { andJoinRunner } from './and-join.ts'
+import { approvalRunner } from './approval.ts'
+import { endRunner } from './end.ts'
+import { externalSignalRunner } from './external-signal.ts'
+import { forkRunner } from './fork.ts'
+import { jumpInRunner } from './jump-in.ts'
+import { jumpOutRunner } from './jump-out.ts'
+import { schedulerRunner } from './scheduler.ts'
+import { startRunner } from './start.ts'
+import { testRunner } from './test.ts'
+import { waitRunner } from './wait.ts'
 import { smsRunner } from './sms.ts'
 import { splitRunner } from './split.ts'
+import { updateDataRunner } from './update-data.ts'
 
 type Runners = { readonly [K in ActivityKind]: ActivityRunner<K> }
 
@@ -27,8 +39,20 @@ const runners: Runners = {
   combine: combineRunner,
   split: splitRunner,
   deduplication: deduplicationRunner,
-  enrichment: enrichmentRunner,
   'save-audience': saveAudienceRunner,
+  'update-data': updateDataRunner,
+  enrichment: enrichmentRunner,
+  start: startRunner,
+  end: endRunner,
+  scheduler: schedulerRunner,
+  wait: waitRunner,
+  fork: forkRunner,
+  'and-join': andJoinRunner,
+  test: testRunner,
+  approval: approvalRunner,
+  'jump-out': jumpOutRunner,
+  'jump-in': jumpInRunner,
+  'external-signal': externalSignalRunner,
   sms: smsRunner,
 }
 

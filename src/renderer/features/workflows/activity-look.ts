@@ -1,14 +1,26 @@
 import {
+  CalendarClock,
   CircleHelp,
+  CirclePlay,
   Columns3,
   CopyMinus,
+  Flag,
+  GitFork,
+  GitMerge,
+  Hourglass,
   ListChecks,
   ListPlus,
+  LogIn,
+  LogOut,
   MessageSquareText,
+  Signpost,
   Split,
   SquaresUnite,
+  Stamp,
+  UserPen,
   UserRoundPlus,
   UsersRound,
+  Zap,
 } from '@lucide/vue'
 import type { Component } from 'vue'
 import { activityDefinitions, isActivityKind, type ActivityKind } from '../../../shared/activities/index.ts'
@@ -27,6 +39,18 @@ const icons: Readonly<Record<ActivityKind, Component>> = {
   deduplication: CopyMinus,
   enrichment: Columns3,
   'save-audience': ListPlus,
+  'update-data': UserPen,
+  start: CirclePlay,
+  end: Flag,
+  scheduler: CalendarClock,
+  wait: Hourglass,
+  fork: GitFork,
+  'and-join': GitMerge,
+  test: Signpost,
+  approval: Stamp,
+  'jump-out': LogOut,
+  'jump-in': LogIn,
+  'external-signal': Zap,
   sms: MessageSquareText,
 }
 
@@ -63,6 +87,8 @@ export function outletName({ kind, settings }: Activity, outlet: string, t: Tran
   if (label !== undefined) return label
   const subset = numberOfSubset(outlet)
   if (subset !== undefined) return t('workflows.split.subset', { n: subset })
-  if (!outlet.startsWith('branch-')) return t(`workflows.outlet.${outlet}`)
-  return t('workflows.branch', { n: definition.outlets(settings).indexOf(outlet) + 1 })
+  const number = definition.outlets(settings).indexOf(outlet) + 1
+  if (outlet.startsWith('branch-')) return t('workflows.branch', { n: number })
+  if (outlet.startsWith('answer-')) return t('workflows.answer', { n: number })
+  return t(`workflows.outlet.${outlet}`)
 }

@@ -1,6 +1,8 @@
 import type { Audience } from '../../../shared/contract/audiences.ts'
 import { ruleSchema, type RuleGroup } from '../../../shared/rule.ts'
 import type { Activity } from '../../../shared/workflow-document.ts'
+import { dataSummaries } from './data-summaries.ts'
+import { flowSummaries } from './flow-summaries.ts'
 import { populationSummaries } from './population-summaries.ts'
 import { summaryKey as key, type Summary } from './summary-key.ts'
 
@@ -8,9 +10,12 @@ type Summarize = (settings: Readonly<Record<string, unknown>>, audiences: readon
 
 const summaries: Readonly<Record<string, Summarize>> = {
   'build-audience': audienceSummary,
-  'incremental-query': incrementalSummary,
-  enrichment: enrichmentSummary,
+  // The audience by its name says enough; a rule says at least that only the new ones come.
+  'incremental-query': (settings, audiences) =>
+    settings['source'] === 'audience' ? audienceSummary(settings, audiences) : key('newOf'),
+  ...dataSummaries,
   ...populationSummaries,
+  ...flowSummaries,
   sms: smsSummary,
 }
 
@@ -30,22 +35,6 @@ function audienceSummary(
   const rule = ruleSchema.safeParse(settings['rule'])
   const conditions = rule.success ? countConditions(rule.data.root) : 0
   return conditions === 0 ? key('everyone') : key('conditions', conditions)
-}
-
-/** The audience by its name says enough; a rule says at least that only the new ones come. */
-function incrementalSummary(
-  settings: Readonly<Record<string, unknown>>,
-  audiences: readonly Audience[],
-): Summary {
-  return settings['source'] === 'audience' ? audienceSummary(settings, audiences) : key('newOf')
-}
-
-function enrichmentSummary(settings: Readonly<Record<string, unknown>>): Summary {
-  const given: readonly unknown[] = Array.isArray(settings['columns']) ? settings['columns'] : []
-  const labels = given.flatMap(column =>
-    column && typeof column === 'object' && 'label' in column ? [String(column.label)] : [],
-  )
-  return labels.length === 0 ? key('noColumns') : { kind: 'plain', text: labels.join(', ') }
 }
 
 function smsSummary(settings: Readonly<Record<string, unknown>>): Summary {

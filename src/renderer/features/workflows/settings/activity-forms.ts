@@ -7,8 +7,10 @@ import EnrichmentSettings from './enrichment/EnrichmentSettings.vue'
 import IncrementalQuerySettings from './incremental-query/IncrementalQuerySettings.vue'
 import ReadListSettings from './read-list/ReadListSettings.vue'
 import SaveAudienceSettings from './save-audience/SaveAudienceSettings.vue'
+import { flowForms } from './flow/index.ts'
 import SmsSettings from './SmsSettings.vue'
 import SplitSettings from './split/SplitSettings.vue'
+import UpdateDataSettings from './update-data/UpdateDataSettings.vue'
 
 /**
  * The form of each kind, without the panel around it. It gets `activityId`, `settings` and `errors` (texts by path) and
@@ -23,5 +25,7 @@ export const activityForms: Readonly<Record<ActivityKind, Component>> = {
   deduplication: DeduplicationSettings,
   enrichment: EnrichmentSettings,
   'save-audience': SaveAudienceSettings,
+  'update-data': UpdateDataSettings,
+  ...flowForms,
   sms: SmsSettings,
 }

@@ -1,0 +1,21 @@
+import { summaryKey as key, type Summary } from './summary-key.ts'
+
+type Settings = Readonly<Record<string, unknown>>
+
+/** What activities are set to that give people columns and change their data. */
+export const dataSummaries = {
+  enrichment({ columns }: Settings): Summary {
+    const labels = listOf(columns).flatMap(column =>
+      column && typeof column === 'object' && 'label' in column ? [String(column.label)] : [],
+    )
+    return labels.length === 0 ? key('noColumns') : { kind: 'plain', text: labels.join(', ') }
+  },
+  'update-data'({ changes, addTags, removeTags }: Settings): Summary {
+    const count = [changes, addTags, removeTags].reduce<number>((sum, each) => sum + listOf(each).length, 0)
+    return count === 0 ? key('noChanges') : key('changes', count)
+  },
+} as const
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
