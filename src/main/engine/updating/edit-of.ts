@@ -1,6 +1,9 @@
 import type { FieldChange } from '../../../shared/activities/update-data.ts'
 import type { EditablePerson, PersonEdit } from '../people/edit-person.ts'
 
+/** What a person carries, by the name of its column. */
+export type CarriedValues = Readonly<Record<string, string | number | boolean | null>>
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Fields by their name in settings, and by that of the person. */
@@ -19,7 +22,7 @@ const builtIn = {
 export function editOf(
   person: EditablePerson,
   changes: readonly FieldChange[],
-  carried: Readonly<Record<string, unknown>>,
+  carried: CarriedValues,
 ): PersonEdit {
   const edit: Mutable<PersonEdit> = {}
   const fields: Record<string, string> = {}
@@ -36,7 +39,7 @@ export function editOf(
   return Object.keys(fields).length > 0 ? { ...edit, fields } : edit
 }
 
-function valueOf(to: FieldChange['to'], carried: Readonly<Record<string, unknown>>): string | undefined {
+function valueOf(to: FieldChange['to'], carried: CarriedValues): string | undefined {
   if (to.kind === 'clear') return ''
   const value = to.kind === 'constant' ? to.value : carried[to.column]
   return value === undefined || value === null || value === '' ? undefined : String(value)

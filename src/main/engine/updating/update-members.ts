@@ -11,7 +11,7 @@ import {
   type EditSetting,
 } from '../people/edit-person.ts'
 import type { Stretch } from '../populations/stretches.ts'
-import { editOf } from './edit-of.ts'
+import { editOf, type CarriedValues } from './edit-of.ts'
 import { createTagger } from './tag-members.ts'
 
 /** What was done to some people. */
@@ -84,7 +84,7 @@ function judge(
 ): Outcome {
   if (changes.length === 0) return 'same'
   const person: EditablePerson = { ...rest, fields: JSON.parse(fields) as Record<string, string> }
-  const carried = extra === null ? {} : (JSON.parse(extra) as Record<string, unknown>)
+  const carried = extra === null ? {} : (JSON.parse(extra) as CarriedValues)
   try {
     const edit = editOf(person, changes, carried)
     const after = editPerson(person, edit, setting)
