@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { breathe } from '../breathe.ts'
+import { collectMatching } from '../matching-ids.ts'
 import { personOrders, type PersonOrder } from '../person-orders.ts'
 import type { BackWork } from './back-work.ts'
 
@@ -16,13 +17,11 @@ export async function leaveOrders(
   work: BackWork,
 ): Promise<void> {
   // Somebody may have been added by hand while the import was read.
-  const others = sql
-    .prepare('SELECT json_group_array(id) FROM people WHERE id BETWEEN ? AND ? AND import_id IS NOT ?')
-    .pluck()
-    .get(first, last, work.importId) as string
+  const theirs = '+people.id BETWEEN ? AND ? AND people.import_id IS NOT ?'
+  const ids = await collectMatching(sql, { sql: theirs, parameters: [first, last, work.importId] })
   if (last < first) return
   for (const order of Object.values(personOrders)) {
-    await leaveOrder(sql, order, { first, last, others, ...work })
+    await leaveOrder(sql, order, { first, last, others: JSON.stringify([...ids]), ...work })
   }
 }
 
