@@ -42,7 +42,8 @@ function checkPlace(document: WorkflowDocument, activity: Activity): WorkflowIss
   const { id: activityId } = activity
   const issues: WorkflowIssue[] = []
   const inlets = inletsOf(activity)
-  const incoming = incomingOf(document, activityId).length
+  // Any number may jump to one place; an inlet is for what is drawn.
+  const incoming = document.transitions.filter(({ to }) => to === activityId).length
   const most = { none: 0, optional: 1, one: 1, many: Number.POSITIVE_INFINITY }[inlets]
   const definition = definitionOf(activity.kind)
   const hasNobody = definition?.needsPeople && !bringsPeople(document, activityId)

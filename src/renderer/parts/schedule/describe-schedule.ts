@@ -8,20 +8,21 @@ export interface ScheduleWords {
   readonly locale: string
 }
 
-/** A schedule in plain words: "Every weekday at 9:00". */
-export function describeSchedule(schedule: Schedule, words: ScheduleWords): string {
+/** A schedule in plain words, with the place by whose clocks it goes where that is given: "Every weekday at 9:00". */
+export function describeSchedule(schedule: Schedule, words: ScheduleWords, zone?: string): string {
+  const what = whenWord(schedule, words)
+  const placed = zone === undefined ? what : words.t('schedule.words.zoned', { what, zone })
+  return schedule.every === 'once' ? placed : [placed, ...validity(schedule, words)].join(', ')
+}
+
+function whenWord(schedule: Schedule, words: ScheduleWords): string {
   const { t } = words
   if (schedule.every === 'once') {
-    return t('schedule.words.once', {
-      day: dayWord(schedule.day, words),
-      time: timeWord(schedule.time, words),
-    })
+    const [day, time] = [dayWord(schedule.day, words), timeWord(schedule.time, words)]
+    return t('schedule.words.once', { day, time })
   }
-  const what = t('schedule.words.when', {
-    days: daysWord(schedule, words),
-    times: timesWord(schedule.times, words),
-  })
-  return [what, ...validity(schedule, words)].join(', ')
+  const named = { days: daysWord(schedule, words), times: timesWord(schedule.times, words) }
+  return t(schedule.times.kind === 'at' ? 'schedule.words.when' : 'schedule.words.whenOften', named)
 }
 
 /** A day of the week, 1 is Monday. */
