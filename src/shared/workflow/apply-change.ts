@@ -2,6 +2,7 @@ import type { Activity, WorkflowDocument } from '../workflow-document.ts'
 import type { Fragment, Point, WorkflowChange } from './change.ts'
 import { connectionProblem, type Connection } from './connection-problem.ts'
 import { definitionOf, findActivity, incomingOf, outgoingOf, outletsOf } from './graph.ts'
+import { renameSources, type Source } from './rename-sources.ts'
 
 /** As many as a document may hold. */
 const mostActivities = 1000
@@ -74,7 +75,26 @@ function remove(document: WorkflowDocument, activityId: string): WorkflowDocumen
     transitions: document.transitions.filter(({ from, to }) => from !== activityId && to !== activityId),
   }
   const healings = before.flatMap(({ from, outlet }) => behind.map(({ to }) => ({ from, outlet, to })))
-  return healings.reduce(connect, without)
+  const [heir] = before
+  const renamed = heir
+    ? behind.reduce((growing, { to, ...lost }) => renameAt(growing, to, [lost, heir]), without)
+    : without
+  return healings.reduce(connect, renamed)
+}
+
+/** Settings of an activity that name a transition name the one that takes its place. */
+function renameAt(
+  document: WorkflowDocument,
+  activityId: string,
+  [old, { from, outlet }]: readonly [old: Source, next: Source],
+): WorkflowDocument {
+  const activity = findActivity(document, activityId)
+  if (!activity) return document
+  const isOld = (source: Source): boolean => source.from === old.from && source.outlet === old.outlet
+  const settings = renameSources(activity.settings, source => (isOld(source) ? { from, outlet } : undefined))
+  return settings === activity.settings
+    ? document
+    : replace(document, activityId, { settings: { ...settings } })
 }
 
 function replace(document: WorkflowDocument, id: string, part: Partial<Activity>): WorkflowDocument {
@@ -109,7 +129,7 @@ function insert(document: WorkflowDocument, given: Activity, transitionId: strin
   const second = { from: activity.id, outlet, to }
   const placed = add(disconnect(document, new Set([transitionId])), activity)
   if (connectionProblem(placed, first) || connectionProblem(placed, second)) return document
-  return connect(connect(placed, first), second)
+  return connect(connect(renameAt(placed, to, [first, second]), first), second)
 }
 
 function withOutlet(document: WorkflowDocument, activity: Activity): Activity {
@@ -127,7 +147,13 @@ function paste(
     const id = newIds.get(activity.id)
     const { x, y } = activity.position
     const position = { x: x + offset.x, y: y + offset.y }
-    return id === undefined ? growing : add(growing, { ...structuredClone(activity), id, position })
+    const settings = renameSources(activity.settings, ({ from, outlet }) => {
+      const newFrom = newIds.get(from)
+      return newFrom === undefined ? undefined : { from: newFrom, outlet }
+    })
+    return id === undefined
+      ? growing
+      : add(growing, { ...structuredClone({ ...activity, settings }), id, position })
   }, document)
   return fragment.transitions.reduce((growing, { from, outlet, to }) => {
     const newFrom = newIds.get(from)

@@ -122,3 +122,72 @@ describe('Editing', () => {
     expect(pasted.activities[3]?.settings).not.toBe(chain.activities[1]?.settings)
   })
 })
+
+describe('Settings that name a transition', () => {
+  const other = createActivity('build-audience', { id: 'o', label: 'Other', position: at })
+  const fresh = createActivity('combine', { id: 'c', label: 'Combine', position: at })
+  const combine = { ...fresh, settings: { ...fresh.settings, primary: { from: 'o', outlet: 'result' } } }
+  const drawn = draw(
+    { type: 'add', activity: audience },
+    { type: 'add', activity: other },
+    { type: 'add', activity: combine },
+    { type: 'connect', from: 'a', outlet: 'result', to: 'c' },
+    { type: 'connect', from: 'o', outlet: 'result', to: 'c' },
+  )
+  const deduplication = createActivity('deduplication', { id: 'd', label: 'Deduplication', position: at })
+  const inserted = applyChange(drawn, { type: 'insert', activity: deduplication, transitionId: 'o:result:c' })
+
+  function primaryOf(document: WorkflowDocument, id = 'c'): unknown {
+    return document.activities.find(activity => activity.id === id)?.settings['primary']
+  }
+
+  test('An activity that is put in between takes the place of the one before it', () => {
+    expect(primaryOf(inserted)).toEqual({ from: 'd', outlet: 'result' })
+    expect(primaryOf(drawn)).toEqual({ from: 'o', outlet: 'result' })
+  })
+
+  test('When it is removed again, the one before it is named again', () => {
+    const removed = applyChange(inserted, { type: 'remove', activityIds: ['d'] })
+    expect(primaryOf(removed)).toEqual({ from: 'o', outlet: 'result' })
+  })
+
+  test('One that nothing takes the place of stays named, so that the check can tell', () => {
+    expect(primaryOf(applyChange(drawn, { type: 'remove', activityIds: ['o'] }))).toEqual({
+      from: 'o',
+      outlet: 'result',
+    })
+  })
+
+  test('A copy names the copy, and what was not copied by its old name', () => {
+    const offset = { x: 10, y: 10 }
+    const paste = (fragment: string[], ids: string[]): WorkflowDocument =>
+      applyChange(drawn, { type: 'paste', fragment: copyActivities(drawn, fragment), ids, offset })
+    expect(primaryOf(paste(['o', 'c'], ['o2', 'c2']), 'c2')).toEqual({ from: 'o2', outlet: 'result' })
+    expect(primaryOf(paste(['c'], ['c2']), 'c2')).toEqual({ from: 'o', outlet: 'result' })
+  })
+})
+
+describe('Subsets of a split', () => {
+  const split = createActivity('split', { id: 'p', label: 'Split', position: at })
+  const drawn = draw(
+    { type: 'add', activity: audience },
+    { type: 'add', activity: split, after: { from: 'a', outlet: 'result' } },
+    { type: 'add', activity: second, after: { from: 'p', outlet: 'subset-2' } },
+  )
+  const subsets = split.settings['subsets'] as { id: string }[]
+  function configured(changed: readonly object[]): WorkflowDocument {
+    const settings = { ...split.settings, subsets: changed }
+    return applyChange(drawn, { type: 'configure', activityId: 'p', settings })
+  }
+
+  test('A subset that is moved or renamed keeps its transition', () => {
+    expect(connections(configured(subsets.toReversed()))).toEqual(connections(drawn))
+    expect(connections(configured(subsets.map(each => ({ ...each, label: 'New' }))))).toEqual(
+      connections(drawn),
+    )
+  })
+
+  test('A subset that is removed takes its transition along', () => {
+    expect(connections(configured(subsets.slice(0, 1)))).toEqual(['a.result>p'])
+  })
+})
