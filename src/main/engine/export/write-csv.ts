@@ -1,3 +1,4 @@
+import { isFormulaLike, textMark } from '../../../shared/formula-text.ts'
 import type { Cell, Table } from './table.ts'
 
 /**
@@ -18,8 +19,7 @@ function writeCell(cell: Cell, delimiter: string): string {
   return safe.includes(delimiter) || /["\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Text that no spreadsheet takes for a formula (OWASP, CSV injection). */
+/** Text that no spreadsheet takes for a formula; an E.164 number stays as it is, because other programs read it. */
 export function defuseText(text: string): string {
-  if (!/^[=+\-@\t\r]/.test(text)) return text
-  return /^\+[1-9]\d{6,14}$/.test(text) ? text : `'${text}`
+  return isFormulaLike(text) && !/^\+[1-9]\d{6,14}$/.test(text) ? textMark + text : text
 }

@@ -1,3 +1,5 @@
+import { isFormulaLike, textMark } from '../../../../shared/formula-text.ts'
+
 // oxlint-disable-next-line no-control-regex -- the range of ASCII begins with control characters
 const beyondAscii = /[^\u0000-\u007f]/
 
@@ -8,8 +10,7 @@ const beyondAscii = /[^\u0000-\u007f]/
 export function cleanCell(cell: string | undefined): string {
   if (cell === undefined) return ''
   const text = cell.trim()
-  const plain = text.charCodeAt(0) === apostrophe && /^'[=+\-@\t\r]/.test(text) ? text.slice(1).trim() : text
+  const isMarked = text.startsWith(textMark) && isFormulaLike(text.slice(1))
+  const plain = isMarked ? text.slice(1).trim() : text
   return beyondAscii.test(plain) ? plain.normalize('NFC') : plain
 }
-
-const apostrophe = 39

@@ -26,6 +26,8 @@ const naughty = [
   '@SUM(A1)',
   '\tx',
   '\rx',
+  '\nx',
+  '＝1+1',
   '"a","b"',
   'a\r\nb',
   ' padded ',
@@ -67,7 +69,7 @@ describe('a CSV', () => {
   it('holds every text so that no spreadsheet calculates it and our import gets it back', async () => {
     const rows = naughty.map(text => [text, 'end'])
     const read = readCsv(await save(tableOf(rows), 'csv')).slice(1)
-    expect(read.map(([text]) => text).filter(text => /^[=+\-@\t\r]/.test(text ?? ''))).toEqual([])
+    expect(read.map(([text]) => text).filter(text => /^[=+\-@\t\r\n＝＋－＠]/.test(text ?? ''))).toEqual([])
     expect(read.map(([text]) => cleanCell(text))).toEqual(naughty.map(text => cleanCell(text)))
   })
 
