@@ -1,5 +1,5 @@
 import type { Transition, WorkflowDocument } from '../workflow-document.ts'
-import { definitionOf } from './graph.ts'
+import { definitionOf, waysOf } from './graph.ts'
 
 /** Where a run begins: with the start of its workflow, with a trigger that fired, or behind an activity that let people go. */
 export type RunEntry =
@@ -13,7 +13,7 @@ export type RunEntry =
  * of a trigger. People who were let go take along what lies behind their outlets.
  */
 export function scopeOf(document: WorkflowDocument, entry: RunEntry): ReadonlySet<string> {
-  const { transitions } = document
+  const transitions = waysOf(document)
   if (entry.kind === 'release') {
     const { activityId, outlets } = entry
     const first = transitions.filter(({ from, outlet }) => from === activityId && outlets.includes(outlet))
@@ -34,11 +34,12 @@ export function scopeOf(document: WorkflowDocument, entry: RunEntry): ReadonlySe
 /** Everything that no trigger reaches and that leads somewhere else than into a trigger's part alone. */
 function untriggered(document: WorkflowDocument, triggered: ReadonlySet<string>): ReadonlySet<string> {
   const free = document.activities.filter(({ id }) => !triggered.has(id))
-  const leading = new Set(document.transitions.map(({ from }) => from))
+  const transitions = waysOf(document)
+  const leading = new Set(transitions.map(({ from }) => from))
   const ends = free.filter(({ id }) => !leading.has(id)).map(({ id }) => id)
   return walk(
     ends,
-    document.transitions.filter(({ to }) => !triggered.has(to)),
+    transitions.filter(({ to }) => !triggered.has(to)),
     'backwards',
   )
 }

@@ -1,5 +1,5 @@
 import type { Activity, Transition } from '../../../shared/workflow-document.ts'
-import { orderOf } from '../../../shared/workflow/graph.ts'
+import { orderOf, waysOf } from '../../../shared/workflow/graph.ts'
 import { settingsOf, type WorkflowSettings } from '../../../shared/workflow/workflow-settings.ts'
 import type { Version } from './versions.ts'
 
@@ -9,7 +9,7 @@ export interface RunGraph {
   readonly settings: WorkflowSettings
   /** The activities, each behind those that lead to it. */
   readonly order: readonly Activity[]
-  /** Transitions that come in, by activity. */
+  /** Ways that come in, jumps too, by activity. */
   readonly incoming: ReadonlyMap<string, readonly Transition[]>
 }
 
@@ -20,6 +20,6 @@ export function graphOf(version: Version): RunGraph {
     version,
     settings: settingsOf(document),
     order: orderOf(document).order,
-    incoming: Map.groupBy(document.transitions, ({ to }) => to),
+    incoming: Map.groupBy(waysOf(document), ({ to }) => to),
   }
 }
