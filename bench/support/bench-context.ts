@@ -1,3 +1,4 @@
+import { createFileGrants } from '../../src/main/host/file-grants.ts'
 import type { EngineContext } from '../../src/main/engine/context.ts'
 import { createPublisher } from '../../src/main/engine/create-publisher.ts'
 import { openWorkspace } from '../../src/main/engine/database/open.ts'
@@ -24,7 +25,7 @@ export function createBenchOutside(): Pick<EngineContext, 'clock' | 'random' | '
       warn: () => undefined,
       error: (message, fields) => console.error(message, fields),
     },
-    files: { locate: ref => ref },
+    files: createFileGrants(true),
     version: 'bench',
   }
 }

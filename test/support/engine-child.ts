@@ -1,3 +1,4 @@
+import { createFileGrants } from '../../src/main/host/file-grants.ts'
 import { startEngine } from '../../src/main/engine/start.ts'
 import { systemClock } from '../../src/main/host/system-clock.ts'
 import { systemRandom } from '../../src/main/host/system-random.ts'
@@ -20,6 +21,6 @@ startEngine({
   clock: systemClock,
   random: systemRandom,
   log: { info: () => {}, warn: () => {}, error: write },
-  files: { locate: ref => ref },
+  files: createFileGrants(true),
   version: 'test',
 })

@@ -2,6 +2,7 @@
  * A process of its own that imports a CSV, of one column of numbers unless it is told otherwise, into a workspace, and
  * says after each stretch what it is at. Where it is asked to, it then undoes that import. Node runs this file as it is.
  */
+import { createFileGrants } from '../../src/main/host/file-grants.ts'
 import type { EngineContext } from '../../src/main/engine/context.ts'
 import { createPublisher } from '../../src/main/engine/create-publisher.ts'
 import { openWorkspace } from '../../src/main/engine/database/open.ts'
@@ -23,7 +24,7 @@ const context: EngineContext = {
   clock: { now: () => (now += 1000), after: () => () => undefined, timeZone: () => 'UTC' },
   random: createSeededRandom(),
   log: createKeptLog(),
-  files: { locate: ref => ref },
+  files: createFileGrants(true),
   version: '0.0.0',
   ...createPublisher([]),
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { createFileGrants } from '../../src/main/host/file-grants.ts'
 import { keepTime } from '../../src/main/engine/audiences/rule-moment.ts'
 import type { EngineContext } from '../../src/main/engine/context.ts'
 import { createPublisher } from '../../src/main/engine/create-publisher.ts'
@@ -63,7 +64,7 @@ export function createOutboxWorld(
     clock: { ...clock, after: (ms, run) => clock.after(ms, () => !isOver && run()) },
     random: createSeededRandom(),
     log,
-    files: { locate: ref => ref },
+    files: createFileGrants(true),
     version: 'test',
     ...publisher,
     publish(name, data) {

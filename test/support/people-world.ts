@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { createFileGrants } from '../../src/main/host/file-grants.ts'
 import type { EngineContext } from '../../src/main/engine/context.ts'
 import { keepTime } from '../../src/main/engine/audiences/rule-moment.ts'
 import { openWorkspace } from '../../src/main/engine/database/open.ts'
@@ -36,7 +37,7 @@ export function createPeopleWorld(folder = createTemporaryFolder()): PeopleWorld
     clock,
     random: createSeededRandom(),
     log: createKeptLog(),
-    files: { locate: ref => ref },
+    files: createFileGrants(true),
     version: '0.0.0',
     ...publisher,
     publish(name, data) {

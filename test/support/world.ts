@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { duplexPair } from 'node:stream'
 import { onTestFinished } from 'vitest'
+import { createFileGrants } from '../../src/main/host/file-grants.ts'
 import type { OpenTransport } from '../../src/main/engine/lines/create-lines.ts'
 import { startEngine } from '../../src/main/engine/start.ts'
 import { openGsmModem } from '../../src/main/engine/transports/gsm-modem/open-gsm-modem.ts'
@@ -51,7 +52,7 @@ export function createWorld(): World {
   const network = createNetwork({ clock, random })
   const modem = createWatchedModem(network)
   const [near, far] = channelPair()
-  const files = { locate: (ref: string): string => ref }
+  const files = createFileGrants(true)
   const outside = { clock, random, log, files, version: 'test' }
   const engine = startEngine({ ...outside, channel: far, workspacePath: path, openTransport: modem.open })
   const client = connect(near, contract)

@@ -26,7 +26,7 @@ const shortText = z.string().max(1000)
 export function bridgeDesktop(engine: EngineThread): void {
   const grant = (path: string): ChosenFile => {
     const ref = randomUUID()
-    engine.grant(ref, path)
+    engine.grant(ref, path, true)
     return { ref, name: basename(path) }
   }
   ipcMain.on(channels.connect, event => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { dataFolder, defaultWorkspacePath } from '../host/data-folder.ts'
+import { dataFolder, defaultWorkspacePath, filePlacesPath } from '../host/data-folder.ts'
 import { startEngineThread, type EngineThread } from '../host/engine-thread.ts'
 import { addSampleToEmpty } from '../host/add-sample.ts'
 import { version } from '../host/version.ts'
@@ -21,7 +21,9 @@ export async function openWorkspaceEngine(commandLine: readonly string[]): Promi
   const workspacePath = named ?? defaultWorkspacePath()
   mkdirSync(dirname(workspacePath), { recursive: true })
   const logPath = join(dataFolder(), 'logs', 'campanile.log')
-  const engine = await startEngineThread({ workspacePath, version, logPath, allowsPaths: false, sends: true })
+  const placesPath = filePlacesPath()
+  const rights = { allowsPaths: false, sends: true }
+  const engine = await startEngineThread({ workspacePath, version, logPath, placesPath, ...rights })
   if (values.sample) await addSampleToEmpty(engine)
   return engine
 }

@@ -6,6 +6,14 @@ import type { Clock, Log, Random } from './environment.ts'
 export interface FileAccess {
   /** @throws UserError `file/not-granted` */
   locate(ref: string): string
+  /**
+   * Keeps the place of a granted file for good, so that it can be read again tomorrow; it can be read alone.
+   * @returns its key; undefined for a copy that goes with the host
+   * @throws UserError `file/not-granted`
+   */
+  keep(ref: string): string | undefined
+  /** Where a kept file lies; undefined for a place that was kept on another machine. */
+  placeOf(key: string): string | undefined
 }
 
 /** What every feature of the engine works with. */

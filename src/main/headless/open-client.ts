@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { contract, type CampanileClient } from '../../shared/contract/index.ts'
 import { UserError } from '../../shared/errors.ts'
 import { connect } from '../../shared/rpc.ts'
-import { dataFolder, defaultWorkspacePath } from '../host/data-folder.ts'
+import { dataFolder, defaultWorkspacePath, filePlacesPath } from '../host/data-folder.ts'
 import { startEngineThread, type EngineThread } from '../host/engine-thread.ts'
 import { makeWorkspaceFolder } from '../host/make-workspace-folder.ts'
 import { version } from '../host/version.ts'
@@ -23,7 +23,7 @@ export async function openEngine(workspace: string | undefined, rights: EngineRi
   const workspacePath = workspacePathOf(workspace)
   makeWorkspaceFolder(workspacePath)
   const logPath = join(dataFolder(), 'logs', 'campanile.log')
-  return startEngineThread({ workspacePath, version, logPath, ...rights })
+  return startEngineThread({ workspacePath, version, logPath, placesPath: filePlacesPath(), ...rights })
 }
 
 /** The absolute path of a workspace. */

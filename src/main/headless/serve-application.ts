@@ -46,7 +46,7 @@ export async function serveApplication(
   const port = await listen(server, options)
   const ownerToken = randomBytes(24).toString('base64url')
   const guard = createGuard({ host: options.host, port, token, ownerToken })
-  const transfers = createTransfers((ref, path) => engine.grant(ref, path))
+  const transfers = createTransfers(engine.grant)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes })
 
   server.on('request', (request, response) => {

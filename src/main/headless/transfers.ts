@@ -19,8 +19,8 @@ export interface Transfers {
   close(): void
 }
 
-/** @param grant tells the engine where a reference points */
-export function createTransfers(grant: (ref: string, path: string) => void): Transfers {
+/** @param grant tells the engine where a reference points, and whether the file stays there when the host ends */
+export function createTransfers(grant: (ref: string, path: string, isLasting: boolean) => void): Transfers {
   const folder = mkdtempSync(join(tmpdir(), 'campanile-'))
   const files = new Map<string, { path: string; name: string }>()
 
@@ -30,14 +30,14 @@ export function createTransfers(grant: (ref: string, path: string) => void): Tra
     // The engine shows the file's name, so the path ends in it; each file has a folder of its own.
     const path = join(mkdtempSync(join(folder, 'file-')), safeName)
     files.set(ref, { path, name: safeName })
-    grant(ref, path)
+    grant(ref, path, false)
     return { ref, name: safeName }
   }
   return {
     reserve,
     name(path) {
       const ref = randomUUID()
-      grant(ref, path)
+      grant(ref, path, true)
       return { ref, name: basename(path) }
     },
     async receive(request, name) {

@@ -7,6 +7,8 @@ export interface ThreadOptions {
   readonly version: string
   /** Where its log goes; null writes nothing. */
   readonly logPath: string | null
+  /** Where the places of kept files are written; null keeps them only as long as the thread runs. */
+  readonly placesPath: string | null
   /** Whether any path is a valid file reference: true only where the caller is the person's own shell. */
   readonly allowsPaths: boolean
   /** False for a command that only asks something: nothing is sent meanwhile. */
@@ -16,7 +18,7 @@ export interface ThreadOptions {
 /** From a host to the engine's thread. */
 export type Order =
   | { readonly type: 'connect'; readonly port: MessagePort }
-  | { readonly type: 'grant'; readonly ref: string; readonly path: string }
+  | { readonly type: 'grant'; readonly ref: string; readonly path: string; readonly isLasting: boolean }
   | { readonly type: 'stop' }
 
 /** From the engine's thread to its host. */

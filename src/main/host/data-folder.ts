@@ -18,3 +18,8 @@ export function dataFolder(
 export function defaultWorkspacePath(): string {
   return join(dataFolder(), 'workspace.campanile')
 }
+
+/** Where the places of files are kept that a person chose to have read again. */
+export function filePlacesPath(): string {
+  return join(dataFolder(), 'file-places.json')
+}

@@ -11,7 +11,8 @@ export interface EngineThread {
   openChannel(): Channel
   /** A new typed client in this thread. */
   openClient(): CampanileClient
-  grant(ref: string, path: string): void
+  /** @param isLasting false for a copy that goes with the host */
+  grant(ref: string, path: string, isLasting: boolean): void
   /** Resolves when the workspace is closed. */
   stop(): Promise<void>
   /** Called when the thread ends without having been asked to. */
@@ -41,7 +42,7 @@ export async function startEngineThread(options: ThreadOptions): Promise<EngineT
   return {
     openChannel,
     openClient: () => connect(openChannel(), contract),
-    grant: (ref, path) => order({ type: 'grant', ref, path }),
+    grant: (ref, path, isLasting) => order({ type: 'grant', ref, path, isLasting }),
     stop: () =>
       new Promise(resolve => {
         if (hasEnded) return resolve()

@@ -4,6 +4,7 @@ import { startEngine, type Engine } from '../engine/start.ts'
 import type { Order, Report, ThreadOptions } from './control.ts'
 import { createLog } from './create-log.ts'
 import { createFileGrants } from './file-grants.ts'
+import { createFilePlaces } from './file-places.ts'
 import { portChannel } from './port-channel.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
@@ -12,7 +13,7 @@ const host = parentPort
 if (!host) throw new Error('This file is the entry of a worker thread.')
 
 const options = workerData as ThreadOptions
-const files = createFileGrants(options.allowsPaths)
+const files = createFileGrants(options.allowsPaths, createFilePlaces(options.placesPath))
 const log = createLog(options.logPath)
 
 function report(message: Report): void {
@@ -46,7 +47,7 @@ const engine = start()
 
 host.on('message', (order: Order) => {
   if (order.type === 'connect') engine?.connect(portChannel(order.port))
-  else if (order.type === 'grant') files.grant(order.ref, order.path)
+  else if (order.type === 'grant') files.grant(order.ref, order.path, order.isLasting)
   else void stop()
 })
 
