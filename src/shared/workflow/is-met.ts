@@ -46,11 +46,11 @@ function isVariableMet(
   if (operator === 'is-empty' || operator === 'is-not-empty') return isEmpty === (operator === 'is-empty')
   if (isEmpty) return operator === 'is-not' && wanted !== ''
   if (operator === 'contains') return fold(value).includes(fold(wanted))
-  return compare(difference(value, wanted), operator)
+  return compare(order(value, wanted), operator)
 }
 
 /** Below zero where the first is less; numbers are compared as such, also where they came as text. */
-function difference(value: Value, wanted: Value): number {
+function order(value: Value, wanted: Value): number {
   const [one, other] = [numberOf(value), numberOf(wanted)]
   if (one !== undefined && other !== undefined) return one - other
   return fold(value) < fold(wanted) ? -1 : Number(fold(value) > fold(wanted))

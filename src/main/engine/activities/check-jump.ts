@@ -21,6 +21,6 @@ function hasNamesake({ document, activityId }: Place, kind: string): boolean {
 }
 
 function fault({ document, activityId }: Place, code: string): SettingsProblem {
-  const name = String(findActivity(document, activityId)?.settings['name'] ?? '').trim()
-  return { code, path: 'name', data: { name } }
+  const name = findActivity(document, activityId)?.settings['name']
+  return { code, path: 'name', data: { name: typeof name === 'string' ? name.trim() : '' } }
 }

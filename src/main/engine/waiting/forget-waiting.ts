@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3'
 import { breathe } from '../people/breathe.ts'
 import type { Waiting } from './waiting-people.ts'
 
-type Place = Omit<Waiting, 'populationId'>
+type Place = Pick<Waiting, 'runId' | 'activityId'>
+type Ground = Pick<Waiting, 'sql' | 'signal'>
 
 /** People removed between two breaths. */
 const chunk = 5000
@@ -11,23 +12,16 @@ const chunk = 5000
  * Removes those who have left: of one wait up to a moment, and all of other waits that are over.
  * @throws DOMException `AbortError` once the signal is set
  */
-export async function forgetWaiting(
-  sql: Database,
-  own: Place & { readonly until: number },
-  signal: AbortSignal,
-): Promise<void> {
-  await remove(sql, own, signal)
+export async function forgetWaiting(own: Waiting, until: number): Promise<void> {
+  await remove(own, own, until)
+  const { sql } = own
   for (let place = nextPlace(sql, { runId: 0, activityId: '' }); place; place = nextPlace(sql, place)) {
     const isOwn = place.runId === own.runId && place.activityId === own.activityId
-    if (!isOwn && isOver(sql, place)) await remove(sql, { ...place, until: Number.MAX_SAFE_INTEGER }, signal)
+    if (!isOwn && isOver(sql, place)) await remove(own, place, Number.MAX_SAFE_INTEGER)
   }
 }
 
-async function remove(
-  sql: Database,
-  { runId, activityId, until }: Place & { readonly until: number },
-  signal: AbortSignal,
-): Promise<void> {
+async function remove({ sql, signal }: Ground, { runId, activityId }: Place, until: number): Promise<void> {
   const chunkwise = sql.prepare(
     `DELETE FROM waiting_people WHERE (run_id, activity_id, person_id) IN (
        SELECT run_id, activity_id, person_id FROM waiting_people

@@ -19,15 +19,16 @@ interface WaitMemory {
 export async function waitForEach(settings: ByDate, step: Step, timeZone: string): Promise<StepOutcome> {
   const { context, signal, runId, activity, inbound } = step
   const { sql } = context.workspace
-  const from: Waiting = { runId, activityId: activity.id, populationId: inbound[0]?.populationId ?? 0 }
+  const populationId = inbound[0]?.populationId ?? 0
+  const from: Waiting = { sql, signal, runId, activityId: activity.id, populationId }
   const { isNoted, releasedUntil: after } = readMemory(step.memory)
-  await forgetWaiting(sql, { ...from, until: after }, signal)
+  await forgetWaiting(from, after)
   const notes = isNoted ? [] : notesOf(await noteMoments(settings, step, { from, timeZone }))
   const until = endOfSpan(step, after)
-  const next = nextMoment(sql, from, until)
+  const next = nextMoment(from, until)
   const last = isNoted || !settings.hasNoDate ? ['ended'] : ['ended', 'no-date']
   const always = next === undefined ? last : []
-  const released = await releaseDue(sql, from, { span: { after, until }, always }, signal)
+  const released = await releaseDue(from, { span: { after, until }, always })
   if (next === undefined) return { kind: 'finished', outputs: released, notes }
   return { kind: 'waiting', until: next, memory: { isNoted: true, releasedUntil: until }, released, notes }
 }

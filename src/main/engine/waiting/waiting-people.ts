@@ -6,9 +6,11 @@ import { readColumns } from '../populations/read-columns.ts'
 
 /** One wait of one run, and the population that came in. */
 export interface Waiting {
+  readonly sql: Database
   readonly runId: number
   readonly activityId: string
   readonly populationId: number
+  readonly signal: AbortSignal
 }
 
 /** Moments behind one and up to another, epoch ms. */
@@ -24,7 +26,7 @@ export const noDate = 0
 const chunk = 5000
 
 /** The first moment behind another at which anybody is due, epoch ms. */
-export function nextMoment(sql: Database, { runId, activityId }: Waiting, after: number): number | undefined {
+export function nextMoment({ sql, runId, activityId }: Waiting, after: number): number | undefined {
   const next = sql
     .prepare('SELECT min(due_at) FROM waiting_people WHERE run_id = ? AND activity_id = ? AND due_at > ?')
     .pluck()
@@ -38,28 +40,25 @@ export function nextMoment(sql: Database, { runId, activityId }: Waiting, after:
  * @throws DOMException `AbortError` once the signal is set
  */
 export async function releaseDue(
-  sql: Database,
   from: Waiting,
   { span, always }: { readonly span: MomentSpan; readonly always: readonly string[] },
-  signal: AbortSignal,
 ): Promise<Record<string, number>> {
+  const { sql, signal } = from
   const columns = readColumns(sql, from.populationId)
   const released = Object.fromEntries(always.map(outlet => [outlet, createPopulation(sql, columns)]))
-  for (let due = nextMoment(sql, from, span.after); due !== undefined && due <= span.until;) {
+  for (let due = nextMoment(from, span.after); due !== undefined && due <= span.until;) {
     const outlet = due === noDate ? 'no-date' : 'ended'
     const into = (released[outlet] ??= createPopulation(sql, columns))
-    await fill(sql, from, { due, into }, signal)
-    due = nextMoment(sql, from, due)
+    await fill(from, { due, into })
+    due = nextMoment(from, due)
   }
   for (const id of Object.values(released)) await countMembers(sql, id, signal)
   return released
 }
 
 async function fill(
-  sql: Database,
-  { runId, activityId, populationId }: Waiting,
+  { sql, runId, activityId, populationId, signal }: Waiting,
   { due, into }: { readonly due: number; readonly into: number },
-  signal: AbortSignal,
 ): Promise<void> {
   const group = `waiting_people INDEXED BY waiting_people_by_due
     WHERE run_id = @runId AND activity_id = @activityId AND due_at = @due`
