@@ -11,7 +11,7 @@ import { fillPopulation } from './fill-population.ts'
 
 /** Freezes the people of a saved audience who match the filter, as they are at that moment. */
 export const readListRunner: ActivityRunner<'read-list'> = {
-  missing: { audienceId: 'audience-not-chosen', variable: 'variable-not-chosen' },
+  missing: { audienceId: 'list-not-chosen', variable: 'variable-not-chosen' },
   check(settings, facts, place) {
     const list =
       settings.source === 'audience'

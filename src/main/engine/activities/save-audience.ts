@@ -19,7 +19,7 @@ import { onlyInbound } from './only-inbound.ts'
  * fills the same list again; its old members stay in it until the new ones are all known.
  */
 export const saveAudienceRunner: ActivityRunner<'save-audience'> = {
-  missing: { name: 'audience-name-empty', audienceId: 'audience-not-chosen' },
+  missing: { name: 'audience-name-empty', audienceId: 'list-not-chosen' },
   check(settings, facts) {
     if (settings.target === 'named') return checkName(settings.name, facts)
     if (settings.target === 'dated') return []
