@@ -6,7 +6,7 @@ type Place = Pick<Waiting, 'runId' | 'activityId'>
 type Ground = Pick<Waiting, 'sql' | 'signal'>
 
 /** People removed between two breaths. */
-const chunk = 5000
+const chunk = 2000
 
 /**
  * Removes those who have left: of one wait up to a moment, and all of other waits that are over.
@@ -23,8 +23,8 @@ export async function forgetWaiting(own: Waiting, until: number): Promise<void> 
 
 async function remove({ sql, signal }: Ground, { runId, activityId }: Place, until: number): Promise<void> {
   const chunkwise = sql.prepare(
-    `DELETE FROM waiting_people WHERE (run_id, activity_id, person_id) IN (
-       SELECT run_id, activity_id, person_id FROM waiting_people
+    `DELETE FROM waiting_people WHERE (run_id, activity_id, due_at, person_id) IN (
+       SELECT run_id, activity_id, due_at, person_id FROM waiting_people
        WHERE run_id = ? AND activity_id = ? AND due_at <= ? LIMIT ${chunk})`,
   )
   while (chunkwise.run(runId, activityId, until).changes > 0) {

@@ -9,6 +9,9 @@ import { readColumns } from '../populations/read-columns.ts'
 import { endsOfMembers, stretchesOf } from '../populations/stretches.ts'
 import { noDate, type Waiting } from './waiting-people.ts'
 
+/** Ids noted between two breaths. */
+const span = 2000
+
 type ByDate = Extract<WaitSettings, { until: 'date' }>
 
 /** How many people do not go on at all. */
@@ -23,8 +26,7 @@ export interface LeftOut {
 type Fate = number | keyof LeftOut
 
 /**
- * Notes the moment of everyone who came in. Who is noted already keeps theirs, so that nobody has two where it was cut
- * off and is done again. People without a date leave at once.
+ * Notes the moment of everyone who came in, of whom nobody is noted yet. People without a date leave at once.
  * @throws UserError `rule/unknown-field` where the field is gone, DOMException `AbortError` once the signal is set
  */
 export async function noteMoments(
@@ -41,7 +43,7 @@ export async function noteMoments(
        WHERE population_id = ? AND person_id BETWEEN ? AND ?`,
     )
     .raw()
-  const insert = sql.prepare('INSERT OR IGNORE INTO waiting_people VALUES (?, ?, ?, ?)')
+  const insert = sql.prepare('INSERT INTO waiting_people VALUES (?, ?, ?, ?)')
   const fates = new Map<string | null, Fate>()
   const leftOut = { past: 0, none: 0 }
   const note = sql.transaction((rows: [number, string | null][]) => {
@@ -49,10 +51,10 @@ export async function noteMoments(
       const fate = fates.get(date) ?? fateOf(date, settings, { now: step.startedAt, timeZone })
       fates.set(date, fate)
       if (typeof fate === 'string') leftOut[fate] += 1
-      else insert.run(runId, activityId, personId, fate)
+      else insert.run(runId, activityId, fate, personId)
     }
   })
-  for await (const { first, last } of stretchesOf(endsOfMembers(sql, [populationId]), step.signal)) {
+  for await (const { first, last } of stretchesOf(endsOfMembers(sql, [populationId]), step.signal, span)) {
     note(select.all(populationId, first, last) as [number, string | null][])
   }
   return leftOut

@@ -22,7 +22,8 @@ export async function waitForEach(settings: ByDate, step: Step, timeZone: string
   const populationId = inbound[0]?.populationId ?? 0
   const from: Waiting = { sql, signal, runId, activityId: activity.id, populationId }
   const { isNoted, releasedUntil: after } = readMemory(step.memory)
-  await forgetWaiting(from, after)
+  // Where it was cut off while moments were noted, all are noted anew: nobody has gone yet.
+  await forgetWaiting(from, isNoted ? after : Number.MAX_SAFE_INTEGER)
   const notes = isNoted ? [] : notesOf(await noteMoments(settings, step, { from, timeZone }))
   const until = endOfSpan(step, after)
   const next = nextMoment(from, until)

@@ -60,8 +60,7 @@ async function fill(
   { sql, runId, activityId, populationId, signal }: Waiting,
   { due, into }: { readonly due: number; readonly into: number },
 ): Promise<void> {
-  const group = `waiting_people INDEXED BY waiting_people_by_due
-    WHERE run_id = @runId AND activity_id = @activityId AND due_at = @due`
+  const group = 'waiting_people WHERE run_id = @runId AND activity_id = @activityId AND due_at = @due'
   const find = sql
     .prepare(
       `SELECT max(person_id) FROM (

@@ -3,8 +3,7 @@
 CREATE TABLE waiting_people (
   run_id INTEGER NOT NULL REFERENCES workflow_runs (id) ON DELETE CASCADE,
   activity_id TEXT NOT NULL,
-  person_id INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
-  PRIMARY KEY (run_id, activity_id, person_id)
+  person_id INTEGER NOT NULL,
+  PRIMARY KEY (run_id, activity_id, due_at, person_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX waiting_people_by_due ON waiting_people (run_id, activity_id, due_at);
