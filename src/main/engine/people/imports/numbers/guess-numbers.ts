@@ -1,8 +1,8 @@
 import { cutEntries, isNumber } from './cut-entries.ts'
 
 const mostLines = 500
-/** Of ten lines so many must name somebody with a number. */
-const namedShare = 0.8
+/** So many of those in a list must have a name and a number. */
+const namedShare = 0.6
 
 /**
  * Whether a text is a list of numbers rather than a table, and if so whether they come with names; undefined for a
@@ -14,7 +14,7 @@ export function guessNumbers(text: string): { hasNames: boolean } | undefined {
     .filter(line => line.trim() !== '')
     .slice(0, mostLines)
   if (lines.length === 0) return undefined
-  if (lines.filter(isNamed).length >= lines.length * namedShare) return { hasNames: true }
+  if (isNamed(lines)) return { hasNames: true }
   const counts = lines.map(countNumbers)
   if (counts.includes(undefined)) return undefined
   const isUneven = new Set(counts).size > 1 || lines.length === 1
@@ -23,13 +23,14 @@ export function guessNumbers(text: string): { hasNames: boolean } | undefined {
   return (isUneven && hasSeveral) || (endsWithSeparator && !hasSeveral) ? { hasNames: false } : undefined
 }
 
-/** In a line that is cut like a table, a name is a column of its own. */
-function isNamed(line: string): boolean {
-  const entries = cutEntries(line)
-  const isTable = !line.includes('<') && /[,;|\t]/.test(line)
-  return (
-    !isTable && entries.length > 0 && entries.every(({ name, number }) => name !== '' && isNumber(number))
-  )
+/** Whether most of those in a list have a name and a number; in a line that is cut like a table nobody has. */
+function isNamed(lines: readonly string[]): boolean {
+  const entries = lines.flatMap(line => {
+    const isTable = !line.includes('<') && /[,;|\t]/.test(line)
+    return isTable ? [{ name: '', number: line }] : cutEntries(line)
+  })
+  const named = entries.filter(({ name, number }) => name !== '' && isNumber(number))
+  return named.length > 0 && named.length >= entries.length * namedShare
 }
 
 /** How many numbers are in a line with nothing else in it. */
