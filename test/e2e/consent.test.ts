@@ -144,7 +144,9 @@ describe('a subscription list', () => {
 
     await useInRule()
     await page.goto(`${host.origin}/#/audiences?tab=lists`)
-    await page.getByRole('grid', { name: 'Subscription lists' }).focus()
+    const lists = page.getByRole('grid', { name: 'Subscription lists' })
+    await lists.getByRole('link', { name: 'Concerts' }).waitFor()
+    await lists.focus()
     await page.keyboard.press('Home')
     await page.keyboard.press('Delete')
     await page.getByText('“Concerts” is in use').waitFor()
