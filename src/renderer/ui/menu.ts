@@ -10,7 +10,7 @@ export type MenuItem =
       readonly keys?: string | undefined
       readonly danger?: boolean | undefined
       readonly disabled?: boolean | undefined
-      /** Shows a tick; for choices and switches. */
+      /** Makes it a switch, with a tick while it is on; choosing it leaves the menu open. */
       readonly checked?: boolean | undefined
       readonly run: () => void
     }
