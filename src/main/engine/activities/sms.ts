@@ -4,11 +4,10 @@ import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { columnsBefore } from '../../../shared/workflow/columns.ts'
 import { parseTemplate, render } from '../../../shared/template.ts'
-import { conditionOf } from '../audiences/people-source.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
 import type { Trouble } from '../database/trouble.ts'
+import { copyMembers } from '../populations/copy-members.ts'
 import type { ActivityRunner, CheckFacts, SettingsProblem, Step, StepOutcome } from './activity-runner.ts'
-import { fillPopulation } from './fill-population.ts'
 
 interface OwnDelivery {
   readonly id: number
@@ -124,18 +123,18 @@ async function letGoOn(
   { context, inbound, signal }: Step,
   { id }: OwnDelivery,
 ): Promise<StepOutcome> {
-  if (outbound === 'none') return { kind: 'finished', outputs: {} }
-  const populationId = inbound[0]?.populationId ?? 0
-  const everyone = conditionOf(context.workspace.sql, { populationId })
-  const where = outbound === 'everyone' ? everyone : addressedBy(id)
-  const sent = await fillPopulation(context, where, signal)
-  return sent === undefined ? { kind: 'waiting' } : { kind: 'finished', outputs: { sent } }
+  const from = inbound[0]?.populationId
+  if (outbound === 'none' || from === undefined) return { kind: 'finished', outputs: {} }
+  if (outbound === 'everyone') return { kind: 'finished', outputs: { sent: from } }
+  const sent = await copyMembers({ sql: context.workspace.sql, signal }, from, addressedBy(id))
+  return { kind: 'finished', outputs: { sent } }
 }
 
 /** Whoever was not excluded; that a message failed later changes nothing (TR-09). */
 function addressedBy(deliveryId: number): SqlPart {
   return {
-    sql: 'EXISTS (SELECT 1 FROM messages WHERE person_id = people.id AND delivery_id = ?)',
+    sql: `EXISTS (SELECT 1 FROM messages
+      WHERE messages.person_id = population_members.person_id AND delivery_id = ?)`,
     parameters: [deliveryId],
   }
 }
