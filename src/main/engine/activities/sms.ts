@@ -6,7 +6,7 @@ import { columnsBefore } from '../../../shared/workflow/columns.ts'
 import { parseTemplate, render } from '../../../shared/template.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
 import type { Trouble } from '../database/trouble.ts'
-import { copyMembers } from '../populations/copy-members.ts'
+import { pickMembers } from '../populations/pick-members.ts'
 import type { ActivityRunner, CheckFacts, SettingsProblem, Step, StepOutcome } from './activity-runner.ts'
 
 interface OwnDelivery {
@@ -126,7 +126,7 @@ async function letGoOn(
   const from = inbound[0]?.populationId
   if (outbound === 'none' || from === undefined) return { kind: 'finished', outputs: {} }
   if (outbound === 'everyone') return { kind: 'finished', outputs: { sent: from } }
-  const sent = await copyMembers({ sql: context.workspace.sql, signal }, from, addressedBy(id))
+  const sent = await pickMembers({ sql: context.workspace.sql, signal }, from, addressedBy(id))
   return { kind: 'finished', outputs: { sent } }
 }
 

@@ -1,26 +1,31 @@
-import type { SqlPart } from '../audiences/sql-part.ts'
-import type { Work } from './combine-members.ts'
+import type { Database } from 'better-sqlite3'
+import { countMembers } from './count-members.ts'
 import { createPopulation } from './create-population.ts'
 import { readColumns } from './read-columns.ts'
 import { endsOfMembers, stretchesOf } from './stretches.ts'
 
 /**
- * A new population of those for whom a condition on `population_members` holds, with what they carry. Whoever lets
- * everyone through hands on the population itself.
- * @returns its id
+ * A new population of everybody who is in one of some others, which nothing refers to yet. Columns are those of the first;
+ * who is in several keeps the values of the first of them.
  * @throws DOMException `AbortError` once the signal is set
  */
-export async function copyMembers({ sql, signal }: Work, from: number, where: SqlPart): Promise<number> {
-  const target = createPopulation(sql, readColumns(sql, from))
+export async function copyMembers(
+  sql: Database,
+  populationIds: readonly number[],
+  signal: AbortSignal,
+): Promise<number> {
+  const [first] = populationIds
+  const copy = createPopulation(sql, first === undefined ? [] : readColumns(sql, first))
   const insert = sql.prepare(
-    `INSERT INTO population_members (population_id, person_id, extra)
+    `INSERT OR IGNORE INTO population_members (population_id, person_id, extra)
      SELECT ?, person_id, extra FROM population_members
-     WHERE population_id = ? AND person_id BETWEEN ? AND ? AND ${where.sql} ORDER BY person_id`,
+     WHERE population_id = ? AND person_id BETWEEN ? AND ? ORDER BY person_id`,
   )
-  let count = 0
-  for await (const { first, last } of stretchesOf(endsOfMembers(sql, [from]), signal)) {
-    count += insert.run(target, from, first, last, ...where.parameters).changes
+  for (const id of populationIds) {
+    for await (const { first: low, last } of stretchesOf(endsOfMembers(sql, [id]), signal)) {
+      insert.run(copy, id, low, last)
+    }
   }
-  sql.prepare('UPDATE populations SET count = ? WHERE id = ?').run(count, target)
-  return target
+  await countMembers(sql, copy, signal)
+  return copy
 }
