@@ -22,6 +22,8 @@ const task = z.object({
   deliveryId: id.nullable(),
   /** People who stand in it, where it waits. */
   waiting: z.number().nullable(),
+  /** What a person can answer, where it waits for that; labels may be empty. */
+  answers: z.array(z.object({ id: z.string(), label: z.string() })).nullable(),
 })
 export type WorkflowTask = z.infer<typeof task>
 

@@ -21,15 +21,9 @@ export type WorkflowIssue = z.infer<typeof workflowIssueSchema>
 const activityId = z.string().min(1).max(64)
 const firing = z.object({ activityId: z.string(), dueAt: instant })
 
-export const workflowSchema = z.object({
-  id,
-  name: z.string(),
+/** How a workflow stands: whether it goes on, what new runs execute, and the last run. */
+export const standingSchema = z.object({
   state: z.enum(workflowStates),
-  /** The draft: what is drawn now. */
-  document: workflowDocumentSchema,
-  /** Goes up with each save; a save names the one that it was made from. */
-  revision: z.number().int(),
-  updatedAt: instant,
   /** What new runs execute; null before the first start. `isCurrent`: the draft says the same. */
   version: z.object({ id, number: z.number().int(), isCurrent: z.boolean() }).nullable(),
   /** A failed workflow that can go on at what failed; otherwise it can only be started from the beginning. */
@@ -37,6 +31,17 @@ export const workflowSchema = z.object({
   /** The next firing of each trigger that goes by the clock. */
   firings: z.array(firing),
   lastRun: workflowRunSchema.nullable(),
+})
+export type Standing = z.infer<typeof standingSchema>
+
+export const workflowSchema = standingSchema.extend({
+  id,
+  name: z.string(),
+  /** The draft: what is drawn now. */
+  document: workflowDocumentSchema,
+  /** Goes up with each save; a save names the one that it was made from. */
+  revision: z.number().int(),
+  updatedAt: instant,
 })
 export type Workflow = z.infer<typeof workflowSchema>
 
@@ -88,6 +93,8 @@ export const workflowCalls = {
   'workflows.list': call(nothing, z.array(summary)),
   'workflows.create': call(z.object({ name, document: workflowDocumentSchema.optional() }), workflowSchema),
   'workflows.get': call(z.object({ id }), workflowSchema),
+  /** As `workflows.get`, without the drawing: for whoever follows a workflow. */
+  'workflows.standing': call(z.object({ id }), standingSchema),
   /** Refused with `workflow/changed-elsewhere` when another window saved since `revision`. */
   'workflows.save': call(
     z.object({ id, document: workflowDocumentSchema, revision: z.number().int() }),

@@ -5,7 +5,7 @@ import { executeStep, type StepGiven } from './execute-step.ts'
 import { moveActivity } from './move-run.ts'
 import { planRun, type RunPlan } from './plan-run.ts'
 import { graphOf } from './run-graph.ts'
-import { readProgress, type RunProgress } from './run-progress.ts'
+import { readProgress } from './run-progress.ts'
 import type { Begun, RunTools } from './run-tools.ts'
 import { readVersion } from './versions.ts'
 import { writeLog } from './write-log.ts'
@@ -35,7 +35,7 @@ export async function advanceRun(task: RunTask): Promise<void> {
     const progress = readProgress(sql, runId)
     if (progress?.state !== 'running' || progress.workflowState !== 'started') return
     const plan = planRun(graph, progress, { now: tools.context.clock.now(), tried })
-    settlePlan(tools, progress, plan)
+    settlePlan(tools, { graph, progress }, plan)
     if (!plan.next) {
       if (!plan.isOpen) concludeRun(tools, progress)
       return
@@ -61,13 +61,18 @@ async function takeStep(task: RunTask, planned: StepGiven, tried: Set<string>): 
 /** Writes down what is out of reach or held now. */
 function settlePlan(
   { context, announce }: RunTools,
-  { runId, workflowId }: RunProgress,
+  { graph, progress }: Pick<StepGiven, 'graph' | 'progress'>,
   { skips, holds }: RunPlan,
 ): void {
   if (skips.length === 0 && holds.length === 0) return
   const { sql } = context.workspace
+  const { runId, workflowId } = progress
+  const disabled = new Set(graph.order.filter(({ mode }) => mode === 'disabled').map(({ id }) => id))
   sql.transaction(() => {
-    for (const activityId of skips) moveActivity(context, { runId, activityId, move: 'skip' })
+    for (const activityId of skips) {
+      moveActivity(context, { runId, activityId, move: 'skip' })
+      if (disabled.has(activityId)) writeLog(context, { workflowId, runId, activityId, code: 'activity-disabled' })
+    }
     const hold = sql.prepare(
       "UPDATE activity_runs SET hold = 'held' WHERE run_id = ? AND activity_id = ? AND hold IS NULL",
     )

@@ -8,7 +8,7 @@ import { readAffected } from './publish-workflow.ts'
 import { readCheckFacts } from './read-check-facts.ts'
 import { readLogs } from './read-logs.ts'
 import { listRuns, readRun } from './read-run.ts'
-import { listWorkflows, readDraft, readWorkflow } from './read-workflow.ts'
+import { listWorkflows, readDraft, readStanding, readWorkflow } from './read-workflow.ts'
 import { restoreVersion } from './restore-version.ts'
 import { createWorkflow, removeWorkflow, renameWorkflow, saveWorkflow } from './save-workflow.ts'
 import { listVersions, readVersion } from './versions.ts'
@@ -30,6 +30,7 @@ function drawingHandlers(context: EngineContext, runs: Runs) {
     'workflows.list': () => listWorkflows(sql),
     'workflows.create': ({ name, document }) => createWorkflow(context, name, document ?? emptyDocument),
     'workflows.get': ({ id }) => readWorkflow(sql, id),
+    'workflows.standing': ({ id }) => readStanding(sql, id),
     'workflows.save': input => ({ revision: saveWorkflow(context, input) }),
     'workflows.rename': ({ id, name }) => done(renameWorkflow(context, id, name)),
     'workflows.duplicate': ({ id, name }) => createWorkflow(context, name, readDraft(sql, id).document),
@@ -37,7 +38,7 @@ function drawingHandlers(context: EngineContext, runs: Runs) {
       removeWorkflow(context, id)
       return done(runs.sweep())
     },
-    'workflows.check': ({ id }) => checkWorkflow(readDraft(sql, id).document, readCheckFacts(sql)),
+    'workflows.check': ({ id }) => checkWorkflow(readDraft(sql, id).document, readCheckFacts(sql, context.files)),
     'workflows.publish': ({ id }) => ({ number: runs.publish(id) }),
     'workflows.affects': ({ id }) => readAffected(context, id),
     'workflows.versions': ({ id }) => listVersions(sql, id),

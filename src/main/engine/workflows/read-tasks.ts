@@ -2,13 +2,14 @@ import type { Database } from 'better-sqlite3'
 import type { WorkflowTask } from '../../../shared/contract/workflows.ts'
 import type { ActivityRunState } from '../../../shared/lifecycles/workflow-run.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
-import { incomingOf } from '../../../shared/workflow/graph.ts'
+import { definitionOf, findActivity, incomingOf } from '../../../shared/workflow/graph.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { runTree } from './run-tree.ts'
 
-interface TaskRow extends Omit<WorkflowTask, 'isHeld' | 'error' | 'waiting'> {
+interface TaskRow extends Omit<WorkflowTask, 'isHeld' | 'error' | 'waiting' | 'answers'> {
   readonly isHeld: number
   readonly error: string | null
+  readonly isAnswered: number
 }
 
 /**
@@ -22,7 +23,7 @@ export function readTasks(sql: Database, root: number, document: WorkflowDocumen
        SELECT activity_runs.run_id runId, activity_runs.activity_id activityId, activity_runs.state,
          started_at startedAt,
          activity_runs.finished_at finishedAt, wake_at wakeAt, error, deliveries.id deliveryId,
-         activity_runs.state = 'pending' AND hold IS 'held' isHeld
+         activity_runs.state = 'pending' AND hold IS 'held' isHeld, memory ->> '$.answer' IS NOT NULL isAnswered
        FROM tree JOIN activity_runs ON activity_runs.run_id = tree.id
        LEFT JOIN deliveries ON deliveries.run_id = activity_runs.run_id
          AND deliveries.activity_id = activity_runs.activity_id
@@ -32,12 +33,28 @@ export function readTasks(sql: Database, root: number, document: WorkflowDocumen
   const chosen = [...Map.groupBy(rows, ({ activityId }) => activityId).values()].flatMap(
     same => same.toSorted((left, right) => weigh(right) - weigh(left))[0] ?? [],
   )
-  return chosen.map(({ isHeld, error, ...task }) => ({
-    ...task,
-    isHeld: isHeld === 1,
-    error: error === null ? null : (JSON.parse(error) as Trouble),
-    waiting: task.wakeAt !== null || isHeld === 1 ? countWaiting(sql, document, task) : null,
-  }))
+  return chosen.map(row => {
+    const { isHeld, isAnswered: _, error, ...task } = row
+    const answers = answersTo(row, document)
+    const waits = task.wakeAt !== null || isHeld === 1 || answers !== null
+    return {
+      ...task,
+      isHeld: isHeld === 1,
+      error: error === null ? null : (JSON.parse(error) as Trouble),
+      waiting: waits ? countWaiting(sql, document, task) : null,
+      answers,
+    }
+  })
+}
+
+/** What a person can answer to an activity that waits for it. */
+function answersTo(
+  { activityId, state, isAnswered }: TaskRow,
+  document: WorkflowDocument,
+): WorkflowTask['answers'] {
+  const activity = state === 'running' && isAnswered === 0 ? findActivity(document, activityId) : undefined
+  const answers = activity && definitionOf(activity.kind)?.answers?.(activity.settings)
+  return answers ? answers.map(answer => ({ ...answer })) : null
 }
 
 const weights: Readonly<Record<ActivityRunState, number>> = {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Workflow, WorkflowSummary } from '../../../shared/contract/workflows.ts'
+import type { Standing, Workflow, WorkflowSummary } from '../../../shared/contract/workflows.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { WorkflowRunState } from '../../../shared/lifecycles/workflow-run.ts'
 import type { WorkflowState } from '../../../shared/lifecycles/workflow.ts'
@@ -38,10 +38,15 @@ export function readDraft(sql: Database, id: number): Draft {
 
 /** @throws UserError `workflow/not-found` */
 export function readWorkflow(sql: Database, id: number): Workflow {
-  const draft = readDraft(sql, id)
+  return { ...readDraft(sql, id), ...readStanding(sql, id) }
+}
+
+/** @throws UserError `workflow/not-found` */
+export function readStanding(sql: Database, id: number): Standing {
+  const { state } = readWorkflowState(sql, id)
   const lastRunId = findLastRun(sql, id)
   return {
-    ...draft,
+    state,
     version: readNewest(sql, id),
     canResume: canResume(sql, id),
     firings: sql
@@ -49,20 +54,36 @@ export function readWorkflow(sql: Database, id: number): Workflow {
         `SELECT activity_id activityId, due_at dueAt FROM timers
          WHERE workflow_id = ? AND due_at IS NOT NULL ORDER BY due_at`,
       )
-      .all(id) as Workflow['firings'],
+      .all(id) as Standing['firings'],
     lastRun: lastRunId === undefined ? null : readRun(sql, lastRunId),
   }
 }
 
-function readNewest(sql: Database, id: number): Workflow['version'] {
+interface NewestRow {
+  readonly id: number
+  readonly number: number
+  readonly published: string
+  readonly drawn: string
+}
+
+function readNewest(sql: Database, id: number): Standing['version'] {
   const row = sql
     .prepare(
-      `SELECT versions.id, number, versions.document = workflows.document isCurrent
+      `SELECT versions.id, number, versions.document published, workflows.document drawn
        FROM workflow_versions versions JOIN workflows ON workflows.id = workflow_id
        WHERE workflow_id = ? ORDER BY number DESC LIMIT 1`,
     )
-    .get(id) as { id: number; number: number; isCurrent: number } | undefined
-  return row ? { ...row, isCurrent: row.isCurrent === 1 } : null
+    .get(id) as NewestRow | undefined
+  if (!row) return null
+  const { published, drawn, ...version } = row
+  return { ...version, isCurrent: published === drawn || saidBy(published) === saidBy(drawn) }
+}
+
+/** What a document says to a run: where things lie on the canvas makes no difference. */
+function saidBy(text: string): string {
+  const { activities, transitions, settings = {} } = JSON.parse(text) as WorkflowDocument
+  const unplaced = activities.map(activity => ({ ...activity, position: null }))
+  return JSON.stringify([unplaced, transitions, settings])
 }
 
 /** Whether a workflow that stands still can go on where it is. After an abort there is nothing left to go on with. */

@@ -13,6 +13,7 @@ export function taskOf(activityId: string, part: Partial<WorkflowTask> = {}): Wo
     error: null,
     deliveryId: null,
     waiting: null,
+    answers: null,
     ...part,
   }
 }

@@ -37,7 +37,7 @@ export function toFlow(
 ): Flow {
   const ofActivity = Map.groupBy(issues, issue => issue.activityId)
   const faulty = new Set(issues.map(issue => issue.transitionId))
-  const populations = new Map(picture?.run.transitions.map(each => [each.transitionId, each]))
+  const populations = new Map(picture?.run?.transitions.map(each => [each.transitionId, each]))
   return {
     nodes: document.activities.map(activity => ({
       id: activity.id,

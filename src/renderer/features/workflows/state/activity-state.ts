@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../../shared/contract/deliveries.ts'
-import type { WorkflowRun } from '../../../../shared/contract/workflows.ts'
+import type { WorkflowRun, WorkflowTask } from '../../../../shared/contract/workflows.ts'
 
 /** What an activity is doing or has done in a run, as its badge shows it. */
 export interface ActivityState {
@@ -15,17 +15,32 @@ export interface ActivityState {
     | 'paused'
     | 'sent'
     | 'stopped'
+    /** Until a moment. */
+    | 'waiting'
+    /** A schedule that fires at a moment. */
+    | 'scheduled'
+    /** For a person's answer. */
+    | 'asking'
+    /** Until somebody releases it. */
+    | 'held'
   /** Messages that wait for review. */
   readonly messages: number | null
   readonly deliveryId: number | null
+  /** The moment that it waits for. */
+  readonly until: number | null
+  /** People who stand in it. */
+  readonly waiting: number | null
+  /** The task behind it; null for a schedule that has not fired yet. */
+  readonly task: WorkflowTask | null
   /** What went wrong. */
-  readonly error: WorkflowRun['activities'][number]['error']
+  readonly error: WorkflowTask['error']
 }
 
-/** A run with the deliveries that it has made, by delivery id. */
+/** A run with the deliveries that it has made, by delivery id, and the next firings of schedules, by activity. */
 export interface RunPicture {
-  readonly run: WorkflowRun
+  readonly run: WorkflowRun | null
   readonly deliveries: ReadonlyMap<number, Delivery>
+  readonly firings: ReadonlyMap<string, number>
 }
 
 const byDelivery: Readonly<Record<Delivery['state'], ActivityState['phase']>> = {
@@ -41,15 +56,30 @@ const byDelivery: Readonly<Record<Delivery['state'], ActivityState['phase']>> = 
 
 /** The state of one activity; what its delivery does says more than the activity itself. Null outside a run. */
 export function activityStateOf(picture: RunPicture | null, activityId: string): ActivityState | null {
-  const activity = picture?.run.activities.find(candidate => candidate.activityId === activityId)
-  if (!picture || !activity) return null
-  const { deliveryId, error } = activity
+  const task = picture?.run?.activities.find(candidate => candidate.activityId === activityId)
+  const firing = picture?.firings.get(activityId)
+  if (firing !== undefined && task?.state !== 'running' && task?.state !== 'failed') {
+    return { ...blank, phase: 'scheduled', until: firing, task: task ?? null }
+  }
+  if (!picture || !task) return null
+  const { deliveryId, error } = task
   const delivery = deliveryId === null ? undefined : picture.deliveries.get(deliveryId)
-  const isOwn = !delivery || activity.state === 'failed'
+  const isOwn = !delivery || task.state === 'failed'
   return {
-    phase: isOwn ? activity.state : byDelivery[delivery.state],
+    phase: isOwn ? phaseOf(task) : byDelivery[delivery.state],
     messages: delivery?.state === 'ready' ? (delivery.preparation?.toDeliver ?? null) : null,
     deliveryId,
+    until: task.wakeAt,
+    waiting: task.waiting,
+    task,
     error: error ?? delivery?.trouble ?? null,
   }
+}
+
+const blank = { messages: null, deliveryId: null, until: null, waiting: null, error: null }
+
+function phaseOf({ state, isHeld, answers, wakeAt }: WorkflowTask): ActivityState['phase'] {
+  if (isHeld) return 'held'
+  if (answers !== null) return 'asking'
+  return state === 'running' && wakeAt !== null ? 'waiting' : state
 }

@@ -4,6 +4,7 @@ import type { MenuItem } from '../../../ui/index.ts'
 import type { Clipboard } from './use-clipboard.ts'
 import type { Editing } from './use-editing.ts'
 import type { Selection } from './use-selection.ts'
+import { useRunItems } from './use-run-items.ts'
 import { useWorkflow } from './use-workflow.ts'
 
 type Translate = (key: string) => string
@@ -16,12 +17,19 @@ interface MenuTools {
 
 /** The menu of what is selected, the same on the canvas and in the outline. A function: call it when it opens. */
 export function useActivityMenu(tools: MenuTools): () => readonly MenuItem[] {
-  const { selection } = useWorkflow()
+  const { selection, isViewing } = useWorkflow()
   const { t } = useI18n()
+  const runItems = useRunItems()
   return () => {
-    if (selection.activities.value.size === 0) return [pasteItem(tools, t)]
     const chosen = selection.only.value
-    return [...(chosen ? itemsForOne(chosen.id, tools, { t, selection }) : []), ...itemsForAll(tools, t)]
+    const ofRun = chosen ? runItems(chosen) : []
+    if (isViewing.value) return ofRun.filter(item => item !== 'separator')
+    if (selection.activities.value.size === 0) return [pasteItem(tools, t)]
+    return [
+      ...ofRun,
+      ...(chosen ? itemsForOne(chosen.id, tools, { t, selection }) : []),
+      ...itemsForAll(tools, t),
+    ]
   }
 }
 

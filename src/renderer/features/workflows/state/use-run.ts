@@ -1,83 +1,133 @@
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Delivery } from '../../../../shared/contract/deliveries.ts'
-import type { Workflow, WorkflowRun } from '../../../../shared/contract/workflows.ts'
+import type { Standing, Workflow, WorkflowRun } from '../../../../shared/contract/workflows.ts'
+import type { WorkflowDocument } from '../../../../shared/workflow-document.ts'
 import { client } from '../../../host.ts'
+import type { RunPicture } from './activity-state.ts'
+import { createCommands, type RunCommands } from './run-commands.ts'
 import { useRunDeliveries } from './use-run-deliveries.ts'
 
-/** The last run of the workflow, live, with what its SMS activities have prepared. */
-export interface RunView {
-  readonly run: Readonly<ShallowRef<WorkflowRun | null>>
+/** How the workflow stands, live, and one of its runs with what its SMS activities have prepared. */
+export interface RunView extends RunCommands {
+  readonly standing: Readonly<ShallowRef<Standing>>
+  /** The last run, or the earlier one that is looked at. */
+  readonly run: ComputedRef<WorkflowRun | null>
+  /** The drawing that an earlier run really executed, while that is looked at. */
+  readonly ran: ComputedRef<WorkflowDocument | null>
   readonly deliveries: Readonly<ShallowRef<ReadonlyMap<number, Delivery>>>
   /** How far preparations are, 0 to 1, by delivery. */
   readonly progress: Readonly<ShallowRef<ReadonlyMap<number, number>>>
+  /** What the drawing shows of all that. */
+  readonly picture: ComputedRef<RunPicture | null>
+  /** The last run is under way. */
   readonly isRunning: ComputedRef<boolean>
-  /** A start or a stop is on its way. */
+  /** The workflow is started or paused, so that it can be stopped. */
+  readonly isUnderWay: ComputedRef<boolean>
+  /** A command is on its way. */
   readonly isBusy: Readonly<Ref<boolean>>
-  /** Deliveries that wait for review are stopped only when that is asked for. */
-  readonly start: (discardWaiting: boolean) => Promise<void>
-  readonly stop: () => Promise<void>
+  /** Looks at an earlier run, on the drawing that it executed; null goes back to the draft and the last run. */
+  readonly look: (runId: number | null) => Promise<void>
 }
 
-/** Follows the runs of a workflow; a newer run takes the place of the one that is shown. */
+interface Viewed {
+  readonly run: WorkflowRun
+  readonly document: WorkflowDocument
+}
+
+/** Follows a workflow; a newer run takes the place of the last one. */
 export function useRun(workflow: Workflow): RunView {
-  const run = shallowRef<WorkflowRun | null>(workflow.lastRun)
+  const standing = shallowRef<Standing>(workflow)
+  const viewed = shallowRef<Viewed | null>(null)
+  const run = computed(() => viewed.value?.run ?? standing.value.lastRun)
   const isBusy = ref(false)
-  let latest = 0
+  const refresh = follow(workflow.id, standing, viewed)
 
-  async function show(runId: number): Promise<void> {
-    const mine = ++latest
-    const fresh = await client.call('workflows.run', { runId })
-    if (mine === latest) run.value = fresh
-  }
-
-  async function busily(work: () => Promise<void>): Promise<void> {
-    if (isBusy.value) return
+  async function busily<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (isBusy.value) return undefined
     isBusy.value = true
     try {
-      await work()
+      return await work()
     } finally {
+      await refresh()
       isBusy.value = false
     }
   }
 
-  followRuns(workflow.id, runId => {
-    if (runId >= (run.value?.id ?? 0)) void show(runId)
-  })
+  async function look(runId: number | null): Promise<void> {
+    if (runId === null) viewed.value = null
+    else {
+      const chosen = await client.call('workflows.run', { runId })
+      const { document } = await client.call('workflows.version', { versionId: chosen.version.id })
+      viewed.value = { run: chosen, document }
+    }
+  }
+
   const { deliveries, progress } = useRunDeliveries(run)
   return {
+    standing,
     run,
+    ran: computed(() => viewed.value?.document ?? null),
     deliveries,
     progress,
-    isRunning: computed(() => run.value?.state === 'running'),
+    picture: computed(() => pictureOf(run.value, deliveries.value, viewed.value ? null : standing.value)),
+    isRunning: computed(() => standing.value.lastRun?.state === 'running'),
+    isUnderWay: computed(() => ['started', 'paused'].includes(standing.value.state)),
     isBusy,
-    start: discardWaiting =>
-      busily(async () => {
-        const { runId } = await client.call('workflows.start', { id: workflow.id, discardWaiting })
-        if (runId !== null) await show(runId)
-      }),
-    stop: () =>
-      busily(async () => {
-        await client.call('workflows.stop', { id: workflow.id })
-      }),
+    look,
+    ...createCommands(workflow.id, { busily, look }),
   }
 }
 
-/** Tells which run has changed; after a new connection, the last one, whatever has become of it meanwhile. */
-function followRuns(id: number, changed: (runId: number) => void): void {
-  async function askAgain(): Promise<void> {
-    const { lastRun } = await client.call('workflows.get', { id })
-    if (lastRun) changed(lastRun.id)
+/** The firings of a workflow that does not go on will not come. */
+function pictureOf(
+  run: WorkflowRun | null,
+  deliveries: ReadonlyMap<number, Delivery>,
+  standing: Standing | null,
+): RunPicture | null {
+  const coming = standing?.state === 'started' ? standing.firings : []
+  const firings = new Map(coming.map(({ activityId, dueAt }) => [activityId, dueAt]))
+  return run || firings.size > 0 ? { run, deliveries, firings } : null
+}
+
+/**
+ * Keeps what is shown as it is in the engine, one question at a time; after a new connection too.
+ * @returns what asks now
+ */
+function follow(
+  id: number,
+  standing: ShallowRef<Standing>,
+  viewed: ShallowRef<Viewed | null>,
+): () => Promise<void> {
+  let asking: Promise<void> | undefined
+  let isStale = false
+
+  async function ask(): Promise<void> {
+    do {
+      isStale = false
+      standing.value = await client.call('workflows.standing', { id })
+      const shown = viewed.value
+      if (!shown) continue
+      const run = await client.call('workflows.run', { runId: shown.run.id })
+      if (viewed.value === shown) viewed.value = { ...shown, run }
+    } while (isStale)
+  }
+
+  function refresh(): Promise<void> {
+    isStale = true
+    asking ??= ask()
+      // The next change asks again, and so does the next connection.
+      .catch(() => undefined)
+      .finally(() => (asking = undefined))
+    return asking
   }
 
   const stops = [
-    client.on('workflow.run-changed', ({ workflowId, runId }) => {
-      if (workflowId === id) changed(runId)
-    }),
-    client.onState(link => {
-      if (link === 'connected') void askAgain()
-    }),
+    client.on('workflow.run-changed', ({ workflowId }) => void (workflowId === id && refresh())),
+    client.on('workflows.changed', changed => void (changed.id === id && refresh())),
+    client.onState(link => void (link === 'connected' && refresh())),
   ]
   onScopeDispose(() => {
     for (const stop of stops) stop()
   })
+  return refresh
 }

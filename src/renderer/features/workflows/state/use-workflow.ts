@@ -1,4 +1,13 @@
-import { inject, provide, ref, type InjectionKey, type Ref, type ShallowRef } from 'vue'
+import {
+  computed,
+  inject,
+  provide,
+  ref,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
 import type { Audience } from '../../../../shared/contract/audiences.ts'
 import type { Workflow } from '../../../../shared/contract/workflows.ts'
 import { client } from '../../../host.ts'
@@ -18,6 +27,8 @@ export interface WorkflowEditor extends History {
   readonly issues: Issues
   readonly saving: Saving
   readonly live: RunView
+  /** An earlier run is looked at: the document is what that executed, and nothing can be changed. */
+  readonly isViewing: ComputedRef<boolean>
   /** Saved audiences, null until they are known. */
   readonly audiences: Readonly<ShallowRef<readonly Audience[] | null>>
 }
@@ -29,6 +40,9 @@ export function openWorkflow(workflow: Workflow): WorkflowEditor {
   const name = ref(workflow.name)
   const history = useHistory(workflow.document)
   const issues = useIssues(workflow.id)
+  const live = useRun(workflow)
+  const isViewing = computed(() => live.ran.value !== null)
+  const document = computed(() => live.ran.value ?? history.document.value)
   const saving = useSaving({
     workflow,
     document: history.document,
@@ -39,21 +53,35 @@ export function openWorkflow(workflow: Workflow): WorkflowEditor {
     saved: () => void issues.check(),
   })
   const editor: WorkflowEditor = {
-    ...history,
+    ...guarded(history, isViewing),
+    document,
     id: workflow.id,
     name,
     async rename(next) {
       await client.call('workflows.rename', { id: workflow.id, name: next })
       name.value = next
     },
-    selection: useSelection(history.document),
-    issues,
+    selection: useSelection(document),
+    issues: { ...issues, all: computed(() => (isViewing.value ? [] : issues.all.value)) },
     saving,
-    live: useRun(workflow),
+    live,
+    isViewing,
     audiences: useAudiences(),
   }
   provide(key, editor)
   return editor
+}
+
+/** What has been run is not changed any more, and the draft is not changed where it cannot be seen. */
+function guarded(history: History, isViewing: ComputedRef<boolean>): History {
+  return {
+    ...history,
+    canUndo: computed(() => !isViewing.value && history.canUndo.value),
+    canRedo: computed(() => !isViewing.value && history.canRedo.value),
+    apply: (changes, group) => !isViewing.value && history.apply(changes, group),
+    undo: () => void (isViewing.value || history.undo()),
+    redo: () => void (isViewing.value || history.redo()),
+  }
 }
 
 /** The workflow that is open around the calling component. */

@@ -42,7 +42,7 @@ describe('drawing of a document', () => {
   })
 
   it('shows the states of a run and the people on its transitions', () => {
-    const { nodes, edges } = toFlow(document, { run, deliveries: new Map() }, [])
+    const { nodes, edges } = toFlow(document, { run, deliveries: new Map(), firings: new Map() }, [])
     expect(nodes.map(({ data }) => data?.state?.phase)).toEqual(['finished', 'running'])
     expect(edges.at(0)?.data).toMatchObject({ count: 600, populationId: 9 })
   })
