@@ -173,7 +173,7 @@ describe('Columns of a workflow', () => {
     await wrapper.find('.content-tools button').trigger('click')
     await vi.waitFor(() => expect(document.querySelectorAll('[role=menuitem]').length).toBeGreaterThan(1))
     const labels = [...document.querySelectorAll('[role=menuitem]')].map(item => item.textContent.trim())
-    expect(labels.slice(1, 3)).toEqual(['Appointment', 'First name'])
+    expect(labels.slice(0, 2)).toEqual(['Appointment', 'First name'])
     const asked = engine.calls.find(({ call }) => call === 'content.check')
     expect(asked?.input).toEqual({ text: 'See you', columns })
   })
