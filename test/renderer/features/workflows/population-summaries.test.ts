@@ -6,7 +6,8 @@ import { createActivity } from '../../../../src/shared/workflow/create-activity.
 function summarize(kind: ActivityKind, settings: object = activityDefinitions[kind].initial): unknown {
   const activity = createActivity(kind, { id: 'a', label: '', position: { x: 0, y: 0 } })
   const found = summaryOf({ ...activity, settings: { ...settings } }, [])
-  return found.kind === 'plain' ? found.text : [found.key.replace('workflows.summary.', ''), found.count]
+  if (found.kind === 'key') return [found.key.replace('workflows.summary.', ''), found.count]
+  return found.kind === 'plain' ? found.text : found.say({ t: key => key, locale: 'en' })
 }
 
 test('Activities say in a few words what they are set to', () => {
