@@ -7,7 +7,12 @@ import { createIdSet, type IdSet } from '../people/id-set.ts'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { createPopulation } from '../populations/create-population.ts'
 import { keyOf } from '../populations/key-of.ts'
-import { createKeyedEntries, type KeyedEntry, type PartVisitor } from '../populations/keyed-entries.ts'
+import {
+  createKeyedEntries,
+  keyedSpan,
+  type KeyedEntry,
+  type PartVisitor,
+} from '../populations/keyed-entries.ts'
 import { createMemberWriter } from '../populations/member-writer.ts'
 import { prepareValues } from '../populations/prepare-values.ts'
 import { compareRanks, rankOf, type Rank } from '../populations/rank.ts'
@@ -58,7 +63,7 @@ async function findKept(settings: DeduplicationSettings, step: Step): Promise<Id
   const kept = createIdSet(ends?.last ?? 0)
   const entries = createKeyedEntries(count)
   try {
-    for await (const stretch of stretchesOf(ends, signal)) {
+    for await (const stretch of stretchesOf(ends, signal, keyedSpan)) {
       entries.add(
         read(populationId, stretch).map(([person, value = null, ...values]) => {
           return { source: 0, person, key: keyOf(person, values), rank: ranking.rank(value) }

@@ -4,7 +4,12 @@ import { readFieldTypes } from '../people/list-fields.ts'
 import { createIdSet, type IdSet } from '../people/id-set.ts'
 import type { MemberSet, Work } from '../populations/combine-members.ts'
 import { keyOf } from '../populations/key-of.ts'
-import { createKeyedEntries, type KeyedEntries, type PartVisitor } from '../populations/keyed-entries.ts'
+import {
+  createKeyedEntries,
+  keyedSpan,
+  type KeyedEntries,
+  type PartVisitor,
+} from '../populations/keyed-entries.ts'
 import { prepareValues } from '../populations/prepare-values.ts'
 import { endsOfMembers, stretchesOf } from '../populations/stretches.ts'
 import { valueExpression } from '../populations/value-expression.ts'
@@ -54,7 +59,7 @@ async function gather(
 ): Promise<void> {
   const read = prepareValues(sql, expressions)
   for (const [source, { populationId }] of sets.entries()) {
-    for await (const stretch of stretchesOf(endsOfMembers(sql, [populationId]), signal)) {
+    for await (const stretch of stretchesOf(endsOfMembers(sql, [populationId]), signal, keyedSpan)) {
       const rows = read(populationId, stretch)
       entries.add(
         rows.map(([person, ...values]) => ({ source, person, key: keyOf(person, values), rank: null })),

@@ -28,6 +28,8 @@ export interface KeyedEntries {
   close(): void
 }
 
+/** People whose keys are made out and kept between two breaths: some 15 ms. */
+export const keyedSpan = 4000
 /** Keys in a part, as far as they are all different. */
 const keysInPart = 8000
 const mostParts = 4096
