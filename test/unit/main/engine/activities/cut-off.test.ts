@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { executeActivity } from '../../../../../src/main/engine/activities/index.ts'
 import type { Step } from '../../../../../src/main/engine/activities/activity-runner.ts'
 import type { ActivityKind } from '../../../../../src/shared/activities/index.ts'
+import { everyone as everybody } from '../../../../../src/shared/rule.ts'
 import { createSubset } from '../../../../../src/shared/activities/split.ts'
 import {
   createSetting,
@@ -92,4 +93,15 @@ test('A rehearsal keeps no list and lets everyone through', async () => {
   const outcome = await executeActivity('save-audience', step)
   expect(outcome.kind === 'finished' && readMembers(world, outcome.outputs)).toEqual({ result: [1, 2] })
   expect(world.context.workspace.sql.prepare('SELECT count(*) FROM audiences').pluck().get()).toBe(1)
+})
+
+test.each(['build-audience', 'read-list'] as const)('%s leaves no trace of a rehearsal', async kind => {
+  const given: Case = { ...createCase({ source: 'audience', audienceId: 1, filter: everybody }), setup: [] }
+  const world = await createSetting(given)
+  const lastUsed = world.context.workspace.sql.prepare('SELECT last_used_at FROM audiences').pluck()
+  const step = createStep(world, kind, { ...given, inbound: [] })
+  await executeActivity(kind, { ...step, isRehearsal: true })
+  expect(lastUsed.get()).toBeNull()
+  await executeActivity(kind, step)
+  expect(lastUsed.get()).not.toBeNull()
 })
