@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { workflowRunStates } from '../lifecycles/workflow-run.ts'
 import { workflowStates } from '../lifecycles/workflow.ts'
+import { documentPatchSchema } from '../workflow/document-patch.ts'
 import { workflowDocumentSchema } from '../workflow-document.ts'
 import { call, done, id, instant, nothing, windowOf } from './feature.ts'
-import { runSummarySchema, workflowLogSchema, workflowRunSchema } from './workflow-run.ts'
+import { runSummarySchema, taskSchema, workflowLogSchema, workflowRunSchema } from './workflow-run.ts'
 
 export type { RunSummary, WorkflowLog, WorkflowRun, WorkflowTask } from './workflow-run.ts'
 
@@ -30,6 +31,8 @@ export const standingSchema = z.object({
   canResume: z.boolean(),
   /** The next firing of each trigger that goes by the clock. */
   firings: z.array(firing),
+  /** What waits for a person, in any run: a question, or an activity that is held. */
+  asks: z.array(taskSchema),
   lastRun: workflowRunSchema.nullable(),
 })
 export type Standing = z.infer<typeof standingSchema>
@@ -83,6 +86,15 @@ const effects = z.object({
 })
 export type PublishEffects = z.infer<typeof effects>
 
+/** What can be undone and redone in a draft: each patch leads on from the document of the one before. */
+export const undoStepsSchema = z.object({
+  /** From the draft backwards. */
+  past: z.array(documentPatchSchema).max(200),
+  /** From the draft forwards again. */
+  future: z.array(documentPatchSchema).max(200),
+})
+export type UndoSteps = z.infer<typeof undoStepsSchema>
+
 const name = z.string().trim().min(1).max(200)
 const begin = z.object({ id, discardWaiting: z.boolean().default(false) })
 const begun = z.object({ runId: id.nullable() })
@@ -97,9 +109,16 @@ export const workflowCalls = {
   'workflows.standing': call(z.object({ id }), standingSchema),
   /** Refused with `workflow/changed-elsewhere` when another window saved since `revision`. */
   'workflows.save': call(
-    z.object({ id, document: workflowDocumentSchema, revision: z.number().int() }),
+    z.object({
+      id,
+      document: workflowDocumentSchema,
+      revision: z.number().int(),
+      steps: undoStepsSchema.optional(),
+    }),
     z.object({ revision: z.number().int() }),
   ),
+  /** What can be undone in the draft of this revision; null where it has been changed elsewhere since. */
+  'workflows.undoSteps': call(z.object({ id, revision: z.number().int() }), undoStepsSchema.nullable()),
   'workflows.rename': call(z.object({ id, name }), done),
   'workflows.duplicate': call(z.object({ id, name }), workflowSchema),
   'workflows.remove': call(z.object({ id }), done),

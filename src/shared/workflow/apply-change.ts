@@ -1,4 +1,6 @@
 import type { Activity, WorkflowDocument } from '../workflow-document.ts'
+import { addNote, changeNotes } from './change-notes.ts'
+import { changeProperties } from './change-properties.ts'
 import type { Fragment, Point, WorkflowChange } from './change.ts'
 import { connectionProblem, type Connection } from './connection-problem.ts'
 import { definitionOf, findActivity, incomingOf, outgoingOf, outletsOf } from './graph.ts'
@@ -21,10 +23,7 @@ export function applyChange(document: WorkflowDocument, change: WorkflowChange):
     case 'remove':
       return change.activityIds.reduce(remove, document)
     case 'move':
-      return change.moves.reduce(
-        (moved, { activityId, position }) => replace(moved, activityId, { position: { ...position } }),
-        document,
-      )
+      return move(document, new Map(change.moves.map(({ activityId, position }) => [activityId, position])))
     case 'connect':
       return connect(document, change)
     case 'disconnect':
@@ -37,7 +36,24 @@ export function applyChange(document: WorkflowDocument, change: WorkflowChange):
       return insert(document, change.activity, change.transitionId)
     case 'paste':
       return paste(document, change)
+    case 'set-mode':
+    case 'set-error-policy':
+    case 'label-transition':
+    case 'set-workflow':
+      return changeProperties(document, change)
+    default:
+      return changeNotes(document, change)
   }
+}
+
+function move(document: WorkflowDocument, places: ReadonlyMap<string, Point>): WorkflowDocument {
+  const activities = document.activities.map(activity => {
+    const place = places.get(activity.id)
+    const { x, y } = activity.position
+    return place && (place.x !== x || place.y !== y) ? { ...activity, position: { ...place } } : activity
+  })
+  const hasMoved = activities.some((activity, index) => activity !== document.activities[index])
+  return hasMoved ? { ...document, activities } : document
 }
 
 function add(document: WorkflowDocument, activity: Activity): WorkflowDocument {
@@ -142,23 +158,35 @@ function paste(
   document: WorkflowDocument,
   { fragment, ids, offset }: { fragment: Fragment; ids: readonly string[]; offset: Point },
 ): WorkflowDocument {
-  const newIds = new Map(fragment.activities.map((activity, index) => [activity.id, ids[index]]))
-  const pasted = fragment.activities.reduce((growing, activity) => {
+  const { activities, transitions, notes = [] } = fragment
+  const newIds = new Map(activities.map((activity, index) => [activity.id, ids[index]]))
+  const placed = <Item extends { readonly position: Point }>(
+    item: Item,
+    id: string,
+  ): Item & { id: string } => {
+    const { x, y } = item.position
+    return { ...structuredClone(item), id, position: { x: x + offset.x, y: y + offset.y } }
+  }
+  const withActivities = activities.reduce((growing, activity) => {
     const id = newIds.get(activity.id)
-    const { x, y } = activity.position
-    const position = { x: x + offset.x, y: y + offset.y }
     const settings = renameSources(activity.settings, ({ from, outlet }) => {
       const newFrom = newIds.get(from)
       return newFrom === undefined ? undefined : { from: newFrom, outlet }
     })
-    return id === undefined
-      ? growing
-      : add(growing, { ...structuredClone({ ...activity, settings }), id, position })
+    return id === undefined ? growing : add(growing, placed({ ...activity, settings: { ...settings } }, id))
   }, document)
-  return fragment.transitions.reduce((growing, { from, outlet, to }) => {
+  const withNotes = notes.reduce((growing, note, index) => {
+    const id = ids[activities.length + index]
+    return id === undefined ? growing : addNote(growing, placed(note, id))
+  }, withActivities)
+  return transitions.reduce((growing, { from, outlet, to, label }) => {
     const newFrom = newIds.get(from)
     const newTo = newIds.get(to)
     if (newFrom === undefined || newTo === undefined) return growing
-    return connect(growing, { from: newFrom, outlet, to: newTo })
-  }, pasted)
+    const connected = connect(growing, { from: newFrom, outlet, to: newTo })
+    const transitionId = connected === growing ? undefined : connected.transitions.at(-1)?.id
+    return label === undefined || transitionId === undefined
+      ? connected
+      : changeProperties(connected, { type: 'label-transition', transitionId, label })
+  }, withNotes)
 }

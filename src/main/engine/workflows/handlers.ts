@@ -11,6 +11,7 @@ import { listRuns, readRun } from './read-run.ts'
 import { listWorkflows, readDraft, readStanding, readWorkflow } from './read-workflow.ts'
 import { restoreVersion } from './restore-version.ts'
 import { createWorkflow, removeWorkflow, renameWorkflow, saveWorkflow } from './save-workflow.ts'
+import { readUndoSteps } from './undo-steps.ts'
 import { listVersions, readVersion } from './versions.ts'
 
 /** Answers the calls about workflows and their runs. */
@@ -32,13 +33,15 @@ function drawingHandlers(context: EngineContext, runs: Runs) {
     'workflows.get': ({ id }) => readWorkflow(sql, id),
     'workflows.standing': ({ id }) => readStanding(sql, id),
     'workflows.save': input => ({ revision: saveWorkflow(context, input) }),
+    'workflows.undoSteps': input => readUndoSteps(sql, input),
     'workflows.rename': ({ id, name }) => done(renameWorkflow(context, id, name)),
     'workflows.duplicate': ({ id, name }) => createWorkflow(context, name, readDraft(sql, id).document),
     'workflows.remove': ({ id }) => {
       removeWorkflow(context, id)
       return done(runs.sweep())
     },
-    'workflows.check': ({ id }) => checkWorkflow(readDraft(sql, id).document, readCheckFacts(sql, context.files)),
+    'workflows.check': ({ id }) =>
+      checkWorkflow(readDraft(sql, id).document, readCheckFacts(sql, context.files)),
     'workflows.publish': ({ id }) => ({ number: runs.publish(id) }),
     'workflows.affects': ({ id }) => readAffected(context, id),
     'workflows.versions': ({ id }) => listVersions(sql, id),

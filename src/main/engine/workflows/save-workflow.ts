@@ -1,8 +1,9 @@
-import type { Workflow } from '../../../shared/contract/workflows.ts'
+import type { UndoSteps, Workflow } from '../../../shared/contract/workflows.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
 import { readWorkflow, readWorkflowState } from './read-workflow.ts'
+import { keepUndoSteps } from './undo-steps.ts'
 
 /** A new workflow with a document of its own. */
 export function createWorkflow(context: EngineContext, name: string, document: WorkflowDocument): Workflow {
@@ -16,24 +17,32 @@ export function createWorkflow(context: EngineContext, name: string, document: W
   return readWorkflow(sql, id)
 }
 
+/** What a window saves; `steps` lead away from the document, so that they can be undone after a restart. */
+export interface SavedDraft {
+  readonly id: number
+  readonly document: WorkflowDocument
+  readonly revision: number
+  readonly steps?: UndoSteps | undefined
+}
+
 /**
  * Replaces the document, unless somebody else did since `revision`.
  * @returns the new revision
  * @throws UserError `workflow/changed-elsewhere`, `workflow/not-found`
  */
-export function saveWorkflow(
-  context: EngineContext,
-  { id, document, revision }: { id: number; document: WorkflowDocument; revision: number },
-): number {
-  const { changes } = context.workspace.sql
-    .prepare(
-      `UPDATE workflows SET document = ?, revision = revision + 1, updated_at = ? WHERE id = ? AND revision = ?`,
-    )
-    .run(JSON.stringify(document), context.clock.now(), id, revision)
-  if (changes === 0) {
-    const { name } = readWorkflow(context.workspace.sql, id)
-    throw new UserError('workflow/changed-elsewhere', { name })
-  }
+export function saveWorkflow(context: EngineContext, { id, document, revision, steps }: SavedDraft): number {
+  const { sql } = context.workspace
+  sql.transaction(() => {
+    const { changes } = sql
+      .prepare(
+        `UPDATE workflows SET document = ?, revision = revision + 1, updated_at = ? WHERE id = ? AND revision = ?`,
+      )
+      .run(JSON.stringify(document), context.clock.now(), id, revision)
+    if (changes === 0) {
+      throw new UserError('workflow/changed-elsewhere', { name: readWorkflow(sql, id).name })
+    }
+    if (steps) keepUndoSteps(sql, { id, revision: revision + 1 }, steps)
+  })()
   context.publish('workflows.changed', { id })
   return revision + 1
 }

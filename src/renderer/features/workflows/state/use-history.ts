@@ -1,8 +1,10 @@
 import { computed, shallowRef, type ComputedRef } from 'vue'
 import { applyChange } from '../../../../shared/workflow/apply-change.ts'
 import type { WorkflowChange } from '../../../../shared/workflow/change.ts'
+import type { UndoSteps } from '../../../../shared/contract/workflows.ts'
 import type { WorkflowDocument } from '../../../../shared/workflow-document.ts'
-import { recordStep, redoStep, startUndo, undoStep } from './undo-stack.ts'
+import { keepSteps, restoreSteps } from './kept-steps.ts'
+import { recordStep, redoStep, undoStep } from './undo-stack.ts'
 
 /** The document on screen and every way to change it. */
 export interface History {
@@ -15,11 +17,13 @@ export interface History {
   readonly redo: () => void
   /** Takes a document that came from elsewhere; the one before can be had back by undo. */
   readonly adopt: (document: WorkflowDocument) => void
+  /** What can be undone and redone, for the workspace; null while the document is not the one that is asked about. */
+  readonly stepsOf: (document: WorkflowDocument) => UndoSteps | null
 }
 
-/** Keeps a document with 200 steps of undo, settings included. */
-export function useHistory(initial: WorkflowDocument): History {
-  const stack = shallowRef(startUndo(initial))
+/** Keeps a document with 200 steps of undo, settings included; `kept` are those of an earlier time. */
+export function useHistory(initial: WorkflowDocument, kept: UndoSteps | null = null): History {
+  const stack = shallowRef(restoreSteps(initial, kept))
   const step = (document: WorkflowDocument, group: string | null): void => {
     stack.value = recordStep(stack.value, document, { group, at: Date.now() })
   }
@@ -38,5 +42,6 @@ export function useHistory(initial: WorkflowDocument): History {
     undo: () => void (stack.value = undoStep(stack.value)),
     redo: () => void (stack.value = redoStep(stack.value)),
     adopt: document => step(document, null),
+    stepsOf: document => (stack.value.present === document ? keepSteps(stack.value) : null),
   }
 }

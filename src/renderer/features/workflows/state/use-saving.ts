@@ -1,6 +1,6 @@
 import { useDebounceFn, useEventListener } from '@vueuse/core'
 import { onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import type { Workflow } from '../../../../shared/contract/workflows.ts'
+import type { UndoSteps, Workflow } from '../../../../shared/contract/workflows.ts'
 import { UserError } from '../../../../shared/errors.ts'
 import type { WorkflowDocument } from '../../../../shared/workflow-document.ts'
 import { client } from '../../../host.ts'
@@ -27,6 +27,8 @@ interface Place {
   readonly document: ComputedRef<WorkflowDocument>
   readonly adopt: (workflow: Workflow) => void
   readonly saved: () => void
+  /** What can be undone from a document, to be kept beside it. */
+  readonly stepsOf: (document: WorkflowDocument) => UndoSteps | null
 }
 
 /** Saves a document a moment after each change, one save at a time, each made from the revision before. */
@@ -75,7 +77,7 @@ function saveBeforeLeaving({ flush, isClean, handed }: Saver, drawn: Place['docu
 type Saver = ReturnType<typeof createSaver>
 
 /** Saves what is not saved until nothing is left; calls while it does so wait for the same end. */
-function createSaver({ workflow, document, saved }: Place) {
+function createSaver({ workflow, document, saved, stepsOf }: Place) {
   const state = ref<SaveState>('saved')
   const error = shallowRef<unknown>(null)
   let base = { revision: workflow.revision, document: workflow.document }
@@ -88,7 +90,7 @@ function createSaver({ workflow, document, saved }: Place) {
       const sent = document.value
       handed = sent
       state.value = 'saving'
-      const given = { id: workflow.id, document: sent, revision: base.revision }
+      const given = { id: workflow.id, document: sent, revision: base.revision, ...keptSteps(stepsOf(sent)) }
       const { revision } = await client.call('workflows.save', given)
       base = { revision, document: sent }
     }
@@ -118,6 +120,10 @@ function createSaver({ workflow, document, saved }: Place) {
   }
   const isClean = (): boolean => document.value === base.document
   return { state, error, flush, rebase, isClean, handed: () => handed, revision: () => base.revision }
+}
+
+function keptSteps(steps: UndoSteps | null): { steps?: UndoSteps } {
+  return steps ? { steps } : {}
 }
 
 function isConflict(error: unknown): boolean {

@@ -9,7 +9,7 @@ import {
   type ShallowRef,
 } from 'vue'
 import type { Audience } from '../../../../shared/contract/audiences.ts'
-import type { Workflow } from '../../../../shared/contract/workflows.ts'
+import type { UndoSteps, Workflow } from '../../../../shared/contract/workflows.ts'
 import { client } from '../../../host.ts'
 import { useAudiences } from './use-audiences.ts'
 import { useHistory, type History } from './use-history.ts'
@@ -35,10 +35,10 @@ export interface WorkflowEditor extends History {
 
 const key: InjectionKey<WorkflowEditor> = Symbol('workflow')
 
-/** Opens a workflow for the calling component and those inside it. */
-export function openWorkflow(workflow: Workflow): WorkflowEditor {
+/** Opens a workflow for the calling component and those inside it, with what could be undone when it was left. */
+export function openWorkflow(workflow: Workflow, steps: UndoSteps | null = null): WorkflowEditor {
   const name = ref(workflow.name)
-  const history = useHistory(workflow.document)
+  const history = useHistory(workflow.document, steps)
   const issues = useIssues(workflow.id)
   const live = useRun(workflow)
   const isViewing = computed(() => live.ran.value !== null)
@@ -51,6 +51,7 @@ export function openWorkflow(workflow: Workflow): WorkflowEditor {
       history.adopt(theirs.document)
     },
     saved: () => void issues.check(),
+    stepsOf: history.stepsOf,
   })
   const editor: WorkflowEditor = {
     ...guarded(history, isViewing),

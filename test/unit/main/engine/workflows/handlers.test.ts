@@ -57,3 +57,14 @@ test('A running workflow is not removed; one that has run is, and its delivery s
   const delivery = await call('deliveries.get', { id: 1 })
   expect([delivery.state, delivery.workflow, delivery.preparation?.toDeliver]).toEqual(['ready', null, 1])
 })
+
+test('What can be undone is kept with the draft that it leads away from, and forgotten when that is changed without it', async () => {
+  const { call } = createCampaignWorld()
+  const { id } = await call('workflows.create', { name: 'Test' })
+  const steps = { past: [{ activities: { drop: ['a'] } }], future: [] }
+  await call('workflows.save', { id, document, revision: 1, steps })
+  expect(await call('workflows.undoSteps', { id, revision: 2 })).toEqual(steps)
+  expect(await call('workflows.undoSteps', { id, revision: 1 })).toBeNull()
+  await call('workflows.save', { id, document: emptyDocument, revision: 2 })
+  expect(await call('workflows.undoSteps', { id, revision: 3 })).toBeNull()
+})
