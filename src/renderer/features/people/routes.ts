@@ -1,4 +1,4 @@
-import { FileDown, History, MessageSquareOff, Tags, UserPlus, Users } from '@lucide/vue'
+import { FileDown, History, ListPlus, MessageSquareOff, Tags, UserPlus, Users } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteLocationRaw, RouteRecordRaw, Router } from 'vue-router'
 import type { Command } from '../../commands.ts'
@@ -31,6 +31,12 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'people-tags',
     component: () => import('./tags/TagsScreen.vue'),
     meta: { titleKey: 'people.tags.title', section: 'people' },
+  },
+  {
+    path: '/people/fields',
+    name: 'people-fields',
+    component: () => import('./fields/FieldsScreen.vue'),
+    meta: { titleKey: 'people.fields.title', section: 'people' },
   },
   {
     path: '/people/import',
@@ -67,6 +73,7 @@ export function commands(router: Router): readonly Command[] {
     screen('add', 'people.addMore', UserPlus)({ path: '/people', query: { add: '1' } }),
     screen('imports', 'people.imports.title', History)('/people/imports'),
     screen('tags', 'people.tags.manage', Tags)('/people/tags'),
+    screen('fields', 'people.fields.manage', ListPlus)('/people/fields'),
     screen('suppressed', 'people.suppressed.title', MessageSquareOff)('/people/suppressed'),
   ]
 }

@@ -75,7 +75,7 @@ async function readDeliveries(writeDate: (at: number) => string): Promise<readon
 
 async function readImports(writeDate: (at: number) => string): Promise<readonly Subject[]> {
   const all = await client.call('imports.list', {})
-  const kept = all.filter(({ state, imported }) => state === 'finished' && imported > 0)
+  const kept = all.filter(({ state, imported, updated }) => state === 'finished' && imported + updated > 0)
   return kept.map(({ id, fileName, startedAt }) => ({
     value: id,
     label: fileName,

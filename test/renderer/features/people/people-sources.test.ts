@@ -16,11 +16,12 @@ describe('whom the list of people shows', () => {
   })
 
   it('is the same after a round trip through the address', () => {
-    for (const key of ['everyone', 'audience:3', 'import:12', 'tag:7'] as const) {
+    for (const key of ['everyone', 'audience:3', 'import:12', 'import:12:updated', 'tag:7'] as const) {
       expect(sourceKeyOf(sourceQuery(key))).toBe(key)
     }
     expect(toSource('audience:3')).toEqual({ audienceId: 3 })
     expect(toSource('import:12')).toEqual({ importId: 12 })
+    expect(toSource('import:12:skipped')).toEqual({ importId: 12, part: 'skipped' })
     expect(toSource('tag:7')).toEqual({ tagId: 7 })
   })
 
@@ -33,6 +34,7 @@ describe('whom the list of people shows', () => {
       audience: 'Audience',
       tag: (people: number) => `${people} people`,
       import: (at: number) => `at ${at}`,
+      part: (file: string, part: string) => `${part} of ${file}`,
     }
     const tags = [{ id: 7, name: 'Choir', people: 3 }]
     expect(sourceOptions({ audiences: [], tags, imports }, words)).toEqual([

@@ -3,12 +3,12 @@ import type { z } from 'zod'
 import type { importCalls, ReadingChoice } from '../../../../shared/contract/imports.ts'
 import { choosePhone } from '../../../../shared/choose-phone.ts'
 import { UserError } from '../../../../shared/errors.ts'
+import { phoneColumns } from '../../../../shared/phone-columns.ts'
 import { cleanCell } from './clean-cell.ts'
 import type { ColumnSample } from './column-sample.ts'
 import { guessReading } from './guess-reading.ts'
 import type { GuessedReading } from './guessed-reading.ts'
 import { mapColumns } from './map-columns.ts'
-import { phonesOf } from './resolve-columns.ts'
 import type { TextSource } from './text-source.ts'
 
 type Inspection = z.output<(typeof importCalls)['imports.inspect']['output']>
@@ -33,7 +33,7 @@ export async function inspectSource(
   const guessed = await guessReading(source, given.reading ?? {})
   const { rows, columns } = cutTable(source, guessed)
   const { targets, remembered } = mapColumns(sql, columns, given)
-  const phoneColumns = phonesOf(targets)
+  const numbers = phoneColumns(targets)
   return {
     fileName: source.name,
     bytes: source.bytes,
@@ -49,7 +49,7 @@ export async function inspectSource(
     })),
     preview: rows.slice(0, previewRows).map(({ cells, line, isUnreadable }) => ({
       line,
-      ...previewRow(cells, phoneColumns, remembered?.defaultCountry ?? given.defaultCountry),
+      ...previewRow(cells, numbers, remembered?.defaultCountry ?? given.defaultCountry),
       ...(isUnreadable && { phone: null, problem: 'row-unreadable', repairs: [] }),
     })),
   }
@@ -97,12 +97,12 @@ function isBlank(cells: readonly string[]): boolean {
 
 function previewRow(
   row: readonly string[],
-  phoneColumns: readonly number[],
+  numbers: readonly number[],
   defaultCountry: string,
 ): Omit<Inspection['preview'][0], 'line'> {
   const cells = row.map(cell => cleanCell(cell).slice(0, 200))
   const { reading } = choosePhone(
-    phoneColumns.map(column => cells[column] ?? ''),
+    numbers.map(column => cells[column] ?? ''),
     defaultCountry,
   )
   if (reading.kind === 'ok')

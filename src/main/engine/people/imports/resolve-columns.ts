@@ -3,6 +3,7 @@ import type { ColumnTarget } from '../../../../shared/contract/imports.ts'
 import { UserError } from '../../../../shared/errors.ts'
 import type { ValueForm } from '../../../../shared/field/read-value.ts'
 import { isBuiltInField, type FieldType } from '../../../../shared/person-field.ts'
+import { phoneColumns } from '../../../../shared/phone-columns.ts'
 import { readChoices } from '../field-choices.ts'
 import { freeKey } from '../free-key.ts'
 import { insertField } from '../save-field.ts'
@@ -61,22 +62,10 @@ export function resolveColumns(
     if (!fields.has(field.key)) fields.set(field.key, field)
     return field.key
   })
-  const phones = phonesOf(targets)
+  const phones = phoneColumns(targets)
   if (phones.length === 0) throw new UserError('import/no-phone-column')
   for (const field of fields.values()) if (field.isNew) insertField(sql, field)
   return { keys, forms: targets.map(formOf), phones, fields: [...fields.values()] }
-}
-
-/** The columns with numbers: by priority, then as they stand in the file. */
-export function phonesOf(targets: readonly ColumnTarget[]): number[] {
-  const columns = targets.flatMap((target, column) => {
-    if (target.to !== 'field' || target.field !== 'phone') return []
-    return [{ column, priority: target.priority ?? Number.POSITIVE_INFINITY }]
-  })
-  const order = columns.toSorted((left, right) =>
-    left.priority === right.priority ? left.column - right.column : left.priority - right.priority,
-  )
-  return order.map(({ column }) => column)
 }
 
 function formOf(target: ColumnTarget): ValueForm {

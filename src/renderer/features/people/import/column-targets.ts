@@ -1,6 +1,8 @@
 import type { ColumnTarget } from '../../../../shared/contract/imports.ts'
 import type { PersonField } from '../../../../shared/contract/people.ts'
 import { labelOfHeader } from '../../../../shared/field-label.ts'
+import type { ValueForm } from '../../../../shared/field/read-value.ts'
+import { phoneColumns } from '../../../../shared/phone-columns.ts'
 
 /** A target as a select holds it. */
 export type TargetChoice = 'ignore' | 'new' | `field:${string}`
@@ -22,16 +24,57 @@ export function choiceOf(target: ColumnTarget): TargetChoice {
   return target.to === 'new-field' ? 'new' : `field:${target.field}`
 }
 
-/** The target for a select's value; a new field is first named like its column. */
-export function targetOf(choice: TargetChoice, header: string): ColumnTarget {
+/**
+ * The target for a select's value; a new field is first named like its column. How the values are written stays as it
+ * was before.
+ */
+export function targetOf(
+  choice: TargetChoice,
+  header: string,
+  before: ColumnTarget = { to: 'ignore' },
+): ColumnTarget {
   if (choice === 'ignore') return { to: 'ignore' }
-  if (choice === 'new') return { to: 'new-field', label: labelOfHeader(header) }
-  return { to: 'field', field: choice.slice('field:'.length) }
+  const form = before.to === 'ignore' ? {} : formOf(before)
+  if (choice === 'new') return { to: 'new-field', label: labelOfHeader(header), type: 'text', ...form }
+  return { to: 'field', field: choice.slice('field:'.length), ...form }
+}
+
+function formOf({ dateOrder, decimal, separator }: Exclude<ColumnTarget, { to: 'ignore' }>): ValueForm {
+  return {
+    ...(dateOrder && { dateOrder }),
+    ...(decimal && { decimal }),
+    ...(separator && { separator }),
+  }
+}
+
+/** Columns with numbers count from 1 where there are several; a column that has become one comes last. */
+export function numberPhones(targets: readonly ColumnTarget[]): readonly ColumnTarget[] {
+  const order = phoneColumns(targets)
+  return targets.map((target, column) => {
+    if (target.to !== 'field') return target
+    const { priority: _, ...rest } = target
+    const place = order.indexOf(column)
+    return place < 0 || order.length === 1 ? rest : { ...rest, priority: place + 1 }
+  })
+}
+
+/** A column with numbers comes at another place among them, counted from 1. */
+export function movePhone(
+  targets: readonly ColumnTarget[],
+  column: number,
+  place: number,
+): readonly ColumnTarget[] {
+  const order = phoneColumns(targets).filter(each => each !== column)
+  order.splice(place - 1, 0, column)
+  return targets.map((target, index) => {
+    const at = order.indexOf(index)
+    return target.to === 'field' && at >= 0 ? { ...target, priority: at + 1 } : target
+  })
 }
 
 /**
  * Finds new fields without a name of their own, a missing number, and columns that share a field: of those the first
- * that is filled counts, for numbers the first that is usable.
+ * that is filled counts. Several columns with numbers have an order of their own.
  */
 export function findRemarks(
   targets: readonly ColumnTarget[],
@@ -45,7 +88,7 @@ export function findRemarks(
     const key =
       target.to === 'field' ? target.field : (labels.get(fold(target.label)) ?? `new ${fold(target.label)}`)
     if (target.to === 'new-field' && target.label.trim() === '') columns.set(index, 'no-name')
-    else if (first.has(key)) columns.set(index, 'same-field')
+    else if (key !== 'phone' && first.has(key)) columns.set(index, 'same-field')
     else if (target.to === 'new-field' && labels.has(fold(target.label))) columns.set(index, 'name-taken')
     if (!first.has(key)) first.set(key, index)
   }
@@ -75,7 +118,7 @@ export function keepTargets(
     const present = before.targets[index]
     if (present && JSON.stringify(present) !== JSON.stringify(target)) chosen.set(header, present)
   }
-  return columns.map(({ header, target }) => chosen.get(header) ?? target)
+  return numberPhones(columns.map(({ header, target }) => chosen.get(header) ?? target))
 }
 
 function fold(label: string): string {

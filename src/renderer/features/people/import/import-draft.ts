@@ -7,7 +7,8 @@ import type {
   ReadingChoice,
 } from '../../../../shared/contract/imports.ts'
 import { labelOfHeader } from '../../../../shared/field-label.ts'
-import { keepTargets } from './column-targets.ts'
+import type { ExistingPolicy } from '../../../../shared/contract/import-options.ts'
+import { keepTargets, numberPhones } from './column-targets.ts'
 import type { ImportSource } from './import-source.ts'
 
 /** What the engine found in a file. */
@@ -15,6 +16,18 @@ export type Inspection = z.output<(typeof importCalls)['imports.inspect']['outpu
 
 /** What happens to rows without a usable number. */
 export type BadNumbers = (typeof badNumberPolicies)[number]
+
+/** A list that people are put on: none, one that there is, or a new one. */
+export type ListChoice = { readonly id: number } | { readonly name: string } | null
+
+/** What is chosen for all rows at once. */
+export interface ImportChoices {
+  readonly country: string
+  readonly badNumbers: BadNumbers
+  readonly existing: ExistingPolicy
+  readonly tags: readonly string[]
+  readonly list: ListChoice
+}
 
 /** How people are brought in. */
 export type ImportWay = 'file' | 'paste'
@@ -31,15 +44,13 @@ export interface FileDraft {
 }
 
 /** A file is understood: its columns are matched, then its first rows are checked. */
-export interface MappedDraft {
+export interface MappedDraft extends ImportChoices {
   readonly step: 'columns' | 'check'
   readonly source: ImportSource
   readonly inspection: Inspection
   /** As chosen; differs from the inspection's while it is being read again, or when that went wrong. */
   readonly reading: FileReading
   readonly targets: readonly ColumnTarget[]
-  readonly country: string
-  readonly badNumbers: BadNumbers
   readonly isReading: boolean
   readonly trouble: unknown
 }
@@ -81,8 +92,23 @@ export function withInspection(draft: ImportDraft, found: Inspection, country: s
     return { ...draft, ...fresh, targets: keepTargets(before, columns) }
   }
   if (!draft.source) return draft
-  const targets = columns.map(column => column.target)
-  return { ...fresh, step: 'columns', source: draft.source, targets, country, badNumbers: 'reject' }
+  const targets = numberPhones(columns.map(column => column.target))
+  return { ...fresh, step: 'columns', source: draft.source, targets, ...choicesOf(found, country) }
+}
+
+/** As for the last file with the same headers, where there was one. */
+function choicesOf({ remembered }: Inspection, country: string): ImportChoices {
+  if (!remembered) return { country, badNumbers: 'reject', existing: 'fill', tags: [], list: null }
+  const { defaultCountry, badNumbers, existing, tags } = remembered
+  return { country: defaultCountry, badNumbers, existing, tags, list: null }
+}
+
+/** The columns are guessed anew, whatever was chosen for them. */
+export function withFreshGuess(draft: MappedDraft, found: Inspection): MappedDraft {
+  const mapped = withInspection({ ...emptyDraft, source: draft.source }, found, draft.country)
+  if (mapped.step === 'file') return draft
+  const { country, badNumbers, existing, tags, list } = draft
+  return { ...mapped, country, badNumbers, existing, tags, list }
 }
 
 /** New fields get names for people rather than for machines. */
@@ -107,7 +133,13 @@ function chooseReading(reading: FileReading, choice: ReadingChoice): FileReading
   return { ...reading, ...choice } as FileReading
 }
 
+/** Whether the list that people are to be put on, if any, has a name. */
+export function hasNamedList(draft: ImportDraft): boolean {
+  if (draft.step === 'file' || !draft.list || 'id' in draft.list) return true
+  return draft.list.name.trim() !== ''
+}
+
 /** One column goes somewhere else. */
 export function withTarget(draft: MappedDraft, index: number, target: ColumnTarget): MappedDraft {
-  return { ...draft, targets: draft.targets.with(index, target), trouble: undefined }
+  return { ...draft, targets: numberPhones(draft.targets.with(index, target)), trouble: undefined }
 }

@@ -5,6 +5,7 @@ import type { ColumnTarget, ReadingChoice } from '../../../../shared/contract/im
 import { client, desktop } from '../../../host.ts'
 import {
   emptyDraft,
+  withFreshGuess,
   withInspection,
   withoutSource,
   withReading,
@@ -12,9 +13,11 @@ import {
   withTarget,
   withTrouble,
   type FileDraft,
+  type ImportChoices,
   type ImportDraft,
   type MappedDraft,
 } from './import-draft.ts'
+import { movePhone } from './column-targets.ts'
 import { askFor, type ImportSource } from './import-source.ts'
 
 /** Files of people, as a dialog offers them; of those that cannot be read it is said what to do with them. */
@@ -73,6 +76,14 @@ function createLooks(draft: ShallowRef<ImportDraft>) {
       }),
     reread: (source: ImportSource, choice: ReadingChoice): Promise<void> =>
       steps.run(isCurrent => look(source, choice, isCurrent)),
+    /** Looks at the columns once more, without what was chosen for them before. */
+    guessAnew: (before: MappedDraft): Promise<void> =>
+      steps.run(async isCurrent => {
+        const { source, reading, country } = before
+        const asked = { ...askFor(source), reading, defaultCountry: country, guessAnew: true }
+        const found = await client.call('imports.inspect', asked)
+        if (isCurrent() && draft.value.step !== 'file') draft.value = withFreshGuess(draft.value, found)
+      }),
   }
 }
 
@@ -100,6 +111,13 @@ function readingOf(draft: ShallowRef<ImportDraft>) {
       draft.value = withReading(before, choice)
       await looks.reread(before.source, choice)
     },
+    /** Guesses the columns anew. */
+    async guessAnew(): Promise<void> {
+      const before = draft.value
+      if (before.step === 'file') return
+      draft.value = { ...before, isReading: true, trouble: undefined }
+      await looks.guessAnew(before)
+    },
     /** Goes back to the first step to bring in something else; a pasted text is still there. */
     restart(): void {
       looks.forget()
@@ -120,7 +138,13 @@ function mappingOf(draft: ShallowRef<ImportDraft>) {
     retarget(index: number, target: ColumnTarget): void {
       if (draft.value.step !== 'file') draft.value = withTarget(draft.value, index, target)
     },
-    change(part: Partial<Pick<MappedDraft, 'step' | 'country' | 'badNumbers'>>): void {
+    /** A column with numbers comes at another place among them, counted from 1. */
+    movePhone(index: number, place: number): void {
+      const before = draft.value
+      if (before.step === 'file') return
+      draft.value = { ...before, targets: movePhone(before.targets, index, place), trouble: undefined }
+    },
+    change(part: Partial<ImportChoices & Pick<MappedDraft, 'step'>>): void {
       if (draft.value.step !== 'file') draft.value = { ...draft.value, ...part }
     },
   }
@@ -149,13 +173,17 @@ function startOf(draft: ShallowRef<ImportDraft>) {
   }
 }
 
-async function begin({ source, reading, targets, country, badNumbers }: MappedDraft): Promise<number> {
+async function begin(draft: MappedDraft): Promise<number> {
+  const { source, reading, targets, country, badNumbers, existing, tags, list } = draft
   const { importId } = await client.call('imports.start', {
     ...askFor(source),
     reading,
     columns: [...targets],
     defaultCountry: country,
     badNumbers,
+    existing,
+    tags: [...tags],
+    ...(list && { list }),
   })
   return importId
 }

@@ -1,4 +1,17 @@
-import { rejectionReasons, type Import, type RejectionReason } from '../../../../shared/contract/imports.ts'
+import {
+  rejectionReasons,
+  skipReasons,
+  type Import,
+  type RejectionReason,
+  type SkipReason,
+} from '../../../../shared/contract/imports.ts'
+
+/** What an import is at, and how far. */
+export interface ImportStep {
+  readonly name: 'reading' | 'updating' | 'marking' | 'taking-back'
+  readonly done: number
+  readonly of: number
+}
 
 /** One line of "why rows were rejected". */
 export interface ReasonSum {
@@ -14,9 +27,19 @@ export function sumReasons({ reasons }: Pick<Import, 'reasons'>): readonly Reaso
     .sort((a, b) => b.count - a.count)
 }
 
-/** How far an import is, 0 to 1; null before the first bytes are counted. */
-export function shareRead({ bytesRead, bytes }: { bytesRead: number; bytes: number }): number | null {
-  return bytes > 0 ? Math.min(1, bytesRead / bytes) : null
+/** Why rows changed nothing, the most frequent first. */
+export function sumSkips({
+  skips,
+}: Pick<Import, 'skips'>): readonly { readonly reason: SkipReason; readonly count: number }[] {
+  return skipReasons
+    .map(reason => ({ reason, count: skips[reason] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+}
+
+/** How far a step is, 0 to 1; null before anything is counted. */
+export function shareOf({ done, of }: Pick<ImportStep, 'done' | 'of'>): number | null {
+  return of > 0 ? Math.min(1, done / of) : null
 }
 
 /** Shorter than this, a guess of the remaining time only jumps about. */
@@ -31,9 +54,11 @@ export function remainingTime(share: number | null, elapsed: number): number | n
   return (elapsed * (1 - share)) / share
 }
 
-/** Whether its people are there: any other import was taken back. */
-export function hasPeople({ state, imported }: Pick<Import, 'state' | 'imported'>): boolean {
-  return state === 'finished' && imported > 0
+type Counts = Pick<Import, 'state' | 'imported' | 'updated' | 'skipped'>
+
+/** Whether there are people whom its rows made or met: any other import was taken back. */
+export function hasPeople({ state, imported, updated, skipped }: Counts): boolean {
+  return state === 'finished' && imported + updated + skipped > 0
 }
 
 /** Name for the file of rejected rows, without its ending: `people.csv` gives `people-rejected`. */

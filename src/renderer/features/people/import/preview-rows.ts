@@ -1,9 +1,11 @@
+import { choosePhone } from '../../../../shared/choose-phone.ts'
 import {
   rejectionReasons,
   type ColumnTarget,
   type RejectionReason,
 } from '../../../../shared/contract/imports.ts'
-import { isCountry, readPhone, type PhoneReading, type PhoneRepair } from '../../../../shared/phone.ts'
+import { phoneColumns } from '../../../../shared/phone-columns.ts'
+import { isCountry, type PhoneReading, type PhoneRepair } from '../../../../shared/phone.ts'
 
 /** A row of a file as the engine read it. */
 export interface RawRow {
@@ -28,6 +30,8 @@ export interface PreviewRow {
   readonly reading: PhoneReading
   /** As it stands in the file. */
   readonly input: string
+  /** It stands in another than the first of several columns. */
+  readonly isOtherColumn: boolean
   readonly repairs: readonly PhoneRepair[]
   /** Why the row itself cannot become a person. */
   readonly rowProblem: RejectionReason | null
@@ -45,23 +49,29 @@ export interface PreviewSums {
 const cosmetic: ReadonlySet<PhoneRepair> = new Set(['spaces', 'dots', 'dashes', 'brackets', 'slashes'])
 
 /**
- * Converts a row by the rules of the import: of several columns with numbers the first usable one counts, and a row
- * that names its country is read in that.
+ * Converts a row by the rules of the import: of several columns with numbers the first that can be texted counts, and a
+ * row that names its country is read in that.
  */
 export function convertRow(
   { line, cells, problem }: RawRow,
   { targets, country }: ConversionPlan,
 ): PreviewRow {
-  const own = cellsOf(cells, targets, 'country').find(Boolean)?.toUpperCase() ?? ''
+  const own = countryOf(cells, targets).toUpperCase()
   const home = isCountry(own) ? own : country
-  const inputs = cellsOf(cells, targets, 'phone').filter(Boolean)
-  const readings = inputs.map(input => ({ input, reading: readPhone(input, home) }))
-  const { input, reading } = readings.find(each => each.reading.kind === 'ok') ?? readings[0] ?? nothing
-  const repairs = reading.kind === 'ok' ? reading.repairs.filter(repair => !cosmetic.has(repair)) : []
-  return { line, cells, reading, input, repairs, rowProblem: rowProblemOf(cells, problem) }
+  const numbers = phoneColumns(targets).map(column => (cells[column] ?? '').trim())
+  const { reading, input, at } = choosePhone(numbers, home)
+  const isOk = reading.kind === 'ok'
+  const repairs = isOk ? reading.repairs.filter(repair => !cosmetic.has(repair)) : []
+  const isOtherColumn = isOk && at > 0
+  return { line, cells, reading, input, isOtherColumn, repairs, rowProblem: rowProblemOf(cells, problem) }
 }
 
-const nothing = { input: '', reading: { kind: 'missing' } as const }
+function countryOf(cells: readonly string[], targets: readonly ColumnTarget[]): string {
+  const named = targets.flatMap((target, index) =>
+    target.to === 'field' && target.field === 'country' ? [(cells[index] ?? '').trim()] : [],
+  )
+  return named.find(Boolean) ?? ''
+}
 
 function rowProblemOf(cells: readonly string[], problem: string | null): RejectionReason | null {
   if (cells.every(cell => cell === '')) return 'row-empty'
@@ -85,14 +95,4 @@ export function sumPreview(rows: readonly PreviewRow[]): PreviewSums {
     else sums.fine += 1
   }
   return sums
-}
-
-function cellsOf(
-  cells: readonly string[],
-  targets: readonly ColumnTarget[],
-  field: string,
-): readonly string[] {
-  return targets.flatMap((target, index) =>
-    target.to === 'field' && target.field === field ? [(cells[index] ?? '').trim()] : [],
-  )
 }

@@ -1,21 +1,22 @@
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Import } from '../../../../shared/contract/imports.ts'
 import { client } from '../../../host.ts'
+import type { ImportStep } from './import-sums.ts'
 
 /** One import, followed while it runs. */
 export interface FollowedImport {
   readonly current: Readonly<ShallowRef<Import | null>>
-  readonly bytes: Readonly<ShallowRef<{ readonly bytesRead: number; readonly bytes: number }>>
+  readonly step: Readonly<ShallowRef<ImportStep>>
   readonly failure: Readonly<ShallowRef<unknown>>
   readonly load: () => Promise<void>
 }
 
-const none = { bytesRead: 0, bytes: 0 }
+const nothing: ImportStep = { name: 'reading', done: 0, of: 0 }
 
 /** Follows an import by its pushes; it is asked for again after each new connection. */
 export function useImport(id: () => number): FollowedImport {
   const current = shallowRef<Import | null>(null)
-  const bytes = shallowRef(none)
+  const step = shallowRef(nothing)
   const failure = shallowRef<unknown>()
 
   async function load(): Promise<void> {
@@ -34,7 +35,7 @@ export function useImport(id: () => number): FollowedImport {
     client.on('import.progressed', progress => {
       if (progress.import.id !== id()) return
       current.value = progress.import
-      bytes.value = { bytesRead: progress.bytesRead, bytes: progress.bytes }
+      step.value = progress.step
     }),
     client.onState(state => {
       if (state === 'connected') void load()
@@ -44,7 +45,7 @@ export function useImport(id: () => number): FollowedImport {
     id,
     () => {
       current.value = null
-      bytes.value = none
+      step.value = nothing
       void load()
     },
     { immediate: true },
@@ -52,5 +53,5 @@ export function useImport(id: () => number): FollowedImport {
   onScopeDispose(() => {
     for (const stop of stops) stop()
   })
-  return { current, bytes, failure, load }
+  return { current, step, failure, load }
 }

@@ -4,6 +4,8 @@ import {
   choiceOf,
   findRemarks,
   keepTargets,
+  movePhone,
+  numberPhones,
   targetOf,
 } from '../../../../../src/renderer/features/people/import/column-targets.ts'
 import type { ColumnTarget } from '../../../../../src/shared/contract/imports.ts'
@@ -20,13 +22,47 @@ const remarksOf = (...targets: ColumnTarget[]) => [...findRemarks(targets, field
 
 describe('where a column goes', () => {
   it('is the same target after a round trip through the select', () => {
-    for (const target of [ignore, to('phone'), fresh('Shoe size')]) {
+    const size: ColumnTarget = { to: 'new-field', label: 'Shoe size', type: 'text' }
+    for (const target of [ignore, to('phone'), size]) {
       expect(targetOf(choiceOf(target), 'shoe_size')).toEqual(target)
     }
   })
 
+  it('keeps how its values are written when it goes elsewhere', () => {
+    const date: ColumnTarget = { to: 'new-field', label: 'Born', type: 'date', dateOrder: 'month-day' }
+    expect(targetOf('field:birthday', 'born', date)).toEqual({
+      to: 'field',
+      field: 'birthday',
+      dateOrder: 'month-day',
+    })
+  })
+
   it('is a new field with a name for people when the header is one for machines', () => {
-    expect(targetOf('new', ' date_of__birth ')).toEqual(fresh('Date of birth'))
+    expect(targetOf('new', ' date_of__birth ')).toEqual({
+      ...fresh('Date of birth'),
+      type: 'text',
+    })
+  })
+})
+
+describe('columns with numbers', () => {
+  const phone = { to: 'field', field: 'phone' } as const
+  const prioritiesOf = (targets: readonly ColumnTarget[]) =>
+    targets.map(target => (target.to === 'field' ? target.priority : undefined))
+
+  it('have an order where there are several, and a new one comes last', () => {
+    const two = numberPhones([phone, to('city'), phone])
+    expect(prioritiesOf(two)).toEqual([1, undefined, 2])
+    expect(prioritiesOf(numberPhones([{ ...phone, priority: 2 }, phone, { ...phone, priority: 1 }]))).toEqual(
+      [2, 3, 1],
+    )
+    expect(prioritiesOf(numberPhones([ignore, { ...phone, priority: 2 }]))).toEqual([undefined, undefined])
+  })
+
+  it('change places', () => {
+    const three = numberPhones([phone, phone, to('city'), phone])
+    expect(prioritiesOf(movePhone(three, 3, 1))).toEqual([2, 3, undefined, 1])
+    expect(prioritiesOf(movePhone(three, 0, 3))).toEqual([3, 1, undefined, 2])
   })
 })
 
@@ -44,11 +80,8 @@ describe('what is to be said about the targets', () => {
   })
 
   it('is that the later of two columns of one field counts second, which keeps no import from beginning', () => {
-    const found = findRemarks([to('phone'), to('first_name'), to('phone'), to('phone')], fields)
-    expect([...found.columns]).toEqual([
-      [2, 'same-field'],
-      [3, 'same-field'],
-    ])
+    const found = findRemarks([to('phone'), to('city'), to('city'), to('phone')], fields)
+    expect([...found.columns]).toEqual([[2, 'same-field']])
     expect(canImport(found)).toBe(true)
   })
 

@@ -156,6 +156,42 @@ describe('setting up an import', () => {
     expect(inputsOf('imports.start')).toMatchObject([asked])
   })
 
+  it('takes over what was chosen for the last file with the same columns, until the columns are guessed anew', async () => {
+    const remembered = {
+      at: 5,
+      defaultCountry: 'BE',
+      badNumbers: 'keep',
+      existing: 'overwrite',
+      tags: ['Choir'],
+    } as const
+    inspect = () => ({ ...inspectionOf('people.csv'), remembered: { ...remembered, tags: ['Choir'] } })
+    const session = await openMapped()
+    expect(session.draft).toMatchObject({
+      country: 'BE',
+      badNumbers: 'keep',
+      existing: 'overwrite',
+      tags: ['Choir'],
+    })
+    session.retarget(0, { to: 'ignore' })
+    session.change({ tags: ['Board'], list: { name: 'All' } })
+    inspect = () => inspectionOf('people.csv')
+    await session.guessAnew()
+    expect(inputsOf('imports.inspect').at(-1)).toMatchObject({ guessAnew: true, defaultCountry: 'BE' })
+    expect(session.draft).toMatchObject({
+      inspection: { remembered: null },
+      tags: ['Board'],
+      list: { name: 'All' },
+      isReading: false,
+    })
+    expect((session.draft as MappedDraft).targets[0]).toEqual({ to: 'new-field', label: 'Naam' })
+    await session.start()
+    expect(inputsOf('imports.start').at(-1)).toMatchObject({
+      existing: 'overwrite',
+      tags: ['Board'],
+      list: { name: 'All' },
+    })
+  })
+
   it('finds out anew where the table of another sheet begins', async () => {
     const reading = { format: 'workbook', sheet: 'Members', firstRow: 4, hasHeader: true } as const
     inspect = () => ({ ...inspectionOf('people.xlsx'), reading })
@@ -181,6 +217,8 @@ describe('setting up an import', () => {
         columns: [{ to: 'new-field', label: 'Naam' }, { to: 'field', field: 'phone' }, { to: 'ignore' }],
         defaultCountry: 'NL',
         badNumbers: 'reject',
+        existing: 'fill',
+        tags: [],
       },
     ])
     expect(session.draft).toMatchObject({ step: 'file', source: null })

@@ -3,10 +3,12 @@ import {
   hasPeople,
   rejectedFileName,
   remainingTime,
-  shareRead,
+  shareOf,
   sizeOf,
   sumReasons,
+  sumSkips,
 } from '../../../../../src/renderer/features/people/import/import-sums.ts'
+import { anImport } from '../../../../support/an-import.ts'
 
 describe('the report of an import', () => {
   it('lists the reasons that occurred, most frequent first, and they add up to the rejected rows', () => {
@@ -17,11 +19,19 @@ describe('the report of an import', () => {
     ])
   })
 
+  it('lists why rows changed nothing in the same way', () => {
+    expect(sumSkips({ skips: { 'left-alone': 1, 'nothing-new': 4 } })).toEqual([
+      { reason: 'nothing-new', count: 4 },
+      { reason: 'left-alone', count: 1 },
+    ])
+  })
+
   it('offers the people of a finished import alone, because every other was taken back', () => {
-    expect(hasPeople({ state: 'finished', imported: 3 })).toBe(true)
-    expect(hasPeople({ state: 'finished', imported: 0 })).toBe(false)
+    expect(hasPeople(anImport({ imported: 3 }))).toBe(true)
+    expect(hasPeople(anImport({ updated: 1 }))).toBe(true)
+    expect(hasPeople(anImport({ rejected: 3 }))).toBe(false)
     for (const state of ['reading', 'cancelled', 'failed', 'undone'] as const) {
-      expect(hasPeople({ state, imported: 3 })).toBe(false)
+      expect(hasPeople(anImport({ state, imported: 3 }))).toBe(false)
     }
   })
 
@@ -33,9 +43,9 @@ describe('the report of an import', () => {
 
 describe('the progress of an import', () => {
   it('is not known before the first bytes are counted, and never beyond its end', () => {
-    expect(shareRead({ bytesRead: 0, bytes: 0 })).toBeNull()
-    expect(shareRead({ bytesRead: 25, bytes: 100 })).toBe(0.25)
-    expect(shareRead({ bytesRead: 120, bytes: 100 })).toBe(1)
+    expect(shareOf({ done: 0, of: 0 })).toBeNull()
+    expect(shareOf({ done: 25, of: 100 })).toBe(0.25)
+    expect(shareOf({ done: 120, of: 100 })).toBe(1)
   })
 
   it('tells the remaining time at the pace so far, once that has settled', () => {
