@@ -68,22 +68,24 @@ interface StringStore extends SharedStrings {
 
 /** Strings are kept and found by blocks of so many: rows name new strings one after the other. */
 const blockSize = 128
-/** Characters of the blocks of one generation in memory. */
-const mostCharacters = 1_500_000
+/** Bytes of the blocks of one generation in memory. */
+const mostBytes = 2_000_000
 
 function createStringStore(): StringStore {
   const sql = new Sqlite('')
   sql.pragma('journal_mode = OFF')
   sql.pragma('synchronous = OFF')
-  sql.exec('CREATE TABLE blocks (id INTEGER PRIMARY KEY, strings TEXT NOT NULL) STRICT; BEGIN')
+  // Kilobytes: blocks are written once, and those that are read again stay with us.
+  sql.pragma('cache_size = -2048')
+  sql.exec('CREATE TABLE blocks (id INTEGER PRIMARY KEY, strings BLOB NOT NULL) STRICT; BEGIN')
   const insert = sql.prepare('INSERT INTO blocks (id, strings) VALUES (?, ?)')
   const select = sql.prepare('SELECT strings FROM blocks WHERE id = ?').pluck()
-  const find = createBlockCache(id => JSON.parse((select.get(id) as string | undefined) ?? '[]') as string[])
+  const find = createBlockCache(id => (select.get(id) as Buffer | undefined) ?? emptyBlock)
   let block: string[] = []
   let size = 0
 
   function store(): void {
-    if (block.length > 0) insert.run(Math.floor((size - 1) / blockSize), JSON.stringify(block))
+    if (block.length > 0) insert.run(Math.floor((size - 1) / blockSize), packBlock(block))
     block = []
   }
   return {
@@ -96,28 +98,58 @@ function createStringStore(): StringStore {
       if (block.length === blockSize) store()
     },
     end: store,
-    at: index => find(Math.floor(index / blockSize))[index % blockSize] ?? '',
+    at: index => readFromBlock(find(Math.floor(index / blockSize)), index % blockSize),
     close: () => void sql.close(),
   }
+}
+
+const numberBytes = 4
+
+/**
+ * Strings as the places where they end, and their bytes: outside the heap, where millions of them that are looked at once
+ * would only wait to be collected.
+ */
+function packBlock(strings: readonly string[]): Buffer {
+  const text = Buffer.from(strings.join(''))
+  const block = Buffer.allocUnsafe(numberBytes * (strings.length + 1) + text.length)
+  block.writeUInt32LE(strings.length, 0)
+  let end = 0
+  for (const [index, string] of strings.entries()) {
+    end += Buffer.byteLength(string)
+    block.writeUInt32LE(end, numberBytes * (index + 1))
+  }
+  text.copy(block, numberBytes * (strings.length + 1))
+  return block
+}
+
+const emptyBlock = packBlock([])
+
+function readFromBlock(block: Buffer, index: number): string {
+  const count = block.readUInt32LE(0)
+  if (!(index >= 0 && index < count)) return ''
+  const text = numberBytes * (count + 1)
+  const start = index === 0 ? 0 : block.readUInt32LE(numberBytes * index)
+  const end = block.readUInt32LE(numberBytes * (index + 1))
+  return block.toString('utf8', text + start, text + end)
 }
 
 /**
  * Keeps the blocks that were asked for last, in two generations: what the older still has when the newer is full is
  * forgotten. Keeping them in order would cost more than all the rest of reading a sheet.
  */
-function createBlockCache(load: (id: number) => readonly string[]): (id: number) => readonly string[] {
-  let older = new Map<number, readonly string[]>()
-  let newer = new Map<number, readonly string[]>()
-  let characters = 0
+function createBlockCache(load: (id: number) => Buffer): (id: number) => Buffer {
+  let older = new Map<number, Buffer>()
+  let newer = new Map<number, Buffer>()
+  let bytes = 0
   return id => {
     const known = newer.get(id)
     if (known) return known
     const block = older.get(id) ?? load(id)
-    characters += block.reduce((sum, text) => sum + text.length, 0)
-    if (characters > mostCharacters) {
+    bytes += block.length
+    if (bytes > mostBytes) {
       older = newer
       newer = new Map()
-      characters = 0
+      bytes = block.length
     }
     newer.set(id, block)
     return block
