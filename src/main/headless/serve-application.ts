@@ -30,8 +30,8 @@ export interface ServedApplication {
   close(): Promise<void>
 }
 
-/** A message larger than this is not taken from a browser. */
-const largestMessageBytes = 4 * 1024 * 1024
+/** A message larger than this is not taken from a browser: a pasted list may have 5 MB, and grows when it is quoted. */
+const largestMessageBytes = 16 * 1024 * 1024
 
 /**
  * Serves the built renderer over HTTP and the contract over a WebSocket.
