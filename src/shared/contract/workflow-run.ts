@@ -6,7 +6,7 @@ import { troubleSchema } from './trouble.ts'
 const version = z.object({ id, number: z.number().int() })
 
 /** What an activity did in a run, and in the runs of the people whom it let go on by themselves. */
-const task = z.object({
+export const taskSchema = z.object({
   activityId: z.string(),
   state: z.enum(activityRunStates),
   startedAt: instant.nullable(),
@@ -25,7 +25,7 @@ const task = z.object({
   /** What a person can answer, where it waits for that; labels may be empty. */
   answers: z.array(z.object({ id: z.string(), label: z.string() })).nullable(),
 })
-export type WorkflowTask = z.infer<typeof task>
+export type WorkflowTask = z.infer<typeof taskSchema>
 
 export const workflowRunSchema = z.object({
   id,
@@ -40,7 +40,7 @@ export const workflowRunSchema = z.object({
   startedAt: instant,
   finishedAt: instant.nullable(),
   variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  activities: z.array(task),
+  activities: z.array(taskSchema),
   /** Counts on transitions, by transition id, with the population to peek at; null where its people were let go of. */
   transitions: z.array(
     z.object({ transitionId: z.string(), count: z.number(), populationId: id.nullable() }),

@@ -19,6 +19,7 @@ export const logLevels = {
   'firings-left-out': 'warning',
   'clock-set-back': 'warning',
   'activity-finished': 'info',
+  'activity-done': 'info',
   'activity-failed': 'error',
   'activity-ignored': 'warning',
   'activity-rerouted': 'warning',

@@ -1,3 +1,4 @@
+import { definitionOf } from '../../../shared/workflow/graph.ts'
 import type { StepNote, StepOutcome } from '../activities/activity-runner.ts'
 import { applyEffects } from './apply-effects.ts'
 import type { Executed, StepGiven } from './execute-step.ts'
@@ -5,7 +6,7 @@ import { failActivity } from './fail-activity.ts'
 import { moveActivity } from './move-run.ts'
 import { releasePeople } from './release-people.ts'
 import type { Begun, RunTools } from './run-tools.ts'
-import { writeLog } from './write-log.ts'
+import { writeLog, type LogEntry } from './write-log.ts'
 
 /**
  * Writes what became of a step: outputs, state, variables, timers, log and what it sets going elsewhere, in one
@@ -47,10 +48,21 @@ function finish(
   if (leftOut > 0) {
     writeLog(context, { workflowId, ...place, code: 'people-passed-before', data: { count: leftOut } })
   }
-  const people = countPeople(sql, Object.values(outcome.outputs))
-  writeLog(context, { workflowId, ...place, code: 'activity-finished', data: { people } })
+  writeLog(context, { workflowId, ...place, ...tellOf(sql, step, outcome) })
   writeNotes(context, { workflowId, ...place }, outcome.notes)
   return applyEffects(tools, { ...place, workflowId, effects: outcome.effects ?? [] })
+}
+
+/** A mere signal takes nobody along, and nobody is missed where nothing leaves. */
+function tellOf(
+  sql: RunTools['context']['workspace']['sql'],
+  { activity }: StepGiven['step'],
+  { outputs }: Outcome<'finished'>,
+): Pick<LogEntry, 'code' | 'data'> {
+  const ids = Object.values(outputs)
+  const isSignal = definitionOf(activity.kind)?.carries === 'signal'
+  if (isSignal || ids.length === 0) return { code: 'activity-done' }
+  return { code: 'activity-finished', data: { people: countPeople(sql, ids) } }
 }
 
 function writeNotes(

@@ -57,6 +57,25 @@ function answersTo(
   return answers ? answers.map(answer => ({ ...answer })) : null
 }
 
+/** Runs that are looked through for what waits for a person; more of them hardly wait at once. */
+const mostAsking = 50
+
+/** Activities that wait for a person, in the runs of a workflow that are under way. */
+export function readAsks(sql: Database, workflowId: number): WorkflowTask[] {
+  const runs = sql
+    .prepare(
+      `SELECT runs.id runId, document FROM workflow_runs runs
+       JOIN workflow_versions ON workflow_versions.id = version_id
+       WHERE runs.workflow_id = ? AND state IN ('running', 'failed') AND parent_id IS NULL
+       ORDER BY runs.id DESC LIMIT ${mostAsking}`,
+    )
+    .all(workflowId) as { readonly runId: number; readonly document: string }[]
+  return runs.flatMap(({ runId, document }) => {
+    const tasks = readTasks(sql, runId, JSON.parse(document) as WorkflowDocument)
+    return tasks.filter(({ answers, isHeld }) => answers !== null || isHeld)
+  })
+}
+
 const weights: Readonly<Record<ActivityRunState, number>> = {
   failed: 5,
   running: 4,

@@ -5,6 +5,7 @@ import type { WorkflowRunState } from '../../../shared/lifecycles/workflow-run.t
 import type { WorkflowState } from '../../../shared/lifecycles/workflow.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
 import { findLastRun, readRun } from './read-run.ts'
+import { readAsks } from './read-tasks.ts'
 
 /** What a workflow is called and whether it goes on. */
 export interface WorkflowStanding {
@@ -55,6 +56,7 @@ export function readStanding(sql: Database, id: number): Standing {
          WHERE workflow_id = ? AND due_at IS NOT NULL ORDER BY due_at`,
       )
       .all(id) as Standing['firings'],
+    asks: readAsks(sql, id),
     lastRun: lastRunId === undefined ? null : readRun(sql, lastRunId),
   }
 }

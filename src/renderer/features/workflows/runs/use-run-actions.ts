@@ -1,4 +1,15 @@
-import { computed, nextTick, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import {
+  computed,
+  inject,
+  nextTick,
+  provide,
+  ref,
+  shallowRef,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
 import type { PublishEffects } from '../../../../shared/contract/workflows.ts'
 import { client } from '../../../host.ts'
 import { showError } from '../../../parts/errors/index.ts'
@@ -38,8 +49,23 @@ interface Ground {
   readonly mayRun: () => Promise<boolean>
 }
 
-/** The actions on the open workflow. */
-export function useRunActions({ mayRun }: Ground): RunActions {
+const key: InjectionKey<RunActions> = Symbol('run actions')
+
+/** Called by the screen that holds the dialogs. */
+export function provideRunActions(ground: Ground): RunActions {
+  const actions = createRunActions(ground)
+  provide(key, actions)
+  return actions
+}
+
+/** The actions on the workflow that is open around the calling component. */
+export function useRunActions(): RunActions {
+  const actions = inject(key)
+  if (!actions) throw new Error('No workflow can be run here')
+  return actions
+}
+
+function createRunActions({ mayRun }: Ground): RunActions {
   const editor = useWorkflow()
   const { live, selection, issues } = editor
   const waiting = shallowRef<WaitingDeliveries>()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { logText } from '../../../../../src/renderer/features/workflows/runs/log-line.ts'
 import { createFormat } from '../../../../../src/renderer/i18n/format.ts'
-import { i18n, languages } from '../../../../../src/renderer/i18n/index.ts'
+import { i18n, languages, type Language } from '../../../../../src/renderer/i18n/index.ts'
 import type { WorkflowLog } from '../../../../../src/shared/contract/workflows.ts'
 import { logLevels } from '../../../../../src/shared/workflow/log-levels.ts'
 
@@ -12,7 +12,7 @@ function say(code: string, data: WorkflowLog['data'] = {}): string {
 }
 
 describe('a line of the log', () => {
-  it.each(Object.keys(languages))('has words for every code (%s)', language => {
+  it.each(Object.keys(languages) as Language[])('has words for every code (%s)', language => {
     const missing = Object.keys(logLevels).filter(code => !i18n.global.te(`workflows.log.${code}`, language))
     expect(missing).toEqual([])
   })

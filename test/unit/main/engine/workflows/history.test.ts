@@ -102,9 +102,9 @@ describe('the log', () => {
     const ofRun = await world.call('workflows.logs', { id: world.id, runId: first?.id })
     expect(ofRun.rows.map(({ code, activityId }) => [code, activityId]).toReversed()).toEqual([
       ['run-begun', 'at'],
-      ['activity-finished', 'at'],
+      ['activity-done', 'at'],
       ['activity-finished', 'people'],
-      ['activity-finished', 'sms'],
+      ['activity-done', 'sms'],
       ['run-finished', null],
     ])
     const ofActivity = await world.call('workflows.logs', { id: world.id, activityId: 'people', limit: 1 })
