@@ -58,7 +58,8 @@ async function workThrough({ folder }: PhaseInput): Promise<PhaseResult> {
 }
 
 /** The work that a person can give, in an order in which each finds a million people. */
-function pieces({ call }: CampanileClient, folder: string): [name: string, work: () => Promise<unknown>][] {
+function pieces(client: CampanileClient, folder: string): [name: string, work: () => Promise<unknown>][] {
+  const { call } = client
   let listId = 0
   const save = (format: 'csv' | 'xlsx') => () =>
     call('exports.start', {
@@ -76,10 +77,23 @@ function pieces({ call }: CampanileClient, folder: string): [name: string, work:
     ['searchTag', () => call('people.page', { search: 'everyone' })],
     ['makeList', async () => (listId = (await call('audiences.freeze', { name: 'List', rule: swedish })).id)],
     ['refresh', () => call('audiences.refresh', { id: listId })],
+    ['addToList', () => call('audiences.addPeople', { audience: { id: listId }, selection: everyone })],
+    ['subscribe', () => subscribeAll(client)],
+    ['values', () => call('audiences.values', { field: 'city' })],
     ['exportCsv', save('csv')],
     ['exportWorkbook', save('xlsx')],
     ['suppress', () => call('suppressions.add', { selection: everyone })],
     ['untag', () => call('people.untag', { selection: everyone, tagId: 1 })],
     ['remove', () => call('people.remove', { selection: { all: { rule: swedish }, except: [] } })],
   ]
+}
+
+async function subscribeAll({ call }: CampanileClient): Promise<unknown> {
+  const { id: listId } = await call('subscriptionLists.save', { name: 'Newsletter' })
+  return call('subscriptions.set', {
+    listId,
+    state: 'subscribed',
+    selection: everyone,
+    note: 'At the counter',
+  })
 }
