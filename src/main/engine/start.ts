@@ -10,6 +10,7 @@ import { subscriptionHandlers } from './consent/subscription-handlers.ts'
 import { sweepLists } from './consent/sweep-lists.ts'
 import { createJobs } from './create-jobs.ts'
 import { createPublisher } from './create-publisher.ts'
+import { loadFileHandlers } from './loading/handlers.ts'
 import { openWorkspace } from './database/open.ts'
 import { contentHandlers } from './deliveries/content-handlers.ts'
 import { deliveryHandlers } from './deliveries/handlers.ts'
@@ -115,6 +116,7 @@ function build(
       ...workflowHandlers(context, runs),
       ...populationHandlers(context),
       ...incrementalHandlers(context),
+      ...loadFileHandlers(context),
       ...contentHandlers(context),
       ...deliveryHandlers(context, { preparations, outbox }),
       ...lineHandlers(context, lines),

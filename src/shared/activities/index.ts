@@ -10,6 +10,7 @@ import { fork } from './fork.ts'
 import { incrementalQuery } from './incremental-query.ts'
 import { jumpIn } from './jump-in.ts'
 import { jumpOut } from './jump-out.ts'
+import { loadFile } from './load-file.ts'
 import { readList } from './read-list.ts'
 import { saveAudience } from './save-audience.ts'
 import { scheduler } from './scheduler.ts'
@@ -24,6 +25,7 @@ import { wait } from './wait.ts'
 export const activityDefinitions = {
   [buildAudience.kind]: buildAudience,
   [readList.kind]: readList,
+  [loadFile.kind]: loadFile,
   [incrementalQuery.kind]: incrementalQuery,
   [combine.kind]: combine,
   [split.kind]: split,

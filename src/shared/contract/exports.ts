@@ -25,6 +25,8 @@ export const exportSubjectSchema = z.discriminatedUnion('of', [
     search: z.string().trim().max(100).optional(),
   }),
   z.object({ of: z.literal('rejections'), importId: id }),
+  /** Rows of a file that a workflow read and that became nobody. */
+  z.object({ of: z.literal('file-rows'), loadId: id }),
 ])
 export type ExportSubject = z.infer<typeof exportSubjectSchema>
 

@@ -30,7 +30,7 @@ export type ReadingFormat = (typeof readingFormats)[number]
 const alwaysNamed = z.literal(true).default(true)
 
 /** How a file or a pasted text becomes rows of cells. */
-const readingSchema = z.discriminatedUnion('format', [
+export const readingSchema = z.discriminatedUnion('format', [
   z.object({
     format: z.literal('delimited'),
     encoding: z.enum(textEncodings),
@@ -58,7 +58,7 @@ const readingSchema = z.discriminatedUnion('format', [
 export type FileReading = z.infer<typeof readingSchema>
 
 /** What a person has decided about how a file is read; what does not concern its format is passed over. */
-const readingChoiceSchema = z
+export const readingChoiceSchema = z
   .object({
     format: z.enum(readingFormats),
     encoding: z.enum(textEncodings),

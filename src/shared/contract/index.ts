@@ -10,6 +10,7 @@ import { incrementalCalls } from './incremental.ts'
 import { lineCalls, linePushes } from './lines.ts'
 import { peopleCalls, peoplePushes } from './people.ts'
 import { subscriptionCalls, subscriptionPushes } from './subscriptions.ts'
+import { loadFileCalls } from './load-files.ts'
 import { populationCalls } from './populations.ts'
 import { suppressionCalls, suppressionPushes } from './suppressions.ts'
 import { timelineCalls } from './timeline.ts'
@@ -32,6 +33,7 @@ export const contract = {
     ...workflowCalls,
     ...populationCalls,
     ...incrementalCalls,
+    ...loadFileCalls,
     ...contentCalls,
     ...deliveryCalls,
     ...lineCalls,

@@ -24,6 +24,8 @@ export interface CheckFacts {
   /** All fields that a template may use. */
   readonly fieldNames: readonly string[]
   readonly ruleSetting: RuleSetting
+  /** What is known about a kept file; undefined for one that was chosen in another workspace. */
+  findFile(key: string): { readonly isCopied: boolean; readonly isPlaceKnown: boolean } | undefined
   /** What a workflow can be sent by a signal; undefined where it is gone. */
   findSignal(workflowId: number): SignalTarget | undefined
 }

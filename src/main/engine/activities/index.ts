@@ -12,6 +12,7 @@ import { combineRunner } from './combine.ts'
 import { deduplicationRunner } from './deduplication.ts'
 import { enrichmentRunner } from './enrichment.ts'
 import { incrementalQueryRunner } from './incremental-query.ts'
+import { loadFileRunner } from './load-file.ts'
 import { readListRunner } from './read-list.ts'
 import { saveAudienceRunner } from './save-audience.ts'
 import { andJoinRunner } from './and-join.ts'
@@ -35,6 +36,7 @@ type Runners = { readonly [K in ActivityKind]: ActivityRunner<K> }
 const runners: Runners = {
   'build-audience': buildAudienceRunner,
   'read-list': readListRunner,
+  'load-file': loadFileRunner,
   'incremental-query': incrementalQueryRunner,
   combine: combineRunner,
   split: splitRunner,

@@ -5,6 +5,7 @@ import type { EngineContext } from '../context.ts'
 import type { Jobs } from '../create-jobs.ts'
 import { createTell } from '../people/work-report.ts'
 import { exclusionsTable } from './exclusions-table.ts'
+import { fileRowsTable } from './file-rows-table.ts'
 import { messagesTable } from './messages-table.ts'
 import { peopleTable } from './people-table.ts'
 import { rejectionsTable } from './rejections-table.ts'
@@ -51,6 +52,8 @@ function openTable(
       return exclusionsTable(sql, what, words)
     case 'messages':
       return messagesTable(sql, what, words)
+    case 'file-rows':
+      return fileRowsTable(sql, what.loadId, words)
     case 'rejections':
       return rejectionsTable(sql, what.importId, words)
   }

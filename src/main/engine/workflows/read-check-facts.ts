@@ -4,6 +4,8 @@ import { externalSignal } from '../../../shared/activities/external-signal.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { CheckFacts, SignalTarget } from '../activities/activity-runner.ts'
 import { readRuleSetting } from '../audiences/people-source.ts'
+import type { FileAccess } from '../context.ts'
+import { findKept } from '../files/kept-file.ts'
 import { findDefaultLineId, listLineRows } from '../lines/line-row.ts'
 import { readFieldNames } from '../preparation/preparation-plan.ts'
 import { findNewestVersion } from './versions.ts'
@@ -15,8 +17,8 @@ interface AudienceFacts {
   readonly expiresAt: number | null
 }
 
-/** What a check of a workflow needs to know about the workspace. */
-export function readCheckFacts(sql: Database): CheckFacts {
+/** What a check of a workflow needs to know about the workspace, and about files on this machine. */
+export function readCheckFacts(sql: Database, files?: FileAccess): CheckFacts {
   const audiences = sql
     .prepare('SELECT id, name, kind, expires_at AS expiresAt FROM audiences')
     .all() as AudienceFacts[]
@@ -31,8 +33,20 @@ export function readCheckFacts(sql: Database): CheckFacts {
     hasDefaultLine: findDefaultLineId(sql) !== undefined,
     fieldNames: readFieldNames(sql),
     ruleSetting,
+    findFile: key => findFile(sql, key, files),
     findSignal: workflowId => findSignal(sql, workflowId),
   }
+}
+
+function findFile(
+  sql: Database,
+  key: string,
+  files: FileAccess | undefined,
+): ReturnType<CheckFacts['findFile']> {
+  const row = findKept(sql, key)
+  if (!row) return undefined
+  const isPlaceKnown = row.place !== null && (files === undefined || files.placeOf(row.place) !== undefined)
+  return { isCopied: row.copiedAt !== null, isPlaceKnown }
 }
 
 /** What the newest version of a workflow takes, or its draft where it has never been started. */

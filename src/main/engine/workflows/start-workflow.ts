@@ -66,8 +66,12 @@ export function clearWay(context: EngineContext, start: WorkflowStart): number[]
 }
 
 /** @throws UserError `workflow/not-ready` */
-export function refuseErrors({ workspace }: EngineContext, name: string, document: WorkflowDocument): void {
-  const issues = checkWorkflow(document, readCheckFacts(workspace.sql))
+export function refuseErrors(
+  { workspace, files }: EngineContext,
+  name: string,
+  document: WorkflowDocument,
+): void {
+  const issues = checkWorkflow(document, readCheckFacts(workspace.sql, files))
   const count = issues.filter(({ severity }) => severity === 'error').length
   if (count > 0) throw new UserError('workflow/not-ready', { name, count })
 }

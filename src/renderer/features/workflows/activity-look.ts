@@ -4,6 +4,7 @@ import {
   CirclePlay,
   Columns3,
   CopyMinus,
+  FileSpreadsheet,
   Flag,
   GitFork,
   GitMerge,
@@ -33,6 +34,7 @@ type Translate = (key: string, named?: Record<string, unknown>) => string
 const icons: Readonly<Record<ActivityKind, Component>> = {
   'build-audience': UsersRound,
   'read-list': ListChecks,
+  'load-file': FileSpreadsheet,
   'incremental-query': UserRoundPlus,
   combine: SquaresUnite,
   split: Split,

@@ -2,8 +2,12 @@ import { summaryKey as key, type Summary } from './summary-key.ts'
 
 type Settings = Readonly<Record<string, unknown>>
 
-/** What activities are set to that give people columns and change their data. */
+/** What activities are set to that read files, give people columns and change their data. */
 export const dataSummaries = {
+  'load-file'({ file }: Settings): Summary {
+    const name = file && typeof file === 'object' && 'name' in file ? String(file.name) : ''
+    return name === '' ? key('noFile') : { kind: 'plain', text: name }
+  },
   enrichment({ columns }: Settings): Summary {
     const labels = listOf(columns).flatMap(column =>
       column && typeof column === 'object' && 'label' in column ? [String(column.label)] : [],

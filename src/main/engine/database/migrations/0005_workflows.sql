@@ -156,3 +156,48 @@ CREATE TRIGGER incremental_batches_settled AFTER UPDATE OF state ON activity_run
   UPDATE incremental_batches SET is_settled = 1
   WHERE run_id = NEW.run_id AND activity_id = NEW.activity_id AND is_settled = 0;
 END;
+
+-- Files that activities read. `place` is the key under which the host knows where a file lies; it is null for one that
+-- was handed over as a copy. A copy lies here in pieces; copied_at is null where there is none.
+CREATE TABLE kept_files (
+  key TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  place TEXT,
+  bytes INTEGER NOT NULL,
+  kept_at INTEGER NOT NULL,
+  copied_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TABLE kept_file_pieces (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL,
+  copied_at INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+CREATE INDEX kept_file_pieces_by_file ON kept_file_pieces (key, copied_at, position);
+
+-- What became of the rows of a file. One load stands for the last execution of a task; one whose run is gone is swept
+-- away. Rows that mean nobody, or somebody once more, are kept with why.
+CREATE TABLE file_loads (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  run_id INTEGER REFERENCES workflow_runs (id) ON DELETE SET NULL,
+  activity_id TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  header TEXT CHECK (header IS NULL OR json_valid(header)),
+  at INTEGER NOT NULL,
+  is_whole INTEGER NOT NULL DEFAULT 0 CHECK (is_whole IN (0, 1)),
+  rows INTEGER NOT NULL DEFAULT 0,
+  people INTEGER NOT NULL DEFAULT 0,
+  added INTEGER NOT NULL DEFAULT 0,
+  import_id INTEGER REFERENCES imports (id) ON DELETE SET NULL,
+  reasons TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(reasons)),
+  problems TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(problems)),
+  UNIQUE (run_id, activity_id)
+) STRICT;
+CREATE TABLE file_load_rows (
+  load_id INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  cells TEXT NOT NULL CHECK (json_valid(cells)),
+  PRIMARY KEY (load_id, line)
+) STRICT, WITHOUT ROWID;

@@ -5,6 +5,7 @@ import CombineSettings from './combine/CombineSettings.vue'
 import DeduplicationSettings from './deduplication/DeduplicationSettings.vue'
 import EnrichmentSettings from './enrichment/EnrichmentSettings.vue'
 import IncrementalQuerySettings from './incremental-query/IncrementalQuerySettings.vue'
+import LoadFileSettings from './load-file/LoadFileSettings.vue'
 import ReadListSettings from './read-list/ReadListSettings.vue'
 import SaveAudienceSettings from './save-audience/SaveAudienceSettings.vue'
 import { flowForms } from './flow/index.ts'
@@ -19,6 +20,7 @@ import UpdateDataSettings from './update-data/UpdateDataSettings.vue'
 export const activityForms: Readonly<Record<ActivityKind, Component>> = {
   'build-audience': BuildAudienceSettings,
   'read-list': ReadListSettings,
+  'load-file': LoadFileSettings,
   'incremental-query': IncrementalQuerySettings,
   combine: CombineSettings,
   split: SplitSettings,

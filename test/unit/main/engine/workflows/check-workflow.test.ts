@@ -11,6 +11,7 @@ const facts: CheckFacts = {
   lines: new Set([1]),
   hasDefaultLine: true,
   fieldNames: ['first_name'],
+  findFile: () => undefined,
   findSignal: () => undefined,
   ruleSetting: {
     fields: new Map(),
