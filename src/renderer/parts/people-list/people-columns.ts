@@ -19,12 +19,12 @@ export function peopleColumns(custom: readonly PersonField[], words: ColumnWords
   const { t, locale, format } = words
   const columns: PeopleColumn[] = [
     { key: 'last_name', label: t('peopleList.name'), width: 'minmax(180px, 1.5fr)' },
-    { key: 'phone', label: t('peopleList.number'), width: '160px' },
-    { key: 'state', label: t('peopleList.numberState'), width: '136px' },
+    { key: 'phone', label: t('peopleList.number'), width: '152px' },
+    { key: 'state', label: t('peopleList.numberState'), width: '128px' },
     {
       key: 'country',
       label: t('peopleList.field.country'),
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(132px, 1fr)',
       value: person => (person.country ? countryName(person.country, locale) : ''),
     },
     {
@@ -43,7 +43,7 @@ export function peopleColumns(custom: readonly PersonField[], words: ColumnWords
     {
       key: 'time_zone',
       label: t('peopleList.field.time_zone'),
-      value: person => person.timeZone ?? '',
+      value: person => person.timeZone?.replaceAll('_', ' ') ?? '',
     },
     {
       key: 'created_at',
