@@ -3,6 +3,7 @@ import { shallowRef, type ShallowRef } from 'vue'
 import type { ChosenFile } from '../../../../shared/contract/desktop.ts'
 import type { ColumnTarget, ReadingChoice } from '../../../../shared/contract/imports.ts'
 import { client, desktop } from '../../../host.ts'
+import { i18n } from '../../../i18n/index.ts'
 import {
   emptyDraft,
   withFreshGuess,
@@ -19,6 +20,7 @@ import {
 } from './import-draft.ts'
 import { movePhone } from './column-targets.ts'
 import { askFor, type ImportSource } from './import-source.ts'
+import { nameColumns } from './name-columns.ts'
 
 /** Files of people, as a dialog offers them; of those that cannot be read it is said what to do with them. */
 function fileKinds(name: string) {
@@ -192,7 +194,9 @@ async function begin(draft: MappedDraft): Promise<number> {
 async function inspect(source: ImportSource, reading: ReadingChoice | undefined, draft: ImportDraft) {
   const country = draft.step === 'file' ? await defaultCountry() : draft.country
   const asked = { ...askFor(source), defaultCountry: country, ...(reading && { reading }) }
-  return { country, inspection: await client.call('imports.inspect', asked) }
+  const found = await client.call('imports.inspect', asked)
+  const inspection = nameColumns(found, column => i18n.global.t(`people.import.cardColumn.${column}`))
+  return { country, inspection }
 }
 
 async function defaultCountry(): Promise<string> {

@@ -1,3 +1,4 @@
+import { cardColumns } from '../../../../../shared/card-columns.ts'
 import type { FileReading } from '../../../../../shared/contract/imports.ts'
 import type { TextChunk } from '../decode-text.ts'
 import { readLines } from '../read-lines.ts'
@@ -6,9 +7,6 @@ import { cutEntries } from './cut-entries.ts'
 
 /** How a list of numbers is read. */
 export type NumbersReading = Extract<FileReading, { format: 'numbers' }>
-
-/** The names of its columns. */
-export const numbersHeader = ['Phone', 'Name'] as const
 
 /**
  * Reads a list of numbers, with or without names, as records. Several can stand in a line, so each is counted by its
@@ -22,7 +20,7 @@ export async function readNumbers(
 ): Promise<void> {
   let place = 0
   let last = 0
-  take(hasNames ? [...numbersHeader] : [numbersHeader[0]], 0)
+  take(hasNames ? [cardColumns.phone, cardColumns.name] : [cardColumns.phone], 0)
   const isWhole = await readLines(text, {
     line(line) {
       for (const { number, name } of cutEntries(line)) {

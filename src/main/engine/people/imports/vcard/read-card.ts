@@ -1,33 +1,14 @@
+import type { CardColumn } from '../../../../../shared/card-columns.ts'
 import { preferenceOf } from './preference.ts'
 import { rankPhones } from './rank-phones.ts'
 import { splitValue, unescapeValue, type Property } from './parse-property.ts'
 
-/** What a card says of a person, by the names of its columns. */
+/** What a card says of a person, by its columns. */
 export interface Card {
   /** The likeliest to be a mobile first. */
   readonly phones: readonly string[]
   readonly values: ReadonlyMap<CardColumn, string>
 }
-
-/** Columns besides those of the numbers, in their order. */
-export const cardColumns = [
-  'First name',
-  'Last name',
-  'Email',
-  'Organization',
-  'Job title',
-  'Birthday',
-  'Language',
-  'Time zone',
-  'Street',
-  'Postcode',
-  'City',
-  'Country',
-  'Categories',
-  'Note',
-  'Fax',
-] as const
-export type CardColumn = (typeof cardColumns)[number]
 
 /** Reads a card as one row; undefined for a group, which is nobody. */
 export function readCard(properties: readonly Property[]): Card | undefined {
@@ -39,7 +20,7 @@ export function readCard(properties: readonly Property[]): Card | undefined {
       (entry): entry is [CardColumn, string] => entry[1] !== '',
     ),
   )
-  if (faxes.length > 0) values.set('Fax', faxes.join(', '))
+  if (faxes.length > 0) values.set('fax', faxes.join(', '))
   return { phones, values }
 }
 
@@ -49,39 +30,39 @@ type Values = Partial<Record<CardColumn, string>>
 function readName(properties: readonly Property[]): Values {
   const [family = '', given = '', additional = ''] = splitValue(first(properties, 'N')?.value ?? '', ';')
   const names = [given, additional].filter(Boolean).join(' ')
-  if (names !== '' || family !== '') return { 'First name': names, 'Last name': family }
-  return { 'First name': textOf(properties, 'FN') || textOf(properties, 'NICKNAME') }
+  if (names !== '' || family !== '') return { firstName: names, lastName: family }
+  return { firstName: textOf(properties, 'FN') || textOf(properties, 'NICKNAME') }
 }
 
 function readAddress(properties: readonly Property[]): Values {
   const parts = splitValue(first(properties, 'ADR')?.value ?? '', ';')
   const [, extended = '', street = '', city = '', , postcode = '', country = ''] = parts
   return {
-    Street: [extended, street].filter(Boolean).join(', '),
-    Postcode: postcode,
-    City: city,
-    Country: country,
+    street: [extended, street].filter(Boolean).join(', '),
+    postcode: postcode,
+    city: city,
+    country: country,
   }
 }
 
 function readRest(properties: readonly Property[]): Values {
   const zone = textOf(properties, 'TZ')
   return {
-    Email: textOf(properties, 'EMAIL').replace(/^mailto:/i, ''),
-    Organization: splitValue(first(properties, 'ORG')?.value ?? '', ';')
+    email: textOf(properties, 'EMAIL').replace(/^mailto:/i, ''),
+    organization: splitValue(first(properties, 'ORG')?.value ?? '', ';')
       .filter(Boolean)
       .join(', '),
-    'Job title': textOf(properties, 'TITLE'),
-    Birthday: readDay(first(properties, 'BDAY')),
-    Language: textOf(properties, 'LANG'),
+    jobTitle: textOf(properties, 'TITLE'),
+    birthday: readDay(first(properties, 'BDAY')),
+    language: textOf(properties, 'LANG'),
     // An offset alone names no zone.
-    'Time zone': /^[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+$/.test(zone) ? zone : '',
-    Categories: properties
+    timeZone: /^[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+$/.test(zone) ? zone : '',
+    categories: properties
       .filter(({ name }) => name === 'CATEGORIES')
       .flatMap(({ value }) => splitValue(value, ','))
       .filter(Boolean)
       .join(', '),
-    Note: textOf(properties, 'NOTE'),
+    note: textOf(properties, 'NOTE'),
   }
 }
 

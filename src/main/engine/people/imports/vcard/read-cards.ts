@@ -1,10 +1,11 @@
+import { cardColumns, type CardColumn } from '../../../../../shared/card-columns.ts'
 import type { FileReading } from '../../../../../shared/contract/imports.ts'
 import { decodeText } from '../decode-text.ts'
 import { readLines } from '../read-lines.ts'
 import type { RecordReader } from '../record-reader.ts'
 import type { TextSource } from '../text-source.ts'
 import { createCardCutter, type RawCard } from './cut-cards.ts'
-import { cardColumns, readCard, type Card, type CardColumn } from './read-card.ts'
+import { readCard, type Card } from './read-card.ts'
 
 /** How cards are read. */
 export type CardsReading = Extract<FileReading, { format: 'vcard' }>
@@ -16,6 +17,8 @@ export interface CardSurvey {
   readonly phones: number
   readonly columns: readonly CardColumn[]
 }
+
+const inOrder = Object.keys(cardColumns) as CardColumn[]
 
 /** Further numbers of one card stand together in the last column. */
 const mostPhones = 5
@@ -53,7 +56,7 @@ export async function surveyCards(
   encoding: CardsReading['encoding'],
   pause: RecordReader['pause'],
 ): Promise<CardSurvey | undefined> {
-  const seen = new Set<CardColumn>(['First name', 'Last name'])
+  const seen = new Set<CardColumn>(['firstName', 'lastName'])
   let phones = 1
   let count = 0
   const isWhole = await cutCards(source, encoding, {
@@ -67,7 +70,7 @@ export async function surveyCards(
     // It is read twice; how far the second reading is, counts.
     pause: () => pause(0),
   })
-  return isWhole ? { count, phones, columns: cardColumns.filter(column => seen.has(column)) } : undefined
+  return isWhole ? { count, phones, columns: inOrder.filter(column => seen.has(column)) } : undefined
 }
 
 /** @returns false where it was stopped */
@@ -90,8 +93,10 @@ async function cutCards(
 }
 
 function headerOf({ phones, columns }: CardSurvey): string[] {
-  const numbers = Array.from({ length: phones }, (_, at) => (at === 0 ? 'Phone' : `Phone ${at + 1}`))
-  return [...numbers, ...columns]
+  const numbers = Array.from({ length: phones }, (_, at) =>
+    at === 0 ? cardColumns.phone : `${cardColumns.phone} ${at + 1}`,
+  )
+  return [...numbers, ...columns.map(column => cardColumns[column])]
 }
 
 function rowOf({ phones, values }: Card, survey: CardSurvey): string[] {
