@@ -4,6 +4,7 @@ import { serve, type Channel } from '../../shared/rpc.ts'
 import { audienceHandlers } from './audiences/handlers.ts'
 import { keepTime } from './audiences/rule-moment.ts'
 import type { EngineContext, FileAccess } from './context.ts'
+import { campaignHandlers } from './campaigns/handlers.ts'
 import { clickHandlers } from './clicks/handlers.ts'
 import { consentHandlers } from './consent/handlers.ts'
 import { subscriptionHandlers } from './consent/subscription-handlers.ts'
@@ -27,6 +28,9 @@ import { peopleHandlers } from './people/handlers.ts'
 import { keepSearchTexts } from './people/search/keep-search-texts.ts'
 import { populationHandlers } from './populations/handlers.ts'
 import { createPreparations } from './preparation/create-preparations.ts'
+import { workflowFileHandlers } from './workflow-files/handlers.ts'
+import { rereadSources } from './workflow-files/reread-sources.ts'
+import { workflowTemplateHandlers } from './workflow-templates/handlers.ts'
 import { createRuns } from './workflows/create-runs.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
 import { ensureLine } from './workspace/ensure-line.ts'
@@ -90,6 +94,7 @@ function build(
 ): { handlers: CampanileHandlers; stop: () => Promise<void> } {
   keepTime(context.workspace.sql, context.clock)
   ensureLine(context)
+  rereadSources(context.workspace.sql)
   const jobs = createJobs()
   const imports = createImports(context)
   const stopTexts = keepSearchTexts(context)
@@ -114,6 +119,9 @@ function build(
       ...importHandlers(context, imports),
       ...audienceHandlers(context, jobs),
       ...workflowHandlers(context, runs),
+      ...workflowFileHandlers(context),
+      ...workflowTemplateHandlers(context),
+      ...campaignHandlers(context),
       ...populationHandlers(context),
       ...incrementalHandlers(context),
       ...loadFileHandlers(context),

@@ -1,5 +1,6 @@
 import type { Client, Contract, Handlers, Publish } from '../rpc.ts'
 import { audienceCalls, audiencePushes } from './audiences.ts'
+import { campaignCalls, campaignPushes } from './campaigns.ts'
 import { clickCalls, clickPushes } from './clicks.ts'
 import { contentCalls } from './content.ts'
 import { deliveryCalls, deliveryPushes } from './deliveries.ts'
@@ -15,6 +16,8 @@ import { populationCalls } from './populations.ts'
 import { suppressionCalls, suppressionPushes } from './suppressions.ts'
 import { timelineCalls } from './timeline.ts'
 import { workflowCalls, workflowPushes } from './workflows.ts'
+import { workflowFileCalls } from './workflow-files.ts'
+import { workflowTemplateCalls } from './workflow-templates.ts'
 import { workspaceCalls, workspacePushes } from './workspace.ts'
 
 /** Everything that a client can ask of the engine, and everything that the engine tells unasked. */
@@ -31,6 +34,9 @@ export const contract = {
     ...clickCalls,
     ...audienceCalls,
     ...workflowCalls,
+    ...workflowFileCalls,
+    ...workflowTemplateCalls,
+    ...campaignCalls,
     ...populationCalls,
     ...incrementalCalls,
     ...loadFileCalls,
@@ -48,6 +54,7 @@ export const contract = {
     ...clickPushes,
     ...audiencePushes,
     ...workflowPushes,
+    ...campaignPushes,
     ...deliveryPushes,
     ...linePushes,
   },

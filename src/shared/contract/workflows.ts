@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { workflowRunStates } from '../lifecycles/workflow-run.ts'
 import { workflowStates } from '../lifecycles/workflow.ts'
 import { documentPatchSchema } from '../workflow/document-patch.ts'
+import { readOnlyReasons } from '../workflow/file/read-workflow-file.ts'
 import { workflowDocumentSchema } from '../workflow-document.ts'
 import { call, done, id, instant, nothing, windowOf } from './feature.ts'
+import { troubleSchema } from './trouble.ts'
 import { runSummarySchema, taskSchema, workflowLogSchema, workflowRunSchema } from './workflow-run.ts'
 
 export type { RunSummary, WorkflowLog, WorkflowRun, WorkflowTask } from './workflow-run.ts'
@@ -45,6 +47,10 @@ export const workflowSchema = standingSchema.extend({
   /** Goes up with each save; a save names the one that it was made from. */
   revision: z.number().int(),
   updatedAt: instant,
+  /** Null for one that belongs to no campaign. */
+  campaignId: id.nullable().optional(),
+  /** Why it can only be looked at: its file was not understood as a whole. */
+  readOnly: z.enum(readOnlyReasons).optional(),
 })
 export type Workflow = z.infer<typeof workflowSchema>
 
@@ -56,6 +62,10 @@ const summary = z.object({
   updatedAt: instant,
   nextAt: instant.nullable(),
   lastRun: z.object({ id, state: z.enum(workflowRunStates), startedAt: instant }).nullable(),
+  /** What went wrong last in its last run. */
+  lastError: troubleSchema.nullable(),
+  campaignId: id.nullable(),
+  isReadOnly: z.boolean(),
 })
 export type WorkflowSummary = z.infer<typeof summary>
 

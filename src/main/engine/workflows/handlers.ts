@@ -2,6 +2,9 @@ import type { HandlersOf } from '../../../shared/contract/index.ts'
 import type { workflowCalls } from '../../../shared/contract/workflows.ts'
 import { emptyDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
+import { duplicateWorkflow } from '../workflow-files/duplicate-workflow.ts'
+import { findLostIssues } from '../workflow-files/lost-issues.ts'
+import { refuseReadOnly } from '../workflow-files/sources.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import type { Runs } from './create-runs.ts'
 import { readAffected } from './publish-workflow.ts'
@@ -35,14 +38,20 @@ function drawingHandlers(context: EngineContext, runs: Runs) {
     'workflows.save': input => ({ revision: saveWorkflow(context, input) }),
     'workflows.undoSteps': input => readUndoSteps(sql, input),
     'workflows.rename': ({ id, name }) => done(renameWorkflow(context, id, name)),
-    'workflows.duplicate': ({ id, name }) => createWorkflow(context, name, readDraft(sql, id).document),
+    'workflows.duplicate': input => duplicateWorkflow(context, input),
     'workflows.remove': ({ id }) => {
       removeWorkflow(context, id)
       return done(runs.sweep())
     },
-    'workflows.check': ({ id }) =>
-      checkWorkflow(readDraft(sql, id).document, readCheckFacts(sql, context.files)),
-    'workflows.publish': ({ id }) => ({ number: runs.publish(id) }),
+    'workflows.check': ({ id }) => {
+      const { document } = readDraft(sql, id)
+      const issues = checkWorkflow(document, readCheckFacts(sql, context.files))
+      return [...findLostIssues(sql, id, document), ...issues]
+    },
+    'workflows.publish': ({ id }) => {
+      refuseReadOnly(sql, id)
+      return { number: runs.publish(id) }
+    },
     'workflows.affects': ({ id }) => readAffected(context, id),
     'workflows.versions': ({ id }) => listVersions(sql, id),
     'workflows.version': ({ versionId }) => readVersion(sql, versionId),
@@ -53,7 +62,10 @@ function drawingHandlers(context: EngineContext, runs: Runs) {
 function runningHandlers(context: EngineContext, runs: Runs) {
   const { sql } = context.workspace
   return {
-    'workflows.start': input => ({ runId: runs.start(input) }),
+    'workflows.start': input => {
+      refuseReadOnly(sql, input.id)
+      return { runId: runs.start(input) }
+    },
     'workflows.pause': ({ id }) => done(runs.pause(id)),
     'workflows.resume': ({ id }) => done(runs.resume(id)),
     'workflows.stop': ({ id }) => done(runs.halt(id)),

@@ -4,6 +4,8 @@ import { UserError } from '../../../shared/errors.ts'
 import type { WorkflowRunState } from '../../../shared/lifecycles/workflow-run.ts'
 import type { WorkflowState } from '../../../shared/lifecycles/workflow.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
+import type { Trouble } from '../database/trouble.ts'
+import { findReadOnly } from '../workflow-files/sources.ts'
 import { findLastRun, readRun } from './read-run.ts'
 import { readAsks } from './read-tasks.ts'
 
@@ -39,7 +41,15 @@ export function readDraft(sql: Database, id: number): Draft {
 
 /** @throws UserError `workflow/not-found` */
 export function readWorkflow(sql: Database, id: number): Workflow {
-  return { ...readDraft(sql, id), ...readStanding(sql, id) }
+  const readOnly = findReadOnly(sql, id)
+  return {
+    ...readDraft(sql, id),
+    ...readStanding(sql, id),
+    campaignId: sql.prepare('SELECT campaign_id FROM workflows WHERE id = ?').pluck().get(id) as
+      | number
+      | null,
+    ...(readOnly === null ? {} : { readOnly }),
+  }
 }
 
 /** @throws UserError `workflow/not-found` */
@@ -99,7 +109,9 @@ export function canResume(sql: Database, id: number): boolean {
   return found !== undefined
 }
 
-interface SummaryRow extends Omit<WorkflowSummary, 'lastRun'> {
+interface SummaryRow extends Omit<WorkflowSummary, 'lastRun' | 'lastError' | 'isReadOnly'> {
+  readonly lastError: string | null
+  readonly isReadOnly: 0 | 1
   readonly runId: number | null
   readonly runState: WorkflowRunState
   readonly runStartedAt: number
@@ -112,14 +124,22 @@ export function listWorkflows(sql: Database): WorkflowSummary[] {
       `SELECT workflows.id, name, workflows.state, json_array_length(workflows.document, '$.activities') activities,
          updated_at updatedAt,
          (SELECT min(due_at) FROM timers WHERE workflow_id = workflows.id AND workflows.state = 'started') nextAt,
+         campaign_id campaignId,
+         EXISTS (SELECT 1 FROM workflow_sources WHERE workflow_id = workflows.id) isReadOnly,
+         (SELECT error FROM activity_runs
+          WHERE run_id IN (SELECT runs.id UNION ALL SELECT id FROM workflow_runs WHERE parent_id = runs.id)
+            AND error IS NOT NULL
+          ORDER BY finished_at DESC LIMIT 1) lastError,
          runs.id runId, runs.state runState, coalesce(runs.started_at, runs.due_at) runStartedAt
        FROM workflows LEFT JOIN workflow_runs runs ON runs.id = (
          SELECT max(id) FROM workflow_runs WHERE workflow_id = workflows.id AND parent_id IS NULL)
        ORDER BY updated_at DESC, workflows.id DESC`,
     )
     .all() as SummaryRow[]
-  return rows.map(({ runId, runState, runStartedAt, ...workflow }) => ({
+  return rows.map(({ runId, runState, runStartedAt, lastError, isReadOnly, ...workflow }) => ({
     ...workflow,
+    isReadOnly: isReadOnly === 1,
+    lastError: lastError === null ? null : (JSON.parse(lastError) as Trouble),
     lastRun: runId === null ? null : { id: runId, state: runState, startedAt: runStartedAt },
   }))
 }

@@ -2,6 +2,7 @@ import type { UndoSteps, Workflow } from '../../../shared/contract/workflows.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
+import { refuseReadOnly } from '../workflow-files/sources.ts'
 import { readWorkflow, readWorkflowState } from './read-workflow.ts'
 import { keepUndoSteps } from './undo-steps.ts'
 
@@ -28,11 +29,12 @@ export interface SavedDraft {
 /**
  * Replaces the document, unless somebody else did since `revision`.
  * @returns the new revision
- * @throws UserError `workflow/changed-elsewhere`, `workflow/not-found`
+ * @throws UserError `workflow/changed-elsewhere`, `workflow/not-found`, `workflow/read-only`
  */
 export function saveWorkflow(context: EngineContext, { id, document, revision, steps }: SavedDraft): number {
   const { sql } = context.workspace
   sql.transaction(() => {
+    refuseReadOnly(sql, id)
     const { changes } = sql
       .prepare(
         `UPDATE workflows SET document = ?, revision = revision + 1, updated_at = ? WHERE id = ? AND revision = ?`,

@@ -10,9 +10,11 @@ CREATE TABLE workflows (
   ),
   started_at INTEGER,
   errors INTEGER NOT NULL DEFAULT 0,
+  campaign_id INTEGER REFERENCES campaigns (id) ON DELETE SET NULL,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX workflows_by_campaign ON workflows (campaign_id) WHERE campaign_id IS NOT NULL;
 
 -- Documents as they were published; new runs execute the newest. A version that a run executes is not removed.
 CREATE TABLE workflow_versions (
