@@ -27,6 +27,7 @@ async function importPeople(): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose a file…' }).click()
   await (await chooser).setFiles(path)
+  await page.getByRole('radio', { name: /^Add those of another name/ }).check()
   await page.getByRole('button', { name: 'Check the first rows' }).click()
   await page.getByRole('button', { name: /^Import/ }).click()
   await page.getByText('Show these people').waitFor()

@@ -18,7 +18,8 @@ export interface TypeHints {
   readonly country: string
 }
 
-const dateWords = /date|datum|birth|naiss|naissance|geboorte|verjaardag|fodel|fodd|geburt|dob\b|anniv/
+const dateWords =
+  /date|datum|birth|born\b|naiss|\bne le\b|nee le\b|gebor|geboorte|verjaardag|fodel|fodd|geburt|dob\b|anniv/
 /** Of a column that is called like a date, so many values may be something else. */
 const strayShare = 0.1
 
