@@ -91,6 +91,7 @@ describe('a rule of three levels', () => {
 
     await page.keyboard.press('Control+s')
     await page.getByText('“By keyboard” was saved').waitFor()
+    await page.waitForURL(/audiences\/\d+$/)
     await page.reload()
     await innermost.waitFor()
     expect(await innermost.getByRole('radio', { name: 'Except' }).isChecked()).toBe(true)
