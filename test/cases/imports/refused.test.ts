@@ -151,6 +151,35 @@ describe('a file that is no list is refused, with what to do', () => {
       { code: 'import/workbook-damaged' },
     ],
     [
+      'one whose row holds more than any list',
+      'list.xlsx',
+      () => {
+        const cell = `<c t="inlineStr"><is><t>${'x'.repeat(60_000)}</t></is></c>`
+        return changed(
+          sheetPath,
+          `<worksheet><sheetData><row r="7">${cell.repeat(30)}</row></sheetData></worksheet>`,
+        )
+      },
+      { code: 'import/row-too-long', data: { line: 7, kilobytes: 1024 } },
+    ],
+    [
+      'one whose cells name a long text again and again',
+      'list.xlsx',
+      () =>
+        packFiles({
+          ...workbookFiles(people),
+          'xl/sharedStrings.xml': `<sst><si><t>${'x'.repeat(60_000)}</t></si></sst>`,
+          [sheetPath]: `<worksheet><sheetData><row r="7">${'<c t="s"><v>0</v></c>'.repeat(30)}</row></sheetData></worksheet>`,
+        }),
+      { code: 'import/row-too-long', data: { line: 7 } },
+    ],
+    [
+      'one that describes itself without end',
+      'list.xlsx',
+      () => changed('xl/styles.xml', `<styleSheet>${'<x/>'.repeat(9_000_000)}</styleSheet>`),
+      { code: 'import/workbook-damaged' },
+    ],
+    [
       'one without sheets',
       'list.xlsx',
       () => writeWorkbook({ sheets: [] }),

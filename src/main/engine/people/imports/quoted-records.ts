@@ -1,11 +1,9 @@
 import { CsvError, Parser } from 'csv-parse'
 import { UserError } from '../../../../shared/errors.ts'
 import { createByteWindow } from './byte-window.ts'
+import { explainLength, longestRecord } from './record-length.ts'
 import type { RecordReader } from './record-reader.ts'
 import { createRecut } from './recut-record.ts'
-
-/** Longer than any row of people; beyond it there are no line breaks, or a quotation mark is never closed. */
-export const longestRecord = 1024 * 1024
 
 /** Takes text bit by bit; each promise resolves when the complete records in it were taken. */
 export interface TextReader {
@@ -69,11 +67,6 @@ function isQuoteLeft(cell: string): boolean {
 
 const quoteCode = 34
 const spaceCode = 32
-
-/** The error for a record that has no end. */
-export function explainLength(line: number): UserError {
-  return new UserError('import/row-too-long', { line, kilobytes: longestRecord / 1024 })
-}
 
 /** A record that goes on over many lines was opened by a quotation mark in its first. */
 function explainParsing(error: Error, { opened, line }: { opened: number; line: number }): Error {

@@ -1,7 +1,8 @@
 import type { TextChunk } from './decode-text.ts'
 import { takePlainRecords } from './plain-records.ts'
 import type { RecordFault, RecordReader } from './record-reader.ts'
-import { createQuotedReader, explainLength, longestRecord, type TextReader } from './quoted-records.ts'
+import { createQuotedReader, type TextReader } from './quoted-records.ts'
+import { explainLength, longestRecord } from './record-length.ts'
 
 export type { RecordReader } from './record-reader.ts'
 

@@ -39,6 +39,18 @@ describe('an import of a workbook', () => {
     expectNobody(world)
   })
 
+  it('rejects a row with a cell that is too long, and no other', async () => {
+    const world = createPeopleWorld()
+    const rows = [
+      ['name', 'phone', 'note'],
+      ['A', '+33639981234', 'x'.repeat(90_000)],
+      ['B', '+33639981235', ''],
+    ]
+    const book = await writeWorkbook({ sheets: [{ name: 'a', rows }] })
+    const { result } = await importAsGuessed(world, world.write('list.xlsx', book))
+    expect(result).toMatchObject({ imported: 1, rejected: 1, reasons: { 'cell-too-long': 1 } })
+  })
+
   it('tells how far it is, up to the size of the file', async () => {
     const world = createPeopleWorld()
     const bytes = await workbookOf(30_000)

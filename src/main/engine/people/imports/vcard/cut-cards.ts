@@ -13,6 +13,9 @@ export interface RawCard {
 /** Pictures, sounds and keys: nothing that is imported, and most of the bytes. */
 const binary = /^(?:[^:;]*\.)?(?:PHOTO|LOGO|SOUND|KEY|AGENT|X-[A-Z-]*(?:IMAGE|PHOTO|WALLPAPER)[A-Z-]*)[;:]/i
 
+/** Of nobody is more said. */
+const mostProperties = 500
+
 /** Puts the lines of a text together into cards. */
 export function createCardCutter(take: (card: RawCard) => void): Unfolding {
   let properties: Property[] | undefined
@@ -28,7 +31,7 @@ export function createCardCutter(take: (card: RawCard) => void): Unfolding {
         end(number - 1, false)
         properties = []
       } else if (property?.name === 'END') end(number, true)
-      else if (property) properties?.push(property)
+      else if (property && properties && properties.length < mostProperties) properties.push(property)
     },
     text => binary.test(text),
   )

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { UserError } from '../../../../../shared/errors.ts'
 import type { Package, Part } from './open-package.ts'
-import { readXml, type Attributes } from './read-xml.ts'
+import { readOutlineXml, type Attributes } from './read-xml.ts'
 
 /** A sheet with cells. */
 export interface Sheet {
@@ -38,7 +38,7 @@ export async function readOutline(book: Package): Promise<Outline> {
   }
   const sheets: Sheet[] = []
   let isFrom1904 = false
-  await readXml(book.name, main, {
+  await readOutlineXml(book.name, main, {
     open(name, attributes) {
       if (name === 'workbookPr') isFrom1904 = isTrue(attributes['date1904'])
       if (name !== 'sheet') return
@@ -71,7 +71,7 @@ async function readRelations(book: Package, path: string): Promise<ReadonlyMap<s
   const relations = new Map<string, Relation>()
   const part = book.part(posix.join(folder, '_rels', `${posix.basename(path)}.rels`))
   if (!part) return relations
-  await readXml(book.name, part, {
+  await readOutlineXml(book.name, part, {
     open(name, { Id: id = '', Type: type = '', Target: target = '' }) {
       if (name !== 'Relationship') return
       relations.set(id, { type: type.slice(type.lastIndexOf('/') + 1), path: posix.resolve(folder, target) })

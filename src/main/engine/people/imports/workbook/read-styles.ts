@@ -1,6 +1,6 @@
 import type { Part } from './open-package.ts'
 import { parseNumberFormat, type NumberForm } from './number-format.ts'
-import { readXml } from './read-xml.ts'
+import { readOutlineXml } from './read-xml.ts'
 
 /** Forms that every workbook knows by their number (ECMA-376 Part 1, §18.8.30); all others show digits. */
 const dates = [14, 15, 16, 17, ...range(27, 31), 34, 35, 36, ...range(50, 54), 57, 58]
@@ -17,7 +17,7 @@ export async function readStyles(file: string, part: Part | undefined): Promise<
   const forms: NumberForm[] = []
   if (!part) return forms
   let isInCells = false
-  await readXml(file, part, {
+  await readOutlineXml(file, part, {
     open(name, { numFmtId = '0', formatCode = '' }) {
       if (name === 'numFmt') own.set(Number(numFmtId), parseNumberFormat(formatCode))
       if (name === 'cellXfs') isInCells = true

@@ -1,4 +1,5 @@
 import type { FileReading } from '../../../../../shared/contract/imports.ts'
+import { explainLength, longestRecord } from '../record-length.ts'
 import type { RecordReader } from '../record-reader.ts'
 import type { TextSource } from '../text-source.ts'
 import { withWorkbook, type Workbook } from './open-workbook.ts'
@@ -81,11 +82,14 @@ async function readRows(
   await pause(read)
 }
 
-/** The texts of a row. */
-export function cellsOf({ cells }: RawRow, strings: SharedStrings): string[] {
-  for (let at = 0; at < cells.length; at++) {
-    const cell = cells[at]
-    if (typeof cell === 'number') cells[at] = strings.at(cell)
-  }
-  return cells as string[]
+/** The texts of a row. @throws UserError `import/row-too-long` */
+export function cellsOf({ cells, number }: RawRow, strings: SharedStrings): string[] {
+  let length = 0
+  const texts = cells.map(cell => {
+    const text = typeof cell === 'number' ? strings.at(cell) : cell
+    length += text.length
+    if (length > longestRecord) throw explainLength(number)
+    return text
+  })
+  return texts
 }

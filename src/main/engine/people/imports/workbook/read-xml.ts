@@ -18,6 +18,18 @@ export interface XmlReader {
 /** More than the longest text of a cell by far; without a limit one open tag could fill memory. */
 const longestStretch = 4 * 1024 * 1024
 
+/** What a workbook consists of and how its cells look take a megabyte at most, and are kept in memory. */
+const mostOutlineBytes = 32 * 1024 * 1024
+
+/**
+ * Reads a part that describes others, of which there is no need to be large.
+ * @throws UserError as `readXml`
+ */
+export function readOutlineXml(file: string, part: Part, reader: XmlReader): Promise<void> {
+  if (part.bytes > mostOutlineBytes) throw new UserError('import/workbook-damaged', { file })
+  return readXml(file, part, reader)
+}
+
 /**
  * Reads a part as XML, one stretch of text at a time. Nothing outside the part is ever opened, and entities that it
  * defines itself are not known.

@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import type { Part } from './open-package.ts'
 import { readXml } from './read-xml.ts'
+import { longestText } from './sheet-rows.ts'
 import { unescapeText } from './unescape-text.ts'
 
 /** Texts that the cells of a workbook name by their position. */
@@ -47,7 +48,7 @@ export async function readSharedStrings(
         if (name === 'si') store.add(unescapeText(text))
       },
       text(piece) {
-        if (isText) text += piece
+        if (isText && text.length < longestText) text += piece
       },
       pause: packed => store.size <= last && pause(packed),
     })

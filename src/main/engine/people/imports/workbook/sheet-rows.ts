@@ -1,3 +1,4 @@
+import { explainLength, longestRecord } from '../record-length.ts'
 import { cellColumn } from './cell-column.ts'
 import type { NumberForm } from './number-format.ts'
 import type { Attributes, XmlReader } from './read-xml.ts'
@@ -39,6 +40,8 @@ export interface RowTaker {
 
 /** Columns that a sheet can have (ECMA-376 Part 1, §18.3.1.73): A to XFD. */
 const mostColumns = 16_384
+/** Twice what a spreadsheet keeps in a cell, and far beyond what an import takes: more is not even put together. */
+export const longestText = 65_536
 
 interface Cell {
   column: number
@@ -50,7 +53,7 @@ interface Cell {
 
 /** Makes rows of the elements of a sheet (§18.3.1.4 and §18.3.1.73). Of merged cells the first holds the value. */
 export function createRowReader(rules: NumberRules, taker: RowTaker): XmlReader {
-  const row = { number: 0, cells: [] as RawCell[], isHidden: false }
+  const row = { number: 0, cells: [] as RawCell[], isHidden: false, length: 0 }
   const cell: Cell = { column: -1, type: 'n', style: 0, text: '', hasFormula: false }
   let isText = false
   let isReading = false
@@ -63,21 +66,28 @@ export function createRowReader(rules: NumberRules, taker: RowTaker): XmlReader 
       else if (name === 'row') {
         row.number = Math.max(row.number + 1, Number(attributes['r']) || 0)
         row.cells = []
+        row.length = 0
         row.isHidden = attributes['hidden'] === '1' || attributes['hidden'] === 'true'
         cell.column = -1
       }
     },
     close(name) {
       if (name === 'c') {
-        putCell(row.cells, cell.column, valueOf(cell, rules))
+        const value = valueOf(cell, rules)
+        putCell(row.cells, cell.column, value)
+        row.length += typeof value === 'string' ? value.length : 0
+        if (row.length > longestRecord) throw explainLength(row.number)
         const kind = remarkOf(cell)
         if (kind) taker.remark?.({ kind, column: cell.column, row: row.number })
       } else if (name === 'v' || name === 't') isText = false
       else if (name === 'rPh') isReading = false
-      else if (name === 'row' && row.cells.length > 0) taker.row({ ...row })
+      else if (name === 'row' && row.cells.length > 0) {
+        const { number, cells, isHidden } = row
+        taker.row({ number, cells, isHidden })
+      }
     },
     text(piece) {
-      if (isText) cell.text += piece
+      if (isText && cell.text.length < longestText) cell.text += piece
     },
   }
 }
