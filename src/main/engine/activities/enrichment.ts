@@ -5,7 +5,7 @@ import {
 } from '../../../shared/activities/enrichment.ts'
 import { findPrimary } from '../../../shared/activities/primary.ts'
 import { readRuleSetting } from '../audiences/people-source.ts'
-import { createColumnReader } from '../enrichment/column-reader.ts'
+import { createColumnReader } from '../enrichment/create-column-reader.ts'
 import { enrichMembers, type AddedColumn } from '../enrichment/enrich-members.ts'
 import { createPopulation } from '../populations/create-population.ts'
 import { readColumns } from '../populations/read-columns.ts'

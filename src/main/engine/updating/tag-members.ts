@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { foldName } from '../people/fold-name.ts'
 import { ensureTag } from '../people/tags.ts'
-import type { UpdateMode } from './update-members.ts'
+import type { UpdateMode } from './update-mode.ts'
 
 /** Marks people, and gives the ids of those for whom that made a difference. */
 export type Tagger = (ids: readonly number[], mode: UpdateMode) => number[]

@@ -13,6 +13,7 @@ import {
 import type { Stretch } from '../populations/stretches.ts'
 import { editOf, type CarriedValues } from './edit-of.ts'
 import { createTagger } from './tag-members.ts'
+import type { UpdateMode } from './update-mode.ts'
 
 /** What was done to some people. */
 export interface Updated {
@@ -21,13 +22,6 @@ export interface Updated {
   /** Who was left as they were, because a value could not be kept. */
   readonly rejected: readonly number[]
 }
-
-/** How far people are really changed. */
-export type UpdateMode =
-  /** As the settings say; belongs into a transaction. */
-  | 'change'
-  /** Nobody is changed; it is only found out who would be. */
-  | 'look'
 
 /** Changes the members of a population, a stretch of ids at a time. */
 export type UpdateStretch = (stretch: Stretch, mode: UpdateMode, now: number) => Updated
