@@ -1,0 +1,41 @@
+import { everyDayAt, message, sketch, type WorkflowTemplate } from './workflow-template.ts'
+
+const bornToday = {
+  version: 3,
+  root: {
+    type: 'group',
+    match: 'all',
+    items: [{ type: 'field', field: 'birthday', operator: 'anniversary-today' }],
+  },
+}
+
+/** Congratulations in the morning to everyone whose birthday it is. */
+export const birthday: WorkflowTemplate = {
+  id: 'birthday',
+  make({ words }) {
+    const name = '{% if first_name %}, {{ first_name }}{% endif %}'
+    return sketch(
+      {
+        morning: {
+          kind: 'scheduler',
+          at: [0, 0],
+          label: words('birthday/morning'),
+          settings: everyDayAt('09:00'),
+        },
+        people: {
+          kind: 'build-audience',
+          at: [1, 0],
+          label: words('birthday/people'),
+          settings: { source: 'rule', rule: bornToday },
+        },
+        sms: {
+          kind: 'sms',
+          at: [2, 0],
+          label: words('birthday/sms'),
+          settings: message(words('birthday/message', { name })),
+        },
+      },
+      ['morning.fired>people', 'people.result>sms'],
+    )
+  },
+}
