@@ -23,10 +23,14 @@ test('Every kind of activity has cases, and there are none of a kind that does n
 describe.each(kinds)('%s', kind => {
   test.each(files[`./${kind}.json`] ?? [])('$name', async given => {
     const world = await createSetting(given)
-    const issues = checkSettings(kind, given.settings, readCheckFacts(world.context.workspace.sql), {
-      document: createStep(world, kind, given).document,
-      activityId: 'a',
-    })
+    const issues = checkSettings(
+      { kind, settings: given.settings },
+      readCheckFacts(world.context.workspace.sql),
+      {
+        document: createStep(world, kind, given).document,
+        activityId: 'a',
+      },
+    )
     const shown = issues.map(({ code, path, data = {} }) => {
       return [code, path, 'line' in data ? `${data['line']}:${data['column']}` : ''].join(' ').trim()
     })

@@ -75,8 +75,7 @@ export async function executeActivity(kind: ActivityKind, step: Step): Promise<S
 
 /** What is wrong with the settings of an activity; first what is not filled in, else what the workspace lacks. */
 export function checkSettings(
-  kind: ActivityKind,
-  settings: Readonly<Record<string, unknown>>,
+  { kind, settings }: { readonly kind: ActivityKind; readonly settings: Readonly<Record<string, unknown>> },
   facts: CheckFacts,
   place: Place,
 ): SettingsProblem[] {

@@ -32,7 +32,7 @@ export function hasErrors(issues: readonly WorkflowIssue[]): boolean {
 function checkActivity(document: WorkflowDocument, activity: Activity, facts: CheckFacts): WorkflowIssue[] {
   const { id: activityId, kind, settings } = activity
   if (!isActivityKind(kind)) return [issue({ code: 'activity-unknown', activityId, data: { kind } })]
-  const problems = checkSettings(kind, settings, facts, { document, activityId }).map(problem =>
+  const problems = checkSettings({ kind, settings }, facts, { document, activityId }).map(problem =>
     issue({ activityId, ...problem }),
   )
   return [...problems, ...checkPlace(document, activity)]
