@@ -71,7 +71,8 @@ function settlePlan(
   sql.transaction(() => {
     for (const activityId of skips) {
       moveActivity(context, { runId, activityId, move: 'skip' })
-      if (disabled.has(activityId)) writeLog(context, { workflowId, runId, activityId, code: 'activity-disabled' })
+      if (disabled.has(activityId))
+        writeLog(context, { workflowId, runId, activityId, code: 'activity-disabled' })
     }
     const hold = sql.prepare(
       "UPDATE activity_runs SET hold = 'held' WHERE run_id = ? AND activity_id = ? AND hold IS NULL",

@@ -178,6 +178,39 @@ describe('the policy of one activity', () => {
   })
 })
 
+describe('an outlet for errors', () => {
+  const file = { key: 'k', name: 'members.csv', use: 'copy' }
+  const match = [{ source: { header: 'Phone', at: 0 }, field: 'phone' }]
+  const document = draw(
+    {
+      people: given.everyone,
+      wait: given.hour,
+      load: { kind: 'load-file', settings: { file, match, errorOutlet: true } },
+      good: { kind: 'end' },
+      bad: { kind: 'end' },
+    },
+    ['people>wait', 'wait>load', 'load.result>good', 'load.error>bad'],
+    { errorPolicy: 'abort' },
+  )
+
+  it('lets those who came in leave by it, whatever the policy says', async () => {
+    const world = await createWorkflowWorld(document)
+    const { sql } = world.context.workspace
+    sql.exec(
+      "INSERT INTO kept_files (key, name, bytes, kept_at, copied_at) VALUES ('k', 'members.csv', 1, 0, 0)",
+    )
+    const runId = await world.start()
+    sql.exec('DELETE FROM kept_files')
+    await world.pass(hour)
+    expect(await world.tasks(runId)).toMatchObject({ run: 'finished', good: 'skipped', bad: 'finished' })
+    expect(await world.counts(runId)).toMatchObject({ 'load:error:bad': 3 })
+    const { activities } = await world.run(runId)
+    const load = activities.find(({ activityId }) => activityId === 'load')
+    expect(load).toMatchObject({ state: 'finished', error: { code: expect.any(String) } })
+    expect(await world.logged('activity-rerouted')).toHaveLength(1)
+  })
+})
+
 it('says in the log what failed, with the words for it', async () => {
   const world = await fail({ errorPolicy: 'suspend' })
   const { rows } = await world.call('workflows.logs', { id: world.id, activityId: 'bad' })
