@@ -87,6 +87,29 @@ const cases: Readonly<Record<string, { text: string; expected: ExpectedImport }>
       phones: [...phones, '+447700900125'],
     },
   },
+  'people as mail programs write them, and numbers alone between them': {
+    text: 'Ann <07700 900123>, 07700 900124\n07700 900125, 07700 900126\n',
+    expected: {
+      reading: { ...numbers, hasNames: true },
+      rows: 4,
+      cells: [
+        ['07700 900123', 'Ann'],
+        ['07700 900124', ''],
+        ['07700 900125', ''],
+        ['07700 900126', ''],
+      ],
+      phones: [...phones, '+447700900125', '+447700900126'],
+    },
+  },
+  'a table in which addresses of mail stand in angle brackets': {
+    text: 'Ann <ann@example.org>,07700 900123\nBob <bob@example.org>,07700 900124\n',
+    expected: {
+      reading: { ...delimited, delimiter: ',', hasHeader: false },
+      rows: 2,
+      columns: ['ignore', 'phone'],
+      phones,
+    },
+  },
   'a name and a number a line, in either order': {
     text: 'Ann Lee: 07700 900123\nBob – +447700900124\n07700 900125 Cat Smith\n',
     expected: {

@@ -1,8 +1,8 @@
-import { cutEntries, isNumber } from './cut-entries.ts'
+import { cutEntries, isNumber, type Entry } from './cut-entries.ts'
 
 const mostLines = 500
-/** So many of those in a list must have a name and a number. */
-const namedShare = 0.6
+/** So many of those in a list must be what is expected there; others are rejected by their number. */
+const listShare = 0.6
 
 /**
  * Whether a text is a list of numbers rather than a table, and if so whether they come with names; undefined for a
@@ -23,18 +23,29 @@ export function guessNumbers(text: string): { hasNames: boolean } | undefined {
   return (isUneven && hasSeveral) || (endsWithSeparator && !hasSeveral) ? { hasNames: false } : undefined
 }
 
-/** Whether most of those in a list have a name and a number; in a line that is cut like a table nobody has. */
+/** Whether those in a list have names: most of them, or, where numbers stand in angle brackets, at least somebody. */
 function isNamed(lines: readonly string[]): boolean {
-  const entries = lines.flatMap(line => {
-    const isTable = !line.includes('<') && /[,;|\t]/.test(line)
-    return isTable ? [{ name: '', number: line }] : cutEntries(line)
-  })
-  const named = entries.filter(({ name, number }) => name !== '' && isNumber(number))
-  return named.length > 0 && named.length >= entries.length * namedShare
+  const entries = lines.flatMap(cutList)
+  const numbers = entries.filter(({ number }) => isNumber(number))
+  const named = numbers.filter(({ name }) => name !== '')
+  const isBracketed = lines.some(line => line.includes('<'))
+  const telling = isBracketed ? numbers : named
+  return named.length > 0 && telling.length >= entries.length * listShare
+}
+
+/** In a line that is cut like a table, a name is a column of its own. */
+function cutList(line: string): readonly Entry[] {
+  const entries = cutEntries(line)
+  const isTable = !line.includes('<') && /[,;|\t]/.test(line) && !entries.every(isBare)
+  return isTable ? [{ name: '', number: line }] : entries
+}
+
+function isBare({ name, number }: Entry): boolean {
+  return name === '' && isNumber(number)
 }
 
 /** How many numbers are in a line with nothing else in it. */
 function countNumbers(line: string): number | undefined {
   const entries = cutEntries(line)
-  return entries.every(({ name, number }) => name === '' && isNumber(number)) ? entries.length : undefined
+  return entries.every(isBare) ? entries.length : undefined
 }
