@@ -13,12 +13,19 @@ export interface GivenActivity extends Partial<Pick<Activity, 'mode' | 'errorPol
   readonly settings?: Activity['settings']
 }
 
-/** Everybody, an SMS to them, a daily schedule at nine, a wait of an hour, and an audience that a test can take away. */
+/** Everybody, an SMS to them, schedules every hour and every day at nine, a wait of an hour, and an audience to take away. */
 export const given = {
   everyone: { kind: 'build-audience', settings: { source: 'rule', rule: everyone } },
   sms: {
     kind: 'sms',
     settings: { content: { text: 'Hi' }, delivery: { lineId: null, maxParts: 3 }, outbound: 'none' },
+  },
+  hourly: {
+    kind: 'scheduler',
+    settings: {
+      schedule: everyDay({ kind: 'every', minutes: 60, from: '00:00', to: '23:00' }),
+      timeZone: null,
+    },
   },
   daily: { kind: 'scheduler', settings: { schedule: everyDay(['09:00']), timeZone: null } },
   hour: {
@@ -28,9 +35,15 @@ export const given = {
   fragile: { kind: 'build-audience', settings: { source: 'audience', audienceId: 1 } },
 } as const satisfies Readonly<Record<string, GivenActivity>>
 
-/** A daily schedule at these times. */
-export function everyDay(times: readonly string[], end: object = { kind: 'never' }): object {
-  return { every: 'day', interval: 1, times: { kind: 'at', times }, from: null, end }
+/** A schedule of every day, at these times. */
+export function everyDay(times: readonly string[] | object, end: object = { kind: 'never' }): object {
+  return {
+    every: 'day',
+    interval: 1,
+    times: Array.isArray(times) ? { kind: 'at', times } : times,
+    from: null,
+    end,
+  }
 }
 
 /**

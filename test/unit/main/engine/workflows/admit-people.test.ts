@@ -3,22 +3,21 @@ import type { WorkflowSettings } from '../../../../../src/shared/workflow/workfl
 import { createWorkflowWorld, draw, given } from '../../../../support/workflow-world.ts'
 
 const hour = 3_600_000
-const day = 24 * hour
 
-/** Everybody, every day at nine. */
-function daily(settings: Partial<WorkflowSettings>) {
+/** Everybody, every hour. */
+function hourly(settings: Partial<WorkflowSettings>) {
   return draw(
-    { at: given.daily, people: given.everyone, end: { kind: 'end' } },
+    { at: given.hourly, people: given.everyone, end: { kind: 'end' } },
     ['at>people', 'people>end'],
     settings,
   )
 }
 
 /** How many entered in each run. */
-async function entered(settings: Partial<WorkflowSettings>, days: number): Promise<number[]> {
-  const world = await createWorkflowWorld(daily(settings))
+async function entered(settings: Partial<WorkflowSettings>, hours: number): Promise<number[]> {
+  const world = await createWorkflowWorld(hourly(settings))
   await world.start()
-  await world.pass(days * day)
+  await world.pass(hours * hour)
   const runs = await world.allRuns()
   const counts = await Promise.all(runs.map(({ id }) => world.counts(id)))
   return counts.map(count => count['people:result:end'] ?? -1)
@@ -33,24 +32,24 @@ describe('the qualification rule', () => {
     expect(await entered({ qualification: { rule: 'once' } }, 3)).toEqual([3, 0, 0])
   })
 
-  it('"once in two days" means 48 hours from the moment of the run', async () => {
-    expect(await entered({ qualification: { rule: 'once-in', count: 2, unit: 'days' } }, 5)).toEqual([
+  it('"once in two hours" is counted from the moment of the run', async () => {
+    expect(await entered({ qualification: { rule: 'once-in', count: 2, unit: 'hours' } }, 5)).toEqual([
       3, 0, 3, 0, 3,
     ])
   })
 
-  it('"once in 24 hours" and a daily schedule agree', async () => {
-    expect(await entered({ qualification: { rule: 'once-in', count: 24, unit: 'hours' } }, 3)).toEqual([
+  it('"once in an hour" and an hourly schedule agree', async () => {
+    expect(await entered({ qualification: { rule: 'once-in', count: 1, unit: 'hours' } }, 3)).toEqual([
       3, 3, 3,
     ])
   })
 
   it('lets new people pass, and says how many it left out', async () => {
-    const world = await createWorkflowWorld(daily({ qualification: { rule: 'once' } }))
+    const world = await createWorkflowWorld(hourly({ qualification: { rule: 'once' } }))
     await world.start()
-    await world.pass(day)
+    await world.pass(hour)
     world.addPeople([{ phone: '+447700900004' }])
-    await world.pass(day)
+    await world.pass(hour)
     const last = (await world.allRuns()).at(-1)
     expect(await world.counts(last?.id ?? 0)).toMatchObject({ 'people:result:end': 1 })
     const { rows } = await world.call('workflows.logs', { id: world.id, activityId: 'people' })
@@ -102,10 +101,10 @@ describe('the qualification rule', () => {
   })
 
   it('finds the same people when a run is cut off after they were noted', async () => {
-    const world = await createWorkflowWorld(daily({ qualification: { rule: 'once' } }))
+    const world = await createWorkflowWorld(hourly({ qualification: { rule: 'once' } }))
     await world.start()
     world.context.workspace.sql.exec('INSERT INTO workflow_passes SELECT 1, id, 1, 1767690000000 FROM people')
-    await world.pass(day)
+    await world.pass(hour)
     const [first] = await world.allRuns()
     expect(first?.id).toBe(1)
     expect(await world.counts(1)).toMatchObject({ 'people:result:end': 3 })
@@ -131,13 +130,13 @@ describe('the person limit', () => {
 
   it('ends the run also where errors are ignored, and the schedule goes on', async () => {
     const document = draw(
-      { at: given.daily, people: given.everyone, sms: given.sms, other: { kind: 'end' } },
+      { at: given.hourly, people: given.everyone, sms: given.sms, other: { kind: 'end' } },
       ['at>people', 'people>sms', 'at>other'],
       { personLimit: 2, errorPolicy: 'ignore' },
     )
     const world = await createWorkflowWorld(document)
     await world.start()
-    await world.pass(2 * day)
+    await world.pass(2 * hour)
     expect((await world.allRuns()).map(({ state }) => state)).toEqual(['stopped', 'stopped'])
     expect((await world.workflow()).state).toBe('started')
   })

@@ -31,9 +31,9 @@ async function fail(settings: Partial<WorkflowSettings>): Promise<WorkflowWorld 
   return { ...world, runId }
 }
 
-/** Fires every day at nine, and fails when the audience is gone. */
-function daily(settings: Partial<WorkflowSettings>) {
-  return draw({ at: given.daily, bad: given.fragile }, ['at>bad'], settings)
+/** Fires every hour, and fails when the audience is gone. */
+function hourly(settings: Partial<WorkflowSettings>) {
+  return draw({ at: given.hourly, bad: given.fragile }, ['at>bad'], settings)
 }
 
 describe('the policy to suspend', () => {
@@ -53,10 +53,10 @@ describe('the policy to suspend', () => {
   })
 
   it('keeps a schedule from firing', async () => {
-    const world = await createWorkflowWorld(daily({ errorPolicy: 'suspend' }))
+    const world = await createWorkflowWorld(hourly({ errorPolicy: 'suspend' }))
     await world.start()
     world.breakAudience()
-    await world.pass(72 * hour)
+    await world.pass(3 * hour)
     expect(await world.allRuns()).toMatchObject([{ state: 'failed', error: { code: 'audience/not-found' } }])
   })
 })
@@ -95,19 +95,19 @@ describe('the policy to ignore', () => {
   })
 
   it('lets the schedule fire again', async () => {
-    const world = await createWorkflowWorld(daily({ errorPolicy: 'ignore' }))
+    const world = await createWorkflowWorld(hourly({ errorPolicy: 'ignore' }))
     await world.start()
     world.breakAudience()
-    await world.pass(48 * hour)
+    await world.pass(2 * hour)
     expect(await world.allRuns()).toMatchObject([{ state: 'finished' }, { state: 'finished' }])
     expect((await world.workflow()).state).toBe('started')
   })
 
   it('puts up with so many errors in a row, and no more', async () => {
-    const world = await createWorkflowWorld(daily({ errorPolicy: 'ignore', mostErrors: 2 }))
+    const world = await createWorkflowWorld(hourly({ errorPolicy: 'ignore', mostErrors: 2 }))
     await world.start()
     world.breakAudience()
-    await world.pass(96 * hour)
+    await world.pass(4 * hour)
     expect((await world.allRuns()).map(({ state }) => state)).toEqual(['finished', 'finished', 'failed'])
     expect((await world.workflow()).state).toBe('failed')
     world.mendAudience()
@@ -117,12 +117,12 @@ describe('the policy to ignore', () => {
   })
 
   it('counts anew after a run without an error', async () => {
-    const world = await createWorkflowWorld(daily({ errorPolicy: 'ignore', mostErrors: 1 }))
+    const world = await createWorkflowWorld(hourly({ errorPolicy: 'ignore', mostErrors: 1 }))
     await world.start()
     for (const isBroken of [true, false, true, false]) {
       if (isBroken) world.breakAudience()
       else world.mendAudience()
-      await world.pass(24 * hour)
+      await world.pass(hour)
     }
     expect((await world.workflow()).state).toBe('started')
     expect((await world.allRuns()).map(({ tasks }) => tasks)).toEqual([
@@ -134,10 +134,10 @@ describe('the policy to ignore', () => {
   })
 
   it('puts up with any number where no limit is set', async () => {
-    const world = await createWorkflowWorld(daily({ errorPolicy: 'ignore', mostErrors: 0 }))
+    const world = await createWorkflowWorld(hourly({ errorPolicy: 'ignore', mostErrors: 0 }))
     await world.start()
     world.breakAudience()
-    await world.pass(144 * hour)
+    await world.pass(6 * hour)
     expect((await world.workflow()).state).toBe('started')
     expect(await world.allRuns()).toHaveLength(6)
   })
@@ -156,10 +156,10 @@ describe('the policy to abort', () => {
   })
 
   it('takes the schedules away', async () => {
-    const world = await createWorkflowWorld(daily({ errorPolicy: 'abort' }))
+    const world = await createWorkflowWorld(hourly({ errorPolicy: 'abort' }))
     await world.start()
     world.breakAudience()
-    await world.pass(72 * hour)
+    await world.pass(3 * hour)
     expect(await world.allRuns()).toHaveLength(1)
     expect((await world.workflow()).firings).toEqual([])
   })

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkflowSettings } from '../../../../../src/shared/workflow/workflow-settings.ts'
-import { createWorkflowWorld, draw, given, type WorkflowWorld } from '../../../../support/workflow-world.ts'
+import {
+  createWorkflowWorld,
+  draw,
+  given,
+  type GivenActivity,
+  type WorkflowWorld,
+} from '../../../../support/workflow-world.ts'
 
-const day = 86_400_000
+const hour = 3_600_000
+const day = 24 * hour
 
-function daily(settings: Partial<WorkflowSettings>) {
-  return draw({ at: given.daily, people: given.everyone, sms: given.sms }, ['at>people', 'people>sms'], {
+function daily(settings: Partial<WorkflowSettings>, at: GivenActivity = given.daily) {
+  return draw({ at, people: given.everyone, sms: given.sms }, ['at>people', 'people>sms'], {
     historyDays: 0,
     ...settings,
   })
@@ -25,14 +32,14 @@ async function tidy(world: WorkflowWorld): Promise<void> {
 
 describe('the people on transitions', () => {
   const drawing = (keepsPeople: boolean) =>
-    draw({ at: given.daily, people: given.everyone, end: { kind: 'end' } }, ['at>people', 'people>end'], {
+    draw({ at: given.hourly, people: given.everyone, end: { kind: 'end' } }, ['at>people', 'people>end'], {
       keepsPeople,
     })
 
   it('are kept of the last run, and their counts of all', async () => {
     const world = await createWorkflowWorld(drawing(true))
     await world.start()
-    await world.pass(3 * day)
+    await world.pass(3 * hour)
     expect(await kept(world)).toEqual([false, false, true])
     const [first] = await world.allRuns()
     expect(await world.counts(first?.id ?? 0)).toMatchObject({ 'people:result:end': 3 })
@@ -47,7 +54,7 @@ describe('the people on transitions', () => {
   it('are not kept at all where the workflow says so', async () => {
     const world = await createWorkflowWorld(drawing(false))
     await world.start()
-    await world.pass(2 * day)
+    await world.pass(2 * hour)
     expect(await kept(world)).toEqual([false, false])
     await tidy(world)
     const members = world.context.workspace.sql
@@ -58,9 +65,9 @@ describe('the people on transitions', () => {
   })
 
   it('of a delivery stay', async () => {
-    const world = await createWorkflowWorld(daily({ keepsPeople: false }))
+    const world = await createWorkflowWorld(daily({ keepsPeople: false }, given.hourly))
     await world.start()
-    await world.pass(2 * day)
+    await world.pass(2 * hour)
     await tidy(world)
     const deliveries = await world.call('deliveries.list', {})
     expect(deliveries.map(({ preparation }) => preparation?.targeted)).toEqual([3, 3])
