@@ -34,7 +34,6 @@ export function createBenchStep(
     isHurried: false,
     memory: { seed: 7 },
     variables: {},
-    isRehearsal: false,
     signal: new AbortController().signal,
   }
 }

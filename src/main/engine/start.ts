@@ -12,6 +12,7 @@ import { sweepLists } from './consent/sweep-lists.ts'
 import { createJobs } from './create-jobs.ts'
 import { createPublisher } from './create-publisher.ts'
 import { loadFileHandlers } from './loading/handlers.ts'
+import { removeCopy } from './database/copy-workspace.ts'
 import { openWorkspace } from './database/open.ts'
 import { contentHandlers } from './deliveries/content-handlers.ts'
 import { deliveryHandlers } from './deliveries/handlers.ts'
@@ -31,6 +32,7 @@ import { createPreparations } from './preparation/create-preparations.ts'
 import { workflowFileHandlers } from './workflow-files/handlers.ts'
 import { rereadSources } from './workflow-files/reread-sources.ts'
 import { workflowTemplateHandlers } from './workflow-templates/handlers.ts'
+import { rehearsalHandlers } from './rehearsal/handlers.ts'
 import { createRuns } from './workflows/create-runs.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
 import { ensureLine } from './workspace/ensure-line.ts'
@@ -68,6 +70,7 @@ export interface Engine {
  */
 export function startEngine(options: EngineOptions): Engine {
   const workspace = openWorkspace(options.workspacePath)
+  removeCopy(options.workspacePath)
   const channels = new Set<Channel>()
   const context: EngineContext = { ...options, workspace, ...createPublisher(channels) }
   const { handlers, stop } = build(context, options)
@@ -118,6 +121,7 @@ function build(
       ...exportHandlers(context, jobs),
       ...importHandlers(context, imports),
       ...audienceHandlers(context, jobs),
+      ...rehearsalHandlers(context, jobs),
       ...workflowHandlers(context, runs),
       ...workflowFileHandlers(context),
       ...workflowTemplateHandlers(context),

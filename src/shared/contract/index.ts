@@ -13,6 +13,7 @@ import { peopleCalls, peoplePushes } from './people.ts'
 import { subscriptionCalls, subscriptionPushes } from './subscriptions.ts'
 import { loadFileCalls } from './load-files.ts'
 import { populationCalls } from './populations.ts'
+import { rehearsalCalls, rehearsalPushes } from './rehearsals.ts'
 import { suppressionCalls, suppressionPushes } from './suppressions.ts'
 import { timelineCalls } from './timeline.ts'
 import { workflowCalls, workflowPushes } from './workflows.ts'
@@ -34,6 +35,7 @@ export const contract = {
     ...clickCalls,
     ...audienceCalls,
     ...workflowCalls,
+    ...rehearsalCalls,
     ...workflowFileCalls,
     ...workflowTemplateCalls,
     ...campaignCalls,
@@ -54,6 +56,7 @@ export const contract = {
     ...clickPushes,
     ...audiencePushes,
     ...workflowPushes,
+    ...rehearsalPushes,
     ...campaignPushes,
     ...deliveryPushes,
     ...linePushes,

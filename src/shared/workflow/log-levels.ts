@@ -37,6 +37,7 @@ export const logLevels = {
   'file-loaded': 'info',
   'signal-received': 'info',
   'signal-refused': 'warning',
+  'signal-rehearsed': 'info',
 } as const satisfies Readonly<Record<string, 'info' | 'warning' | 'error'>>
 
 export type WorkflowLogCode = keyof typeof logLevels

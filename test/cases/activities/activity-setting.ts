@@ -75,7 +75,6 @@ export function createStep(world: CampaignWorld, kind: ActivityKind, given: Case
     isHurried: given.isHurried ?? false,
     memory: given.memory ?? {},
     variables: given.variables ?? {},
-    isRehearsal: false,
     activity,
     document: drawAround({ version: 1, activities: [...before, activity], transitions }, given),
     inbound: transitions.map((transition, index) => {

@@ -84,8 +84,6 @@ export interface Step {
   /** What the last execution of this step left to itself; what somebody answered stands there as `answer`. */
   readonly memory: StepMemory
   readonly variables: Variables
-  /** Nothing outside the run may be changed: an activity says what it would do and lets people through. */
-  readonly isRehearsal: boolean
   /** Set when the run is stopped or the engine ends. */
   readonly signal: AbortSignal
 }

@@ -6,8 +6,7 @@ import { checkMoment, timeZoneOf } from './flow-moment.ts'
 import { passInbound } from './pass-inbound.ts'
 
 /**
- * Waits until somebody answers or the time for it is over. An answer counts that was there before the end; a rehearsal
- * takes all of them, so that every way is seen.
+ * Waits until somebody answers or the time for it is over. An answer counts that was there before the end.
  */
 export const approvalRunner: ActivityRunner<'approval'> = {
   missing: { question: 'approval-question-missing', 'expiry.day': 'date-missing' },
@@ -19,11 +18,6 @@ export const approvalRunner: ActivityRunner<'approval'> = {
   },
   async execute(settings, step) {
     const { answers } = settings
-    if (step.isRehearsal)
-      return leave(
-        step,
-        answers.map(({ id }) => id),
-      )
     const answer = answers.find(({ id }) => id === step.memory['answer'])
     if (answer) return leave(step, [answer.id])
     const end = endOf(settings, step)

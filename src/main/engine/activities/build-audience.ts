@@ -11,12 +11,12 @@ export const buildAudienceRunner: ActivityRunner<'build-audience'> = {
     if (settings.source === 'rule') return checkRule(settings.rule, facts)
     return checkAudience(settings.audienceId, facts)
   },
-  async execute(settings, { context, signal, isRehearsal }) {
+  async execute(settings, { context, signal }) {
     const source = settings.source === 'rule' ? { rule: settings.rule } : { audienceId: settings.audienceId }
     const where = conditionOf(context.workspace.sql, source)
     const result = await fillPopulation(context, where, signal)
     if (result === undefined) return { kind: 'waiting' }
-    if (!isRehearsal) markUsed(context, source)
+    markUsed(context, source)
     return { kind: 'finished', outputs: { result } }
   },
 }

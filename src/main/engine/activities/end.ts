@@ -12,7 +12,7 @@ import type {
 
 type Signal = NonNullable<EndSettings['signal']>
 
-/** Ends a branch; the rest of the run too where it is told so. A rehearsal sets nothing off. */
+/** Ends a branch; the rest of the run too where it is told so. */
 export const endRunner: ActivityRunner<'end'> = {
   missing: { 'signal.workflowId': 'signal-workflow-none' },
   check: ({ signal }, facts) => (signal ? checkSignal(signal, facts) : []),
@@ -26,7 +26,7 @@ export const endRunner: ActivityRunner<'end'> = {
       })
     }
     if (stopsRun) effects.push({ kind: 'end-run' })
-    return { kind: 'finished', outputs: {}, effects: step.isRehearsal ? [] : effects }
+    return { kind: 'finished', outputs: {}, effects }
   },
 }
 

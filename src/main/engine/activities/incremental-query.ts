@@ -3,7 +3,6 @@ import { markUsed } from '../audiences/mark-used.ts'
 import { incrementCondition } from '../incremental/increment-condition.ts'
 import {
   ensureQuery,
-  findQuery,
   forgetStale,
   isBusyElsewhere,
   noteReturned,
@@ -29,20 +28,18 @@ export const incrementalQueryRunner: ActivityRunner<'incremental-query'> = {
     return [...source, ...checkDate(settings, facts)]
   },
   async execute(settings, step) {
-    const { context, workflowId, activity, signal, isRehearsal } = step
+    const { context, workflowId, activity, signal } = step
     const { sql } = context.workspace
     const place = { workflowId, activityId: activity.id }
-    const queryId = isRehearsal ? findQuery(sql, place) : ensureQuery(sql, place)
-    if (queryId !== undefined && !isRehearsal) {
-      if (isBusyElsewhere(sql, queryId, step.runId))
-        return { kind: 'waiting', until: context.clock.now() + nextLookMs }
-      await forgetStale(sql, queryId, oldestKept(settings, step))
-      await sweepQueries(sql)
-    }
+    const queryId = ensureQuery(sql, place)
+    if (isBusyElsewhere(sql, queryId, step.runId))
+      return { kind: 'waiting', until: context.clock.now() + nextLookMs }
+    await forgetStale(sql, queryId, oldestKept(settings, step))
+    await sweepQueries(sql)
     const where = incrementCondition(sql, { settings, queryId })
     const populationId = await fillPopulation(context, where, signal)
     if (populationId === undefined) return { kind: 'waiting' }
-    return isRehearsal ? finish(step, populationId) : conclude(settings, step, { queryId, populationId })
+    return conclude(settings, step, { queryId, populationId })
   },
 }
 
@@ -60,7 +57,7 @@ function oldestKept({ by }: IncrementalQuerySettings, { startedAt }: Step): numb
 async function conclude(
   settings: IncrementalQuerySettings,
   step: Step,
-  { queryId = 0, populationId }: { readonly queryId: number | undefined; readonly populationId: number },
+  { queryId, populationId }: { readonly queryId: number; readonly populationId: number },
 ): Promise<StepOutcome> {
   const { context, runId, activity, startedAt, signal } = step
   const batch = { queryId, runId, activityId: activity.id, populationId, begunAt: startedAt }

@@ -30,7 +30,7 @@ export const loadFileRunner: ActivityRunner<'load-file'> = {
   check: checkLoadFile,
   async execute(settings, step) {
     const { context } = step
-    if (settings.unmatched.kind === 'add' && !step.isRehearsal && isImporting(step)) {
+    if (settings.unmatched.kind === 'add' && isImporting(step)) {
       return { kind: 'waiting', until: context.clock.now() + nextLookMs }
     }
     try {
@@ -53,34 +53,26 @@ async function load(settings: LoadFileSettings, step: Step, source: TextSource):
   const { sql } = context.workspace
   const table = await findTable(source, settings)
   const populationId = createPopulation(sql, settings.columns.map(toColumn))
-  const begun = step.isRehearsal
-    ? undefined
-    : await beginLoad(
-        sql,
-        { runId, activityId: activity.id },
-        { name: source.name, header: table.header, at: step.startedAt },
-      )
+  const { id: loadId, importId } = await beginLoad(
+    sql,
+    { runId, activityId: activity.id },
+    { name: source.name, header: table.header, at: step.startedAt },
+  )
   const question = { settings, table, name: String(populationId), signal }
   const open = await openLoading(context, question)
-  const loading: Loading = { sql, populationId, loadId: begun?.id, table, signal, ...open }
+  const loading = { sql, populationId, loadId, table, signal, ...open }
   try {
     await loadPeople(loading, source)
   } finally {
     open.close()
   }
-  const added = begun
-    ? await addUnmatched(settings, step, {
-        loading: { ...loading, loadId: begun.id },
-        importId: begun.importId,
-        fileName: source.name,
-      })
-    : 0
-  if (begun) endLoad(sql, begun.id, { tally: open.tally, added })
+  const added = await addUnmatched(settings, step, { loading, importId, fileName: source.name })
+  endLoad(sql, loadId, { tally: open.tally, added })
   return conclude(step, populationId, { tally: open.tally, added })
 }
 
 interface Unmatched {
-  readonly loading: Loading & { readonly loadId: number }
+  readonly loading: Loading
   readonly importId: number | null
   readonly fileName: string
 }
@@ -109,14 +101,12 @@ async function addUnmatched(
 }
 
 async function loadNothing(settings: LoadFileSettings, step: Step): Promise<StepOutcome> {
-  const { context, runId, activity, startedAt, isRehearsal } = step
+  const { context, runId, activity, startedAt } = step
   const { sql } = context.workspace
   const tally = createLoadTally()
-  if (!isRehearsal) {
-    const file = { name: settings.file.name, header: null, at: startedAt }
-    const { id } = await beginLoad(sql, { runId, activityId: activity.id }, file)
-    endLoad(sql, id, { tally, added: 0 })
-  }
+  const file = { name: settings.file.name, header: null, at: startedAt }
+  const { id } = await beginLoad(sql, { runId, activityId: activity.id }, file)
+  endLoad(sql, id, { tally, added: 0 })
   return conclude(step, createPopulation(sql, settings.columns.map(toColumn)), { tally, added: 0 })
 }
 

@@ -26,7 +26,7 @@ export const readListRunner: ActivityRunner<'read-list'> = {
     const conditions = [conditionOf(sql, list), conditionOf(sql, { rule: settings.filter })]
     const result = await fillPopulation(context, joinParts(conditions, 'AND'), signal)
     if (result === undefined) return { kind: 'waiting' }
-    for (const source of step.isRehearsal ? [] : [list, { rule: settings.filter }]) markUsed(context, source)
+    for (const source of [list, { rule: settings.filter }]) markUsed(context, source)
     return { kind: 'finished', outputs: { result } }
   },
 }

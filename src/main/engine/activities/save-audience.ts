@@ -30,8 +30,7 @@ export const saveAudienceRunner: ActivityRunner<'save-audience'> = {
   },
   async execute(settings, step) {
     const { populationId } = onlyInbound(step)
-    // A rehearsal lets everyone through and keeps nothing.
-    if (!step.isRehearsal) await fillList(settings, step, populationId)
+    await fillList(settings, step, populationId)
     return { kind: 'finished', outputs: { result: populationId } }
   },
 }

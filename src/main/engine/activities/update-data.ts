@@ -42,21 +42,19 @@ async function updateAll(
   step: Step,
   populationId: number,
 ): Promise<{ changed: number; rejected: readonly number[] }> {
-  const { context, signal, isRehearsal } = step
+  const { context, signal } = step
   const { sql } = context.workspace
   const update = prepareUpdate(sql, populationId, settings)
   const rejected: number[] = []
-  let progress: Progress = isRehearsal ? { after: 0, changed: 0 } : readProgress(step)
+  let progress = readProgress(step)
   try {
     for await (const stretch of stretchesOf(endsOfMembers(sql, [populationId]), signal, span)) {
-      const updated = isRehearsal
-        ? look(update, stretch, progress)
-        : changeStretch(step, update, { stretch, progress })
+      const updated = changeStretch(step, update, { stretch, progress })
       progress = updated.progress
       rejected.push(...updated.rejected)
     }
   } finally {
-    if (!isRehearsal && progress.changed > 0) announcePeople(context)
+    if (progress.changed > 0) announcePeople(context)
   }
   return { changed: progress.changed, rejected }
 }
@@ -64,11 +62,6 @@ async function updateAll(
 interface Advanced {
   readonly progress: Progress
   readonly rejected: readonly number[]
-}
-
-function look(update: UpdateStretch, stretch: Stretch, before: Progress): Advanced {
-  const { changed, rejected } = update(stretch, 'look', 0)
-  return { progress: { after: stretch.last, changed: before.changed + changed }, rejected }
 }
 
 /** A piece that an earlier execution has done is only asked who was rejected: they are as they were. */

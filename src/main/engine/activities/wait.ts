@@ -22,7 +22,7 @@ export const waitRunner: ActivityRunner<'wait'> = {
   async execute(settings, step) {
     if (settings.until === 'date') return waitForEach(settings, step, timeZoneOf(step))
     const until = endOf(settings, step)
-    const isOver = step.isHurried || step.isRehearsal || step.context.clock.now() >= until
+    const isOver = step.isHurried || step.context.clock.now() >= until
     return isOver ? { kind: 'finished', outputs: { ended: passInbound(step) } } : { kind: 'waiting', until }
   },
 }

@@ -12,8 +12,8 @@ import type { FaultyRow, NamedRow, ReadRow } from './read-row.ts'
 export interface Loading {
   readonly sql: Database
   readonly populationId: number
-  /** Where rows that become nobody are written down; undefined in a rehearsal. */
-  readonly loadId: number | undefined
+  /** Where rows that become nobody are written down. */
+  readonly loadId: number
   readonly table: FoundTable
   readonly readRow: ReadRow
   readonly matchRows: MatchRows
@@ -53,7 +53,7 @@ export async function loadPeople(loading: Loading, source: TextSource): Promise<
  * Tries rows once more that meant nobody at first: they were added as people meanwhile.
  * @throws DOMException `AbortError` once the signal is set
  */
-export async function loadAgain(loading: Loading & { readonly loadId: number }): Promise<void> {
+export async function loadAgain(loading: Loading): Promise<void> {
   const { sql, loadId, readRow, matchRows, tally, signal, populationId } = loading
   const page = sql.prepare(
     "SELECT line, cells FROM file_load_rows WHERE load_id = ? AND line > ? AND reason = 'no-person' ORDER BY line LIMIT 1000",
@@ -128,13 +128,13 @@ function prepareMember(
 
 type Reject = (row: Pick<FaultyRow, 'line' | 'cells'>, reason: LoadReason) => void
 
-function prepareRejection(sql: Database, loadId: number | undefined, { reasons }: LoadTally): Reject {
+function prepareRejection(sql: Database, loadId: number, { reasons }: LoadTally): Reject {
   const insert = sql.prepare(
     'INSERT INTO file_load_rows (load_id, line, reason, cells) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
   return ({ line, cells }, reason) => {
     count(reasons, reason)
-    if (loadId !== undefined) insert.run(loadId, line, reason, JSON.stringify(cells))
+    insert.run(loadId, line, reason, JSON.stringify(cells))
   }
 }
 

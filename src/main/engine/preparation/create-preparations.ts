@@ -27,6 +27,8 @@ export interface Preparations {
   cancel(deliveryId: number): void
   /** Resolves when nothing is being done to the delivery any more. */
   whenSettled(deliveryId: number): Promise<void>
+  /** Resolves when nothing is being prepared or swept. */
+  whenIdle(): Promise<void>
   /** Removes or cancels, in the background, messages that should not be there in the delivery's state. */
   sweep(deliveryId: number): void
   /** Cuts everything off; a preparation stays as it is and is taken up by `recover`. */
@@ -58,6 +60,7 @@ export function createPreparations(context: EngineContext): Preparations {
     },
     sweep,
     whenSettled: jobs.whenSettled,
+    whenIdle: jobs.whenIdle,
     stop() {
       stopHearing()
       return jobs.stop()

@@ -5,6 +5,8 @@ export interface DeliveryJobs {
   abort(deliveryId: number): void
   /** Resolves when nothing is being done to the delivery any more. */
   whenSettled(deliveryId: number): Promise<void>
+  /** Resolves when nothing is being done to any delivery. */
+  whenIdle(): Promise<void>
   /** Cuts everything off. */
   stop(): Promise<void>
 }
@@ -35,6 +37,9 @@ export function createDeliveryJobs(failed: (deliveryId: number, error: unknown) 
     abort: id => jobs.get(id)?.abort.abort(),
     async whenSettled(id) {
       for (let job = jobs.get(id); job; job = jobs.get(id)) await job.settled
+    },
+    async whenIdle() {
+      while (jobs.size > 0) await Promise.all([...jobs.values()].map(job => job.settled))
     },
     async stop() {
       stopping.abort()

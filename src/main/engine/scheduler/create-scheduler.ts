@@ -22,14 +22,17 @@ export interface SchedulerTools {
   readonly advance: (runId: number) => void
   /** Called at most once a minute, for what is to be done now and then. */
   readonly tidy: () => void
+  /** Whether somebody may set the clock, so that it is looked at now and then. */
+  readonly clockMayChange: boolean
 }
 
 /** However far away the next moment is, the clock is looked at so often: it may be set, and the machine may sleep. */
 const mostQuietMs = 60_000
 
 /** A scheduler that does nothing before it is started. */
-export function createScheduler({ context, advance, tidy }: SchedulerTools): Scheduler {
+export function createScheduler({ context, advance, tidy, clockMayChange }: SchedulerTools): Scheduler {
   const { clock } = context
+  const longestMs = clockMayChange ? mostQuietMs : Number.POSITIVE_INFINITY
   let isStarted = false
   let cancel: Cancel | undefined
   let seen = { now: clock.now(), timeZone: clock.timeZone() }
@@ -52,7 +55,7 @@ export function createScheduler({ context, advance, tidy }: SchedulerTools): Sch
     cancel?.()
     const next = findNextMoment(context)
     cancel =
-      next === undefined ? undefined : clock.after(Math.min(next - clock.now(), mostQuietMs), () => tick())
+      next === undefined ? undefined : clock.after(Math.min(next - clock.now(), longestMs), () => tick())
   }
 
   return {

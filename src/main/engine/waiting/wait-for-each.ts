@@ -43,8 +43,8 @@ function readMemory(memory: StepMemory): WaitMemory {
 }
 
 /** Up to when people are due; a clock that was set back takes nobody back. */
-function endOfSpan({ isHurried, isRehearsal, context }: Step, after: number): number {
-  return isHurried || isRehearsal ? Number.MAX_SAFE_INTEGER : Math.max(context.clock.now(), after)
+function endOfSpan({ isHurried, context }: Step, after: number): number {
+  return isHurried ? Number.MAX_SAFE_INTEGER : Math.max(context.clock.now(), after)
 }
 
 function notesOf({ past, none }: LeftOut): readonly StepNote[] {

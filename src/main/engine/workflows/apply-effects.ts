@@ -26,10 +26,14 @@ export function applyEffects(tools: RunTools, given: Effects): Begun {
 }
 
 function sendSignal(
-  { context }: RunTools,
+  { context, isRehearsal }: RunTools,
   { workflowId, runId, activityId }: Effects,
   effect: Extract<StepEffect, { kind: 'signal' }>,
 ): Begun {
+  if (isRehearsal) {
+    writeLog(context, { workflowId, runId, activityId, code: 'signal-rehearsed' })
+    return []
+  }
   try {
     return context.workspace.sql.transaction(() => fireSignals(context, effect))()
   } catch (error) {

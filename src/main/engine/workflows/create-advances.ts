@@ -12,14 +12,20 @@ export interface Advances extends KeyedWork {
   readonly tools: RunTools
 }
 
-/** Begins to listen; nothing is executed until something asks for it. `onSettled` is told when something came to rest. */
+/** `onSettled` is told when something came to rest. */
+export interface AdvanceOptions {
+  readonly onSettled: () => void
+  readonly isRehearsal: boolean
+}
+
+/** Begins to listen; nothing is executed until something asks for it. */
 export function createAdvances(
   context: EngineContext,
   preparations: Preparations,
-  onSettled: () => void,
+  { onSettled, isRehearsal }: AdvanceOptions,
 ): Advances {
   const announcer = createAnnouncer(context)
-  const tools: RunTools = { context, preparations, announce: announcer.announce }
+  const tools: RunTools = { context, preparations, isRehearsal, announce: announcer.announce }
   const stopping = new AbortController()
 
   function runAll(runIds: readonly number[]): void {

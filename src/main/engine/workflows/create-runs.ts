@@ -32,19 +32,31 @@ export interface Runs {
   signal(signal: Signal): number
   /** Resolves when nothing of a run can be executed without something from outside. */
   whenSettled(runId: number): Promise<void>
+  /** Resolves when no run at all can be taken further without something from outside. */
+  whenIdle(): Promise<void>
   /** Removes populations of workflows that are gone. */
   sweep(): void
   stop(): Promise<void>
 }
 
-/** Sets up the runs of an engine. */
-export function createRuns(context: EngineContext, preparations: Preparations): Runs {
-  const advances = createAdvances(context, preparations, () => {
+/** Sets up the runs of an engine, or of a rehearsal, which goes by a clock that nobody sets. */
+export function createRuns(
+  context: EngineContext,
+  preparations: Preparations,
+  { isRehearsal = false }: { readonly isRehearsal?: boolean } = {},
+): Runs {
+  const onSettled = (): void => {
     scheduler.look()
     tidying.now()
-  })
+  }
+  const advances = createAdvances(context, preparations, { onSettled, isRehearsal })
   const tidying = createTidying(context, advances.isBusy)
-  const scheduler = createScheduler({ context, advance: advances.run, tidy: tidying.daily })
+  const scheduler = createScheduler({
+    context,
+    advance: advances.run,
+    tidy: tidying.daily,
+    clockMayChange: !isRehearsal,
+  })
   const moving = { advances, look: scheduler.look, tidy: tidying.now }
   return {
     ...workflowCommands(preparations, moving),
@@ -56,6 +68,7 @@ export function createRuns(context: EngineContext, preparations: Preparations): 
     },
     startClock: scheduler.start,
     whenSettled: advances.whenSettled,
+    whenIdle: advances.whenIdle,
     sweep: tidying.sweep,
     async stop() {
       scheduler.stop()

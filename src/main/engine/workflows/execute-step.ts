@@ -85,7 +85,6 @@ function stepOf({ context, preparations }: RunTools, { graph, progress, step, si
     isHurried: task?.isHurried ?? false,
     memory: task?.memory ?? {},
     variables: progress.variables,
-    isRehearsal: false,
   }
 }
 

@@ -7,6 +7,8 @@ export interface KeyedWork {
   isBusy(): boolean
   /** Resolves when nothing of a key is under way. */
   whenSettled(key: number): Promise<void>
+  /** Resolves when nothing at all is under way. */
+  whenIdle(): Promise<void>
   /** Cuts everything off, and does nothing any more. */
   stop(): Promise<void>
 }
@@ -50,6 +52,9 @@ export function createKeyedWork(doing: Doing): KeyedWork {
     isBusy: () => pieces.size > 0,
     async whenSettled(key) {
       for (let piece = pieces.get(key); piece; piece = pieces.get(key)) await piece.settled
+    },
+    async whenIdle() {
+      while (pieces.size > 0) await Promise.all([...pieces.values()].map(piece => piece.settled))
     },
     async stop() {
       stopping.abort()

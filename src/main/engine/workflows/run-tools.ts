@@ -8,6 +8,8 @@ export type Begun = readonly number[]
 export interface RunTools {
   readonly context: EngineContext
   readonly preparations: Preparations
+  /** Whether it is a rehearsal, in which nothing of what happens leaves the workflow. */
+  readonly isRehearsal: boolean
   /** Tells clients that a run looks different. Not inside a transaction: what is told must be on disk. */
   readonly announce: (runId: number) => void
 }

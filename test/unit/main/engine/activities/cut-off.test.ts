@@ -86,21 +86,11 @@ test('A list stays as it was until it is filled anew, and a step that is cut off
   expect(lists()).toEqual([made, `${made} (2)`])
 })
 
-test('A rehearsal keeps no list and lets everyone through', async () => {
-  const given = { ...createCase({ target: 'named', name: 'Guests', change: 'replace' }), inbound: [1, 2] }
-  const world = await createSetting(given)
-  const step = { ...createStep(world, 'save-audience', given), isRehearsal: true }
-  const outcome = await executeActivity('save-audience', step)
-  expect(outcome.kind === 'finished' && readMembers(world, outcome.outputs)).toEqual({ result: [1, 2] })
-  expect(world.context.workspace.sql.prepare('SELECT count(*) FROM audiences').pluck().get()).toBe(1)
-})
-
-test.each(['build-audience', 'read-list'] as const)('%s leaves no trace of a rehearsal', async kind => {
+test.each(['build-audience', 'read-list'] as const)('%s says when its audience was used last', async kind => {
   const given: Case = { ...createCase({ source: 'audience', audienceId: 1, filter: everybody }), setup: [] }
   const world = await createSetting(given)
   const lastUsed = world.context.workspace.sql.prepare('SELECT last_used_at FROM audiences').pluck()
   const step = createStep(world, kind, { ...given, inbound: [] })
-  await executeActivity(kind, { ...step, isRehearsal: true })
   expect(lastUsed.get()).toBeNull()
   await executeActivity(kind, step)
   expect(lastUsed.get()).not.toBeNull()

@@ -64,15 +64,6 @@ test('An execution that is cut off while it notes them leaves nothing behind', a
   expect(returned(world, await execute(world))).toHaveLength(12_003)
 })
 
-test('A rehearsal returns who is new and remembers nothing', async () => {
-  const world = await worldWithTask()
-  const step = { ...createStep(world, 'incremental-query', given), isRehearsal: true }
-  expect(returned(world, await executeActivity('incremental-query', step))).toEqual([1, 2, 3])
-  const tables = ['incremental_queries', 'incremental_batches', 'incremental_people']
-  const { sql } = world.context.workspace
-  expect(tables.map(table => sql.prepare(`SELECT count(*) FROM ${table}`).pluck().get())).toEqual([0, 0, 0])
-})
-
 test('It tells what it remembers and how many are new, and forgets when it is asked to', async () => {
   const world = await worldWithTask()
   const calls = incrementalHandlers(world.context)

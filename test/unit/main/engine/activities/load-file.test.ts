@@ -189,21 +189,6 @@ test('People who were added before it was cut off are found, not added again', a
   expect(sql.prepare('SELECT count(*) FROM people').pluck().get()).toBe(4)
 })
 
-test('A rehearsal finds people, writes nothing down and adds nobody', async () => {
-  const { world, keep, step, members, change } = await worldWithFile(
-    'Phone,Appointment\n07700 900001,14:30\n07700 900555,15:00\n',
-  )
-  await keep()
-  change({ unmatched: { kind: 'add', fields: [] } })
-  const outcome = await executeActivity('load-file', { ...step(), isRehearsal: true })
-  expect(members(outcome)).toEqual([{ id: 1, appointment_at: '14:30' }])
-  const { sql } = world.context.workspace
-  const counts = ['file_loads', 'file_load_rows', 'imports'].map(table =>
-    sql.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
-  )
-  expect(counts).toEqual([0, 0, 0])
-})
-
 test('The first rows are tried while the settings are written', async () => {
   const { keep, calls, settings } = await worldWithFile(
     'Phone,Appointment\n07700 900001,14:30\n07700 900001,15:00\n07700 900555,16:00\n12,17:00\n',

@@ -74,15 +74,6 @@ test('Who was rejected before it was cut off leaves by that outlet all the same'
   ])
 })
 
-test('A rehearsal counts who would be changed and changes nobody', async () => {
-  const { world, step } = await worldWithMany()
-  const outcome = await executeActivity('update-data', { ...step, isRehearsal: true })
-  expect(outcome).toMatchObject({ variables: { people_changed: many, people_rejected: 0 } })
-  expect(countOf(world, 'people WHERE last_name IS NOT NULL')).toBe(0)
-  expect([countOf(world, 'tags'), countOf(world, 'person_tags')]).toEqual([0, 0])
-  expect(countOf(world, "activity_runs WHERE memory <> '{}'")).toBe(0)
-})
-
 test('Executed in another run it finds nothing left to change', async () => {
   const { world, step } = await worldWithMany()
   await executeActivity('update-data', step)

@@ -1,0 +1,96 @@
+import Sqlite, { type Database } from 'better-sqlite3'
+import { rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { UserError } from '../../../shared/errors.ts'
+import { openWorkspace, type Workspace } from './open.ts'
+
+/** How a copy is made: who may cut it off, and whom to tell how far it is. */
+export interface CopyOptions {
+  readonly signal: AbortSignal
+  readonly tell: (done: number, of: number) => void
+}
+
+/** Where the copy of a workspace lies; there is one at a time. */
+export function copyPathOf(path: string): string {
+  return `${path}.rehearsal`
+}
+
+/** Pages of one piece: some 5 ms. */
+const pagesAtOnce = 256
+/** Beside the copy itself, what is written while it is worked with. */
+const room = 1.5
+
+/**
+ * Copies an open workspace as it is at this moment and opens the copy, while everything else goes on. Closing the copy
+ * removes it. It is read from a connection of its own, whose snapshot stays whatever is written meanwhile.
+ * @throws UserError `workflow/rehearsal-no-room`; DOMException `AbortError` once the signal is set
+ */
+export async function copyWorkspace({ path }: Workspace, options: CopyOptions): Promise<Workspace> {
+  const copy = copyPathOf(path)
+  removeCopy(path)
+  const source = new Sqlite(path, { readonly: true })
+  try {
+    source.exec('BEGIN')
+    refuseSmallDisk({ needed: sizeOf(source) * room, free: freeBytes(dirname(copy)) })
+    // People's numbers are nobody else's business on a machine with several users.
+    writeFileSync(copy, '', { mode: 0o600 })
+    await source.backup(copy, { progress: pace(options) })
+    options.signal.throwIfAborted()
+    return openCopy(copy, () => removeCopy(path))
+  } catch (error) {
+    removeCopy(path)
+    if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL') throw noRoom(sizeOf(source), 0)
+    throw error
+  } finally {
+    source.close()
+  }
+}
+
+/** Removes what a rehearsal has left that was cut off by the end of the program. */
+export function removeCopy(path: string): void {
+  for (const ending of ['', '-wal', '-shm', '-journal', '.lock']) {
+    rmSync(`${copyPathOf(path)}${ending}`, { force: true })
+  }
+}
+
+/** @throws UserError `workflow/rehearsal-no-room` where a copy of so many bytes does not fit */
+export function refuseSmallDisk({ needed, free }: { readonly needed: number; readonly free: number }): void {
+  if (free < needed) throw noRoom(needed, free)
+}
+
+function noRoom(needed: number, free: number): UserError {
+  const megabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000)
+  return new UserError('workflow/rehearsal-no-room', { needed: megabytes(needed), free: megabytes(free) })
+}
+
+function sizeOf(sql: Database): number {
+  const pages = Number(sql.pragma('page_count', { simple: true }))
+  return pages * Number(sql.pragma('page_size', { simple: true }))
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+
+function pace({ signal, tell }: CopyOptions) {
+  return ({ totalPages, remainingPages }: { totalPages: number; remainingPages: number }): number => {
+    signal.throwIfAborted()
+    tell(totalPages - remainingPages, totalPages)
+    return pagesAtOnce
+  }
+}
+
+/** Nothing of a copy has to outlive a failure of the machine, so nothing waits for the disk. */
+function openCopy(path: string, remove: () => void): Workspace {
+  const workspace = openWorkspace(path)
+  workspace.sql.pragma('synchronous = OFF')
+  workspace.ledger.pragma('synchronous = OFF')
+  return {
+    ...workspace,
+    close() {
+      workspace.close()
+      remove()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { externalSignal, type SignalParameter } from '../../../shared/activities/external-signal.ts'
+import type { RehearsalOptions } from '../../../shared/contract/rehearsals.ts'
+import { triggersOf } from '../activities/triggers.ts'
+import type { Variables } from '../activities/activity-runner.ts'
+import type { EngineContext } from '../context.ts'
+import { readTimers, writeTimer } from '../scheduler/timers.ts'
+import type { Runs } from '../workflows/create-runs.ts'
+import { finishIfDone } from '../workflows/finish-workflow.ts'
+import { findNewestVersion } from '../workflows/versions.ts'
+
+const dayMs = 86_400_000
+
+/** Sends each External signal of a workflow once, with values of the declared types. */
+export function sendSignals({ workspace }: EngineContext, runs: Runs, workflowId: number): void {
+  const version = findNewestVersion(workspace.sql, workflowId)
+  for (const { id, settings } of version ? triggersOf(version.document).bySignal : []) {
+    const { parameters } = externalSignal.settings.parse(settings)
+    runs.signal({ workflowId, activityId: id, parameters: exampleOf(parameters) })
+  }
+}
+
+const examples = { text: '…', number: 1, boolean: true } as const
+
+function exampleOf(parameters: readonly SignalParameter[]): Variables {
+  return Object.fromEntries(parameters.map(({ name, type }) => [name, examples[type]]))
+}
+
+/** Keeps schedules from firing more often, or later, than a rehearsal is to see. */
+export function limitFirings(
+  context: EngineContext,
+  workflowId: number,
+  { firings, days }: Pick<RehearsalOptions, 'firings' | 'days'>,
+): void {
+  const { sql } = context.workspace
+  const over = readTimers(context, workflowId).filter(timer => {
+    const { dueAt, startedAt } = timer
+    const isLate = days !== null && dueAt !== null && dueAt > startedAt + days * dayMs
+    return dueAt !== null && (timer.firings >= firings || isLate)
+  })
+  if (over.length === 0) return
+  sql.transaction(() => {
+    for (const timer of over) writeTimer(context, { ...timer, dueAt: null })
+    finishIfDone(context, workflowId)
+  })()
+}
