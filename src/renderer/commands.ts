@@ -37,3 +37,27 @@ export function useCommands(commands: readonly Command[]): void {
   onMounted(() => (remove = registerCommands(commands)))
   onBeforeUnmount(() => remove?.())
 }
+
+/** Keys that a part of a screen binds itself, for the list of all keys. */
+export interface KeyHint {
+  readonly keys: readonly string[]
+  readonly label: () => string
+  readonly group: () => string
+}
+
+const hinted = shallowReactive(new Set<KeyHint>())
+
+/** Keys that parts of the screen bind at this moment. */
+export function allKeyHints(): readonly KeyHint[] {
+  return [...hinted]
+}
+
+/** Lists keys while the calling component is on screen. */
+export function useKeyHints(hints: readonly KeyHint[]): void {
+  onMounted(() => {
+    for (const hint of hints) hinted.add(hint)
+  })
+  onBeforeUnmount(() => {
+    for (const hint of hints) hinted.delete(hint)
+  })
+}

@@ -1,4 +1,4 @@
-import type { Activity, Transition, WorkflowDocument } from '../workflow-document.ts'
+import type { Activity, WorkflowDocument } from '../workflow-document.ts'
 import type { PropertyChange } from './change.ts'
 import { defaultWorkflowSettings, settingsOf, type WorkflowSettings } from './workflow-settings.ts'
 
@@ -6,12 +6,12 @@ import { defaultWorkflowSettings, settingsOf, type WorkflowSettings } from './wo
 export function changeProperties(document: WorkflowDocument, change: PropertyChange): WorkflowDocument {
   switch (change.type) {
     case 'set-mode':
-      return eachActivity(document, change.activityIds, ({ mode: _, ...activity }) =>
-        change.mode === 'normal' ? activity : { ...activity, mode: change.mode },
+      return eachActivity(document, change.activityIds, activity =>
+        withPart(activity, 'mode', change.mode === 'normal' ? undefined : change.mode),
       )
     case 'set-error-policy':
-      return eachActivity(document, change.activityIds, ({ errorPolicy: _, ...activity }) =>
-        change.errorPolicy === null ? activity : { ...activity, errorPolicy: change.errorPolicy },
+      return eachActivity(document, change.activityIds, activity =>
+        withPart(activity, 'errorPolicy', change.errorPolicy ?? undefined),
       )
     case 'label-transition':
       return labelTransition(document, change.transitionId, change.label.slice(0, 200))
@@ -37,8 +37,7 @@ function eachActivity(
 function labelTransition(document: WorkflowDocument, id: string, label: string): WorkflowDocument {
   const found = document.transitions.find(transition => transition.id === id)
   if (!found || (found.label ?? '') === label) return document
-  const { label: _, ...bare } = found
-  const next: Transition = label === '' ? bare : { ...bare, label }
+  const next = withPart(found, 'label', label || undefined)
   return { ...document, transitions: document.transitions.map(each => (each === found ? next : each)) }
 }
 
@@ -51,6 +50,13 @@ function setWorkflow(document: WorkflowDocument, part: Partial<WorkflowSettings>
     ([key, value]) =>
       JSON.stringify(value) !== JSON.stringify(defaultWorkflowSettings[key as keyof WorkflowSettings]),
   )
-  const { settings: _, ...rest } = document
-  return said.length > 0 ? { ...rest, settings: Object.fromEntries(said) } : rest
+  return withPart(document, 'settings', said.length > 0 ? Object.fromEntries(said) : undefined)
+}
+
+/** A copy with a part written anew; undefined takes it away, so that it is not even named. */
+function withPart<T extends object, K extends keyof T>(thing: T, key: K, value: T[K] | undefined): T {
+  const next = { ...thing }
+  if (value === undefined) delete next[key]
+  else next[key] = value
+  return next
 }

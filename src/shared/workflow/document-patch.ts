@@ -89,14 +89,14 @@ function isSame(one: unknown, other: unknown): boolean {
 export function applyPatch(document: WorkflowDocument, patch: DocumentPatch): WorkflowDocument {
   const { notes, settings, ...rest } = document
   const said = patch.settings === undefined ? settings : (patch.settings ?? undefined)
-  const written = patchList(notes ?? [], patch.notes)
+  const noted = patchList(notes ?? [], patch.notes)
   return {
     ...rest,
     activities: patchList(rest.activities, patch.activities),
     transitions: patchList(rest.transitions, patch.transitions),
-    ...(written.length > 0 ? { notes: written } : {}),
+    ...(noted.length > 0 ? { notes: noted } : {}),
     ...(said ? { settings: said } : {}),
-  } as WorkflowDocument
+  }
 }
 
 function patchList<T extends Item>(items: T[], patch: ListPatch | undefined): T[] {

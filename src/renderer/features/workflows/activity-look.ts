@@ -66,6 +66,13 @@ export const insertableKinds: readonly ActivityKind[] = activityKinds.filter(kin
   return inlets !== 'none' && outlets({ ...initial, ...passing }).length > 0
 })
 
+/** Kinds that something goes out of, so that they can stand before another one. */
+export const startingKinds: readonly ActivityKind[] = activityKinds.filter(kind => {
+  const { outlets, initial, ...definition } = activityDefinitions[kind]
+  const passing = 'passing' in definition ? definition.passing : {}
+  return outlets({ ...initial, ...passing }).length > 0
+})
+
 /** The icon of a kind. */
 export function iconOf(kind: string): Component {
   return isActivityKind(kind) ? icons[kind] : CircleHelp

@@ -21,6 +21,11 @@ export function placeBehind(document: WorkflowDocument, activityId: string | nul
   return freeNear(document, { x: right + nodeSize.width + columnGap, y: top })
 }
 
+/** A free place left of an activity. */
+export function placeBefore(document: WorkflowDocument, { position }: Activity): Point {
+  return freeNear(document, { x: position.x - nodeSize.width - columnGap, y: position.y })
+}
+
 /** The wanted place, or the first free one below it. */
 export function freeNear(document: WorkflowDocument, wanted: Point): Point {
   const place = snapped(wanted)
@@ -29,10 +34,15 @@ export function freeNear(document: WorkflowDocument, wanted: Point): Point {
     : place
 }
 
-function isTaken({ activities }: WorkflowDocument, place: Point): boolean {
-  return activities.some(
-    ({ position }) =>
-      Math.abs(position.x - place.x) < nodeSize.width && Math.abs(position.y - place.y) < nodeSize.height,
+function isTaken({ activities, notes = [] }: WorkflowDocument, place: Point): boolean {
+  const isUnder = ({ x, y }: Point, { width, height }: { width: number; height: number }): boolean =>
+    place.x < x + width &&
+    x < place.x + nodeSize.width &&
+    place.y < y + height &&
+    y < place.y + nodeSize.height
+  return (
+    activities.some(({ position }) => isUnder(position, nodeSize)) ||
+    notes.some(({ position, size }) => isUnder(position, size))
   )
 }
 
@@ -40,7 +50,10 @@ function isTaken({ activities }: WorkflowDocument, place: Point): boolean {
 const mostRows = 40
 
 /** How far copies of activities lie from the originals: the first free room right below them, keeping their order. */
-export function freeOffset(document: WorkflowDocument, copies: readonly Activity[]): Point {
+export function freeOffset(
+  document: WorkflowDocument,
+  copies: readonly { readonly position: Point }[],
+): Point {
   for (let row = 0; row < mostRows; row += 1) {
     const offset = { x: grid * 4, y: grid * 4 + row * (nodeSize.height + rowGap) }
     const isFree = copies.every(
@@ -48,7 +61,7 @@ export function freeOffset(document: WorkflowDocument, copies: readonly Activity
     )
     if (isFree) return offset
   }
-  const bottom = Math.max(...document.activities.map(({ position }) => position.y))
+  const bottom = Math.max(...document.activities.map(({ position }) => position.y), 0)
   const top = Math.min(...copies.map(({ position }) => position.y))
   return { x: grid * 4, y: snapped({ x: 0, y: bottom + nodeSize.height + rowGap - top }).y }
 }

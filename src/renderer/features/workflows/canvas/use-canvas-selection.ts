@@ -1,22 +1,25 @@
 import type { EdgeChange, NodeChange, VueFlowStore } from '@vue-flow/core'
-import { watch } from 'vue'
+import { watch, type ComputedRef } from 'vue'
+import type { WorkflowDocument } from '../../../../shared/workflow-document.ts'
 import type { Selection } from '../state/use-selection.ts'
 
 interface Both {
   readonly flow: VueFlowStore
   readonly selection: Selection
+  readonly document: ComputedRef<WorkflowDocument>
 }
 
 /** Keeps the canvas library's selection and ours the same, whichever of them changes. */
-export function useCanvasSelection({ flow, selection }: Both): {
+export function useCanvasSelection({ flow, selection, document }: Both): {
   readonly nodes: (changes: readonly NodeChange[]) => void
   readonly edges: (changes: readonly EdgeChange[]) => void
 } {
   watch(
-    [selection.activities, selection.transitions, flow.nodes, flow.edges],
-    ([activities, transitions]) => {
+    [selection.activities, selection.transitions, selection.notes, flow.nodes, flow.edges],
+    ([activities, transitions, notes]) => {
       for (const node of flow.nodes.value) {
-        if (node.selected !== activities.has(node.id)) node.selected = activities.has(node.id)
+        const isSelected = activities.has(node.id) || notes.has(node.id)
+        if (node.selected !== isSelected) node.selected = isSelected
       }
       for (const edge of flow.edges.value) {
         if (edge.selected !== transitions.has(edge.id)) edge.selected = transitions.has(edge.id)
@@ -25,10 +28,21 @@ export function useCanvasSelection({ flow, selection }: Both): {
     { flush: 'post' },
   )
   return {
-    nodes: changes =>
-      selection.select(after(selection.activities.value, changes), selection.transitions.value),
+    nodes(changes) {
+      const written = new Set(document.value.notes?.map(({ id }) => id))
+      const chosen = after(new Set([...selection.activities.value, ...selection.notes.value]), changes)
+      selection.select(
+        [...chosen].filter(id => !written.has(id)),
+        selection.transitions.value,
+        [...chosen].filter(id => written.has(id)),
+      )
+    },
     edges: changes =>
-      selection.select(selection.activities.value, after(selection.transitions.value, changes)),
+      selection.select(
+        selection.activities.value,
+        after(selection.transitions.value, changes),
+        selection.notes.value,
+      ),
   }
 }
 

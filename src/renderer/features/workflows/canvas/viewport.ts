@@ -35,21 +35,35 @@ export function isInView(position: Point, { x, y, zoom, width, height }: View): 
   )
 }
 
+/** The rectangle around everything that is drawn, notes too; of one activity where there is nothing. */
+export function boundsOf({ activities, notes = [] }: WorkflowDocument): {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+} {
+  const boxes = [
+    ...activities.map(({ position }) => ({ ...position, ...nodeSize })),
+    ...notes.map(({ position, size }) => ({ ...position, ...size })),
+  ]
+  if (boxes.length === 0) return { left: 0, top: 0, ...nodeSize }
+  const left = Math.min(...boxes.map(({ x }) => x))
+  const top = Math.min(...boxes.map(({ y }) => y))
+  const right = Math.max(...boxes.map(({ x, width }) => x + width))
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height))
+  return { left, top, width: right - left, height: bottom - top }
+}
+
 /**
  * Shows the whole workflow in the middle, with a margin, at most at zoom 1. What would need a smaller zoom than
  * the smallest is shown from its beginning.
  */
 export function viewOfAll(
-  { activities }: WorkflowDocument,
+  document: WorkflowDocument,
   size: Pick<View, 'width' | 'height'>,
   smallest: number = smallestZoom,
 ): View {
-  const across = activities.map(({ position }) => position.x)
-  const down = activities.map(({ position }) => position.y)
-  const left = Math.min(...across)
-  const top = Math.min(...down)
-  const width = Math.max(...across) + nodeSize.width - left
-  const height = Math.max(...down) + nodeSize.height - top
+  const { left, top, width, height } = boundsOf(document)
   const whole = Math.min(1, (size.width * room) / width, (size.height * room) / height)
   const zoom = Math.max(smallest, whole)
   const middle = {
@@ -57,8 +71,11 @@ export function viewOfAll(
     y: size.height / 2 - (top + height / 2) * zoom,
   }
   if (whole >= smallest) return { ...size, zoom, ...middle }
-  const first = activities.reduce((one, other) => (other.position.x < one.position.x ? other : one))
-  const atFirst = size.height / 2 - (first.position.y + nodeSize.height / 2) * zoom
+  const first = document.activities.reduce<Point | null>(
+    (one, { position }) => (one && one.x <= position.x ? one : position),
+    null,
+  )
+  const atFirst = size.height / 2 - ((first?.y ?? top) + nodeSize.height / 2) * zoom
   return {
     ...size,
     zoom,

@@ -6,6 +6,8 @@ export interface OutlineRow {
   readonly activity: Activity
   /** How many activities lie before it on the longest way here; 0 for a beginning. */
   readonly depth: number
+  /** What leads here, jumps too. */
+  readonly before: readonly { readonly from: Activity; readonly outlet: string }[]
   readonly outlets: readonly { readonly id: string; readonly ways: readonly OutlineWay[] }[]
 }
 
@@ -27,6 +29,10 @@ export function outlineOf(document: WorkflowDocument): readonly OutlineRow[] {
   return [...order, ...stuck].map(activity => ({
     activity,
     depth: depths.get(activity.id) ?? 0,
+    before: incomingOf(document, activity.id).flatMap(({ from, outlet }) => {
+      const source = byId.get(from)
+      return source ? [{ from: source, outlet }] : []
+    }),
     outlets: outletsOf(document, activity).map(outlet => ({
       id: outlet,
       ways: outgoingOf(document, activity.id).flatMap(transition => {

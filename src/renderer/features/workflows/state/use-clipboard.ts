@@ -1,6 +1,6 @@
 import { useEventListener } from '@vueuse/core'
 import { z } from 'zod'
-import { activitySchema, transitionSchema } from '../../../../shared/workflow-document.ts'
+import { activitySchema, noteSchema, transitionSchema } from '../../../../shared/workflow-document.ts'
 import type { Fragment } from '../../../../shared/workflow/change.ts'
 import { copyActivities } from '../../../../shared/workflow/copy-activities.ts'
 import { isTyping } from '../../../ui/index.ts'
@@ -9,14 +9,15 @@ import { useWorkflow } from './use-workflow.ts'
 
 const fragmentSchema = z.object({
   campanile: z.literal('workflow-fragment'),
-  activities: z.array(activitySchema).min(1).max(1000),
+  activities: z.array(activitySchema).max(1000),
   transitions: z.array(transitionSchema).max(5000),
+  notes: z.array(noteSchema).max(500).default([]),
 })
 
 /** Where a menu pastes from: pages may not read the system's clipboard without the person's own key press. */
 let copied: Fragment | null = null
 
-/** Copy, cut, paste and duplicate of activities; through the system's clipboard also between workflows. */
+/** Copy, cut, paste and duplicate of activities and notes; through the system's clipboard also between workflows. */
 export interface Clipboard {
   readonly copy: () => boolean
   readonly cut: () => void
@@ -28,21 +29,33 @@ export interface Clipboard {
 /** Binds the clipboard's events while the open workflow is on screen. */
 export function useClipboard(isActive: () => boolean): Clipboard {
   const { document: drawn, selection, apply } = useWorkflow()
-  const chosen = (): Fragment => copyActivities(drawn.value, [...selection.activities.value])
+  const hasChosen = (): boolean => selection.activities.value.size + selection.notes.value.size > 0
+  const chosen = (): Fragment =>
+    copyActivities(drawn.value, [...selection.activities.value], [...selection.notes.value])
 
   function place(fragment: Fragment): void {
-    const ids = fragment.activities.map(() => crypto.randomUUID())
-    const offset = freeOffset(drawn.value, fragment.activities)
-    if (apply({ type: 'paste', fragment, ids, offset })) selection.select(ids)
+    const { activities, notes = [] } = fragment
+    const items = [...activities, ...notes]
+    const ids = items.map(() => crypto.randomUUID())
+    const offset = freeOffset(drawn.value, items)
+    if (!apply({ type: 'paste', fragment, ids, offset })) return
+    selection.select(ids.slice(0, activities.length), [], ids.slice(activities.length))
   }
 
   function copy(): boolean {
-    if (selection.activities.value.size > 0) copied = chosen()
-    return selection.activities.value.size > 0
+    if (hasChosen()) {
+      copied = chosen()
+      offer(copied)
+    }
+    return hasChosen()
   }
 
   function cut(): void {
-    if (copy()) apply({ type: 'remove', activityIds: [...selection.activities.value] })
+    if (!copy()) return
+    apply([
+      { type: 'remove', activityIds: [...selection.activities.value] },
+      { type: 'remove-notes', noteIds: [...selection.notes.value] },
+    ])
   }
 
   useClipboardEvents({ isActive, copy, cut, place })
@@ -50,9 +63,18 @@ export function useClipboard(isActive: () => boolean): Clipboard {
     copy,
     cut,
     paste: () => copied && place(copied),
-    duplicate: () => selection.activities.value.size > 0 && place(chosen()),
+    duplicate: () => hasChosen() && place(chosen()),
     canPaste: () => copied !== null,
   }
+}
+
+function textOf(fragment: Fragment): string {
+  return JSON.stringify({ campanile: 'workflow-fragment', ...fragment })
+}
+
+/** What a menu copies goes to the system's clipboard too, where a page may write to it. */
+function offer(fragment: Fragment): void {
+  navigator.clipboard?.writeText(textOf(fragment)).catch(() => undefined)
 }
 
 interface Hooks {
@@ -70,7 +92,7 @@ function useClipboardEvents({ isActive, copy, cut, place }: Hooks): void {
     if (!isOurs(event) || isTextSelected) return
     take()
     if (!copied) return
-    event.clipboardData?.setData('text/plain', JSON.stringify({ campanile: 'workflow-fragment', ...copied }))
+    event.clipboardData?.setData('text/plain', textOf(copied))
     event.preventDefault()
   }
 
@@ -86,8 +108,8 @@ function useClipboardEvents({ isActive, copy, cut, place }: Hooks): void {
 
 function readFragment(text: string): Fragment | null {
   try {
-    const { activities, transitions } = fragmentSchema.parse(JSON.parse(text))
-    return { activities, transitions }
+    const { campanile: _, ...fragment } = fragmentSchema.parse(JSON.parse(text))
+    return fragment.activities.length + fragment.notes.length > 0 ? fragment : null
   } catch {
     return null
   }

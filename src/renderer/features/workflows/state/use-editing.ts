@@ -2,29 +2,23 @@ import { useI18n } from 'vue-i18n'
 import type { ActivityKind } from '../../../../shared/activities/index.ts'
 import type { Activity } from '../../../../shared/workflow-document.ts'
 import { applyChange } from '../../../../shared/workflow/apply-change.ts'
-import type { Point } from '../../../../shared/workflow/change.ts'
+import type { Point, WorkflowChange } from '../../../../shared/workflow/change.ts'
 import { createActivity } from '../../../../shared/workflow/create-activity.ts'
 import { connectionProblem } from '../../../../shared/workflow/connection-problem.ts'
 import { findActivity, outletsOf } from '../../../../shared/workflow/graph.ts'
 import { kindName } from '../activity-look.ts'
-import { freeNear, placeBehind, roomBetween, snapped } from '../canvas/place-activity.ts'
-import { tidyUp } from '../canvas/tidy-up.ts'
+import { freeNear, placeBefore, placeBehind, roomBetween } from '../canvas/place-activity.ts'
+import { arrangements, type Arrangements } from './arrangements.ts'
+import type { AddPlace } from './use-adding.ts'
 import { useWorkflow, type WorkflowEditor } from './use-workflow.ts'
 
 /** What a person does to the drawn workflow, each one step of undo. */
-export interface Editing {
-  /** Adds behind the selected activity and connects to it where that is allowed. */
-  readonly addBehind: (kind: ActivityKind, after?: string) => void
-  /** Adds at a point of the canvas, connected to nothing. */
-  readonly addAt: (kind: ActivityKind, point: Point) => void
-  readonly insert: (kind: ActivityKind, transitionId: string) => void
+export interface Editing extends Arrangements {
+  /** Adds where one is asked for; connected where that is allowed. */
+  readonly add: (kind: ActivityKind, place: AddPlace) => void
   /** Removes what is selected; the line is healed around removed activities. */
   readonly removeSelected: () => void
-  readonly removeActivity: (activityId: string) => void
-  /** Moves what is selected by whole steps of the grid. */
-  readonly nudge: (by: Point) => void
-  readonly tidy: () => void
-  readonly selectAll: () => void
+  readonly addNote: (point?: Point) => void
 }
 
 /** The gestures on the open workflow. */
@@ -37,70 +31,107 @@ export function useEditing(): Editing {
       label: freshLabel(editor, kindName(kind, t)),
       position: { ...position },
     })
-  return { ...additions(editor, make), ...removals(editor), ...arrangements(editor) }
-}
-
-type Make = (kind: ActivityKind, position: Point) => Activity
-
-function additions(editor: WorkflowEditor, make: Make): Pick<Editing, 'addBehind' | 'addAt' | 'insert'> {
-  const { document, selection, apply } = editor
   return {
-    addBehind(kind, given) {
-      const from = given ?? [...selection.activities.value].at(-1) ?? null
-      const activity = make(kind, placeBehind(document.value, from))
-      const source = from === null ? undefined : findActivity(document.value, from)
-      const outlet = source && outletsOf(document.value, source)[0]
-      const after = from !== null && outlet !== undefined ? { from, outlet } : undefined
-      if (apply({ type: 'add', activity, ...(after ? { after } : {}) })) selection.select([activity.id])
+    add(kind, place) {
+      const { activity, changes } = additionOf(editor, place, position => make(kind, position))
+      if (activity && editor.apply(changes)) editor.selection.select([activity.id])
     },
-    addAt(kind, point) {
-      const activity = make(kind, freeNear(document.value, point))
-      if (apply({ type: 'add', activity })) selection.select([activity.id])
-    },
-    insert(kind, transitionId) {
-      const transition = document.value.transitions.find(({ id }) => id === transitionId)
-      const source = transition && findActivity(document.value, transition.from)
-      const target = transition && findActivity(document.value, transition.to)
-      if (!source || !target) return
-      const { position, moves } = roomBetween(document.value, [source, target])
-      const activity = make(kind, position)
-      const insertion = { type: 'insert', activity, transitionId } as const
-      if (applyChange(document.value, insertion) === document.value) return
-      if (apply([{ type: 'move', moves }, insertion])) selection.select([activity.id])
-    },
+    removeSelected: () => removeSelected(editor),
+    addNote: point => addNote(editor, point),
+    ...arrangements(editor),
   }
 }
 
-function removals({ apply, selection }: WorkflowEditor): Pick<Editing, 'removeSelected' | 'removeActivity'> {
-  return {
-    removeSelected() {
-      apply([
-        { type: 'disconnect', transitionIds: [...selection.transitions.value] },
-        { type: 'remove', activityIds: [...selection.activities.value] },
-      ])
-    },
-    removeActivity: activityId => void apply({ type: 'remove', activityIds: [activityId] }),
+type Make = (position: Point) => Activity
+
+interface Addition {
+  readonly activity: Activity | null
+  readonly changes: readonly WorkflowChange[]
+}
+
+function additionOf(editor: WorkflowEditor, place: AddPlace, make: Make): Addition {
+  switch (place.at) {
+    case 'end':
+      return behind(editor, make, { activityId: [...editor.selection.activities.value].at(-1) ?? null })
+    case 'behind':
+      return behind(editor, make, place)
+    case 'before':
+      return before(editor, make, place.activityId)
+    case 'transition':
+      return between(editor, make, place.transitionId)
+    case 'point': {
+      const activity = make(freeNear(editor.document.value, place.point))
+      return { activity, changes: [{ type: 'add', activity }] }
+    }
   }
 }
 
-function arrangements({
-  document,
-  selection,
-  apply,
-}: WorkflowEditor): Pick<Editing, 'nudge' | 'tidy' | 'selectAll'> {
-  return {
-    nudge(by) {
-      const moves = document.value.activities
-        .filter(({ id }) => selection.activities.value.has(id))
-        .map(({ id, position: { x, y } }) => ({
-          activityId: id,
-          position: snapped({ x: x + by.x, y: y + by.y }),
-        }))
-      if (moves.length > 0) apply({ type: 'move', moves }, 'nudge')
-    },
-    tidy: () => void apply(tidyUp(document.value)),
-    selectAll: () => selection.select(document.value.activities.map(({ id }) => id)),
-  }
+function behind(
+  { document: { value: document } }: WorkflowEditor,
+  make: Make,
+  { activityId, outlet: wanted }: { readonly activityId: string | null; readonly outlet?: string },
+): Addition {
+  const activity = make(placeBehind(document, activityId))
+  const source = activityId === null ? undefined : findActivity(document, activityId)
+  const outlet = wanted ?? (source && outletsOf(document, source)[0])
+  const after = source && outlet !== undefined ? { after: { from: source.id, outlet } } : {}
+  return { activity, changes: [{ type: 'add', activity, ...after }] }
+}
+
+/** What led to the activity leads to the new one, as far as that takes it, and on from there. */
+function before(editor: WorkflowEditor, make: Make, activityId: string): Addition {
+  const document = editor.document.value
+  const target = findActivity(document, activityId)
+  const incoming = document.transitions.filter(({ to }) => to === activityId)
+  const [only, ...more] = incoming
+  if (only && more.length === 0) return between(editor, make, only.id)
+  if (!target) return { activity: null, changes: [] }
+  const activity = make(placeBefore(document, target))
+  const outlet = outletsOf({ ...document, activities: [activity] }, activity)[0] ?? ''
+  const changes: WorkflowChange[] = [
+    { type: 'add', activity },
+    { type: 'disconnect', transitionIds: incoming.map(({ id }) => id) },
+    ...incoming.map(({ from, outlet: way }) => ({
+      type: 'connect' as const,
+      from,
+      outlet: way,
+      to: activity.id,
+    })),
+    { type: 'connect', from: activity.id, outlet, to: activityId },
+  ]
+  const after = changes.reduce(applyChange, document)
+  const isWhole = after.transitions.length === document.transitions.length + 1
+  return isWhole ? { activity, changes } : { activity, changes: changes.slice(0, 1) }
+}
+
+function between({ document: { value: document } }: WorkflowEditor, make: Make, id: string): Addition {
+  const transition = document.transitions.find(each => each.id === id)
+  const source = transition && findActivity(document, transition.from)
+  const target = transition && findActivity(document, transition.to)
+  if (!source || !target) return { activity: null, changes: [] }
+  const { position, moves } = roomBetween(document, [source, target])
+  const activity = make(position)
+  const insertion = { type: 'insert', activity, transitionId: id } as const
+  const isPossible = applyChange(document, insertion) !== document
+  return isPossible
+    ? { activity, changes: [{ type: 'move', moves }, insertion] }
+    : { activity: null, changes: [] }
+}
+
+function removeSelected({ apply, selection }: WorkflowEditor): void {
+  apply([
+    { type: 'disconnect', transitionIds: [...selection.transitions.value] },
+    { type: 'remove', activityIds: [...selection.activities.value] },
+    { type: 'remove-notes', noteIds: [...selection.notes.value] },
+  ])
+}
+
+const noteSize = { width: 216, height: 112 } as const
+
+function addNote({ document, apply, selection }: WorkflowEditor, point?: Point): void {
+  const position = freeNear(document.value, point ?? placeBehind(document.value, null))
+  const note = { id: crypto.randomUUID(), text: '', position: { ...position }, size: { ...noteSize } }
+  if (apply({ type: 'add-note', note })) selection.edit({ note: note.id })
 }
 
 /** "SMS", then "SMS 2": two activities of one name are hard to tell apart in a list of counts. */

@@ -1,7 +1,7 @@
 import { inject, provide, ref, type InjectionKey, type Ref } from 'vue'
 
 /** What the panel beside the drawing shows of runs. */
-export type RunTab = 'run' | 'log' | 'runs'
+export type RunTab = 'run' | 'log' | 'runs' | 'properties'
 
 /** Which part of the panel is open, and of which activity the log is. */
 export interface RunPanelView {
