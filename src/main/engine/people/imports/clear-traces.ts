@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { EngineContext } from '../../context.ts'
 import { readAudience } from '../../audiences/read-audiences.ts'
+import { breathe } from '../breathe.ts'
 import { removeChoices } from '../field-choices.ts'
 import { collectMatching } from '../matching-ids.ts'
 import type { StoredOptions } from './import-plan.ts'
-import { readImport } from './import-row.ts'
 import { readMarks, type Marks } from './prepare-marks.ts'
 
 /** Removes what was made for an import that is taken back, where nobody has or names it: fields, choices, tags, its list. */
@@ -15,7 +15,7 @@ export async function clearTraces(
 ): Promise<void> {
   const { sql } = workspace
   await removeFields(sql, options.newFields ?? [])
-  await removeNewChoices(sql, importId)
+  await removeChoicesOf(sql, options.addedChoices ?? {})
   const marks = readMarks(sql, importId)
   if (marks) removeMarks(sql, marks)
 }
@@ -26,26 +26,42 @@ async function removeFields(sql: Database, keys: readonly string[]): Promise<voi
       AND NOT EXISTS (SELECT 1 FROM audiences WHERE instr(rule, @key) > 0)
       AND NOT EXISTS (SELECT 1 FROM workflows WHERE instr(document, @key) > 0)`)
   for (const key of keys) {
-    if (!(await isAnybody(sql, key, ''))) remove.run({ key })
+    const filled = await collectMatching(sql, { sql: `people.fields ->> '$.${key}' <> ''`, parameters: [] })
+    if (filled.length === 0) remove.run({ key })
   }
 }
 
-/** Only the first of them are known by name, which are all where they are few enough to choose from. */
-async function removeNewChoices(sql: Database, importId: number): Promise<void> {
-  for (const { field, values } of readImport(sql, importId).newChoices) {
-    for (const value of values) {
-      if (!(await isAnybody(sql, field, value))) removeChoices(sql, field, [value])
+async function removeChoicesOf(
+  sql: Database,
+  added: Readonly<Record<string, readonly string[]>>,
+): Promise<void> {
+  for (const [key, values] of Object.entries(added)) {
+    const used = await valuesInUse(sql, key)
+    removeChoices(
+      sql,
+      key,
+      values.filter(value => !used.has(value)),
+    )
+  }
+}
+
+/** People looked at between two breaths. */
+const peopleAtOnce = 10_000
+
+/** The values that people have in a field. */
+async function valuesInUse(sql: Database, key: string): Promise<ReadonlySet<string>> {
+  const values = new Set<string>()
+  const read = sql
+    .prepare(`SELECT DISTINCT people.fields ->> '$.${key}' FROM people WHERE id BETWEEN ? AND ?`)
+    .pluck()
+  const last = Number(sql.prepare('SELECT coalesce(max(id), 0) FROM people').pluck().get())
+  for (let first = 1; first <= last; first += peopleAtOnce) {
+    for (const value of read.all(first, first + peopleAtOnce - 1)) {
+      if (typeof value === 'string') values.add(value)
     }
+    await breathe()
   }
-}
-
-/** Whether somebody has a value in a field; any value, where none is named. */
-async function isAnybody(sql: Database, key: string, value: string): Promise<boolean> {
-  const column = `people.fields ->> '$.${key}'`
-  const where = value
-    ? { sql: `${column} = ?`, parameters: [value] }
-    : { sql: `${column} <> ''`, parameters: [] }
-  return (await collectMatching(sql, where)).length > 0
+  return values
 }
 
 function removeMarks(sql: Database, { newTags, list }: Marks): void {

@@ -4,10 +4,10 @@ import type { BackWork } from './back-work.ts'
 
 const peopleAtOnce = 5000
 
-/** Imports behind one, in their order, that may have met its people. */
+/** Imports behind one, in their order, that may have met its people and have not been taken back to the end. */
 export function laterImports(sql: Database, importId: number): number[] {
   return sql
-    .prepare("SELECT id FROM imports WHERE id > ? AND state IN ('reading', 'finished') ORDER BY id")
+    .prepare("SELECT id FROM imports WHERE id > ? AND (state = 'finished' OR is_settled = 0) ORDER BY id")
     .pluck()
     .all(importId) as number[]
 }

@@ -35,6 +35,8 @@ export interface StoredOptions extends Omit<ImportRequest, 'columns'> {
   readonly keys: readonly (string | null)[]
   /** Custom fields that were made for it. */
   readonly newFields: readonly string[]
+  /** Values that it added to choices that were there before, by the key of the field. */
+  readonly addedChoices?: Readonly<Record<string, readonly string[]>>
   /** The tags and the list that it has given. */
   readonly marks?: Marks
 }

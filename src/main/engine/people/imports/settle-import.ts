@@ -1,4 +1,4 @@
-import Sqlite from 'better-sqlite3'
+import Sqlite, { type Database } from 'better-sqlite3'
 import { UserError, type ErrorData } from '../../../../shared/errors.ts'
 import type { EngineContext } from '../../context.ts'
 import { addChoices } from '../field-choices.ts'
@@ -48,14 +48,26 @@ function finish(context: EngineContext, plan: ImportPlan, tally: ImportTally): v
   const settle = sql.transaction(() => {
     const widen = sql.prepare("UPDATE person_fields SET type = 'text' WHERE key = ?")
     for (const key of tally.mixedFields) widen.run(key)
-    for (const [key, values] of tally.newChoices) {
-      if (!tally.mixedFields.has(key)) addChoices(sql, key, values.values())
-    }
+    growChoices(sql, plan, tally)
     endImport(context, plan.id, { state: 'finished', error: null })
   })
   settle.immediate()
   announcePeople(context)
   if (plan.list) context.publish('audiences.changed', {})
+}
+
+/** What is added to a choice that was there before is kept with the import, so that it can be taken away again. */
+function growChoices(sql: Database, { id, columns }: ImportPlan, tally: ImportTally): void {
+  const added: Record<string, string[]> = {}
+  for (const { key, isNew } of columns.fields) {
+    const values = [...(tally.newChoices.get(key)?.values() ?? [])]
+    if (values.length === 0 || tally.mixedFields.has(key)) continue
+    addChoices(sql, key, values)
+    if (!isNew) added[key] = values
+  }
+  sql
+    .prepare("UPDATE imports SET options = json_set(options, '$.addedChoices', json(?)) WHERE id = ?")
+    .run(JSON.stringify(added), id)
 }
 
 /** Stores how the reading of an import ended; one that is not finished stays hidden until it is taken back. */
