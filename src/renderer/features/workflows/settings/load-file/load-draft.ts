@@ -6,11 +6,13 @@ import {
   type LoadedColumn,
 } from '../../../../../shared/activities/load-file.ts'
 import { columnName } from '../../../../../shared/column-name.ts'
-import { columnTypes } from '../../../../../shared/column.ts'
+import { columnTypes, type ColumnType } from '../../../../../shared/column.ts'
 import { readingChoiceSchema, type ReadingChoice } from '../../../../../shared/contract/imports.ts'
 import type { loadFileCalls } from '../../../../../shared/contract/load-files.ts'
 import type { PersonField } from '../../../../../shared/contract/people.ts'
 import { labelOfHeader } from '../../../../../shared/field-label.ts'
+import { readDate } from '../../../../../shared/field/read-date.ts'
+import { readDecimal } from '../../../../../shared/field/read-decimal.ts'
 import { isBuiltInField } from '../../../../../shared/person-field.ts'
 
 type Draft = Readonly<Record<string, unknown>>
@@ -55,15 +57,19 @@ export function setUp(
   { columns }: Inspection,
   fields: readonly PersonField[],
 ): Pick<LoadDraft, 'match' | 'columns' | 'fields'> {
-  const placed = columns.map(({ header, target }, at) => ({ source: { header, at }, target }))
+  const placed = columns.map(({ header, target, samples }, at) => ({
+    source: { header, at },
+    target,
+    samples,
+  }))
   const known = placed.flatMap(({ source, target }): PairDraft[] =>
     target.to === 'field' ? [{ source, field: target.field }] : [],
   )
   const match = known.find(({ field }) => field === 'phone')
   const names: string[] = []
-  const carried = placed.flatMap(({ source, target }): LoadedColumn[] => {
+  const carried = placed.flatMap(({ source, target, samples }): LoadedColumn[] => {
     if (target.to === 'ignore' || (target.to === 'field' && isBuiltInField(target.field))) return []
-    const column = createColumn(source, { target, fields, names })
+    const column = createColumn(source, { target, samples, fields, names })
     names.push(column.name)
     return [column]
   })
@@ -79,10 +85,10 @@ export function createColumn(
   source: FileColumn,
   {
     target,
+    samples,
     fields,
     names,
-  }: {
-    readonly target: Inspection['columns'][number]['target']
+  }: Pick<Inspection['columns'][number], 'target' | 'samples'> & {
     readonly fields: readonly PersonField[]
     readonly names: readonly string[]
   },
@@ -97,9 +103,28 @@ export function createColumn(
     label,
     name: columnName(label, names),
     type,
+    ...formOf(type, samples),
     ...(type === 'date' && dateOrder ? { dateOrder } : {}),
     ...(type === 'number' && decimal ? { decimal } : {}),
   }
+}
+
+/** How the values of a column are written that is to be of a type, as far as a few of them tell. */
+export function formOf(
+  type: ColumnType,
+  samples: readonly string[],
+): Pick<LoadedColumn, 'dateOrder' | 'decimal'> {
+  const misses = (read: (sample: string) => unknown): number =>
+    samples.filter(sample => read(sample) === undefined).length
+  if (type === 'number') {
+    const isComma =
+      misses(sample => readDecimal(sample, 'comma')) < misses(sample => readDecimal(sample, 'point'))
+    return { decimal: isComma ? 'comma' : 'point' }
+  }
+  if (type !== 'date') return {}
+  const isMonthFirst =
+    misses(sample => readDate(sample, 'month-day')) < misses(sample => readDate(sample, 'day-month'))
+  return { dateOrder: isMonthFirst ? 'month-day' : 'day-month' }
 }
 
 /** Whether two are the same column of a file. */
