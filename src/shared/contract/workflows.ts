@@ -3,7 +3,7 @@ import { workflowRunStates } from '../lifecycles/workflow-run.ts'
 import { workflowStates } from '../lifecycles/workflow.ts'
 import { documentPatchSchema } from '../workflow/document-patch.ts'
 import { readOnlyReasons } from '../workflow/file/read-workflow-file.ts'
-import { workflowDocumentSchema } from '../workflow-document.ts'
+import { activitySchema, workflowDocumentSchema } from '../workflow-document.ts'
 import { call, done, id, instant, nothing, windowOf } from './feature.ts'
 import { troubleSchema } from './trouble.ts'
 import { runSummarySchema, taskSchema, workflowLogSchema, workflowRunSchema } from './workflow-run.ts'
@@ -34,7 +34,7 @@ export const standingSchema = z.object({
   /** The next firing of each trigger that goes by the clock. */
   firings: z.array(firing),
   /** What waits for a person, in any run: a question, or an activity that is held. */
-  asks: z.array(taskSchema),
+  asks: z.array(z.object({ task: taskSchema, activity: activitySchema })),
   lastRun: workflowRunSchema.nullable(),
 })
 export type Standing = z.infer<typeof standingSchema>

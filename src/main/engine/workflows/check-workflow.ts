@@ -1,3 +1,5 @@
+import { isTimeZone } from '../../../shared/schedule/instant-of.ts'
+import { settingsOf } from '../../../shared/workflow/workflow-settings.ts'
 import type { WorkflowIssue } from '../../../shared/contract/workflows.ts'
 import { isActivityKind } from '../../../shared/activities/index.ts'
 import type { Activity, Transition, WorkflowDocument } from '../../../shared/workflow-document.ts'
@@ -18,6 +20,7 @@ import { checkSettings } from '../activities/index.ts'
 export function checkWorkflow(document: WorkflowDocument, facts: CheckFacts): WorkflowIssue[] {
   if (document.activities.length === 0) return [issue({ code: 'workflow-empty' })]
   return [
+    ...checkZone(document),
     ...document.activities.flatMap(activity => checkActivity(document, activity, facts)),
     ...document.transitions.flatMap(transition => checkTransition(document, transition)),
     ...orderOf(document).stuck.map(({ id }) => issue({ code: 'transition-cycle', activityId: id })),
@@ -27,6 +30,13 @@ export function checkWorkflow(document: WorkflowDocument, facts: CheckFacts): Wo
 /** Whether a check found anything that keeps the workflow from starting. */
 export function hasErrors(issues: readonly WorkflowIssue[]): boolean {
   return issues.some(found => found.severity === 'error')
+}
+
+/** In a zone that is not known, no schedule would ever fire. */
+function checkZone(document: WorkflowDocument): WorkflowIssue[] {
+  const { timeZone } = settingsOf(document)
+  if (timeZone === null || isTimeZone(timeZone)) return []
+  return [issue({ code: 'time-zone-unknown', path: 'timeZone', data: { name: timeZone } })]
 }
 
 function checkActivity(document: WorkflowDocument, activity: Activity, facts: CheckFacts): WorkflowIssue[] {

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import type { WorkflowTask } from '../../../shared/contract/workflows.ts'
+import type { ActivityDefinition } from '../../../shared/activities/define-activity.ts'
+import { activityDefinitions } from '../../../shared/activities/index.ts'
+import type { Standing, WorkflowTask } from '../../../shared/contract/workflows.ts'
 import type { ActivityRunState } from '../../../shared/lifecycles/workflow-run.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
 import { definitionOf, findActivity, incomingOf } from '../../../shared/workflow/graph.ts'
@@ -57,22 +59,36 @@ function answersTo(
   return answers ? answers.map(answer => ({ ...answer })) : null
 }
 
-/** Runs that are looked through for what waits for a person; more of them hardly wait at once. */
+/** So many runs are looked through for what waits for a person; more of them hardly wait at once. */
 const mostAsking = 50
+const askingKinds = Object.values<ActivityDefinition>(activityDefinitions)
+  .filter(({ answers }) => answers)
+  .map(({ kind }) => kind)
 
-/** Activities that wait for a person, in the runs of a workflow that are under way. */
-export function readAsks(sql: Database, workflowId: number): WorkflowTask[] {
+/** Activities that wait for a person in the runs of a workflow that are under way, as those runs execute them. */
+export function readAsks(sql: Database, workflowId: number): Standing['asks'] {
   const runs = sql
     .prepare(
       `SELECT runs.id runId, document FROM workflow_runs runs
        JOIN workflow_versions ON workflow_versions.id = version_id
-       WHERE runs.workflow_id = ? AND state IN ('running', 'failed') AND parent_id IS NULL
+       WHERE runs.workflow_id = @workflowId AND runs.state IN ('running', 'failed') AND EXISTS (
+         SELECT 1 FROM activity_runs tasks WHERE run_id = runs.id AND (
+           hold = 'held' AND tasks.state = 'pending' OR tasks.state = 'running' AND activity_id IN (
+             SELECT value ->> 'id' FROM json_each(document, '$.activities')
+             WHERE value ->> 'kind' IN (SELECT value FROM json_each(@kinds)))))
        ORDER BY runs.id DESC LIMIT ${mostAsking}`,
     )
-    .all(workflowId) as { readonly runId: number; readonly document: string }[]
-  return runs.flatMap(({ runId, document }) => {
-    const tasks = readTasks(sql, runId, JSON.parse(document) as WorkflowDocument)
-    return tasks.filter(({ answers, isHeld }) => answers !== null || isHeld)
+    .all({ workflowId, kinds: JSON.stringify(askingKinds) }) as {
+    readonly runId: number
+    readonly document: string
+  }[]
+  return runs.flatMap(({ runId, document: text }) => {
+    const document = JSON.parse(text) as WorkflowDocument
+    return readTasks(sql, runId, document).flatMap(task => {
+      const isAsking = task.runId === runId && (task.answers !== null || task.isHeld)
+      const activity = isAsking ? findActivity(document, task.activityId) : undefined
+      return activity ? [{ task, activity }] : []
+    })
   })
 }
 

@@ -115,7 +115,7 @@ describe('what waits for a person', () => {
         { id: 'no', label: 'Rather not' },
       ],
     })
-    standing = { ...started, asks: [task] }
+    standing = { ...started, asks: [{ task, activity: ask }] }
     const { page } = open()
     expect(page.text()).toContain('“ask” waits for your answer')
     expect(page.text()).toContain('Send it? · About one person')

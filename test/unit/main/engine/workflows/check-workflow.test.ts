@@ -126,3 +126,10 @@ test('A text that is too long for its limit even with empty fields is a warning'
   expect(codesOf(written(two, 2))).toEqual([])
   expect(codesOf(written(`{{ first_name }}${'a'.repeat(160)}`, 1))).toEqual([])
 })
+
+test('A time zone that the machine does not know is an error of the whole workflow', () => {
+  const document = draw([audience, sms('s')], 'a:result:s')
+  const settings = { timeZone: 'Europe/Atlantis' }
+  expect(codesOf({ ...document, settings })).toEqual(['time-zone-unknown -'])
+  expect(codesOf({ ...document, settings: { timeZone: 'Europe/Stockholm' } })).toEqual([])
+})
