@@ -3,14 +3,8 @@ import { call, done, fileRef, id, instant, nothing, windowOf } from './feature.t
 import { badNumberPolicies, columnTargetSchema, existingPolicies, importChoices } from './import-options.ts'
 import { importProgressSchema, importSchema, rejectionReasons } from './import-report.ts'
 
+export { badNumberPolicies, existingPolicies, type ColumnTarget } from './import-options.ts'
 export {
-  badNumberPolicies,
-  columnTargetSchema,
-  existingPolicies,
-  type ColumnTarget,
-} from './import-options.ts'
-export {
-  importSchema,
   rejectionReasons,
   skipReasons,
   type FieldProblem,
