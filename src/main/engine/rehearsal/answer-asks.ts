@@ -20,7 +20,8 @@ export function createAnswers(
 ): () => void {
   const asked = new Set<string>()
   return () => {
-    for (const { runId, activityId, isHeld, answers: offered } of readAsks(workspace.sql, id)) {
+    for (const { task } of readAsks(workspace.sql, id)) {
+      const { runId, activityId, isHeld, answers: offered } = task
       const place = { runId, activityId }
       const key = `${runId} ${activityId}`
       if (asked.has(key)) continue
