@@ -24,6 +24,8 @@ export const loadFileRunner: ActivityRunner<'load-file'> = {
     match: 'load-no-match',
     'match.*.source': 'load-no-match',
     'match.*.field': 'load-no-match',
+    'unmatched.fields.*.source': 'load-field-unfinished',
+    'unmatched.fields.*.field': 'load-field-unfinished',
     'columns.*.name': 'column-name-unusable',
     'columns.*.label': 'column-unnamed',
   },
