@@ -1,3 +1,4 @@
+import { waysOf } from '../../../shared/workflow/graph.ts'
 import type { Activity, WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
 import { readProgress } from './run-progress.ts'
@@ -22,8 +23,9 @@ export function adoptVersion({ workspace: { sql } }: EngineContext, runId: numbe
   return true
 }
 
-function shapeOf({ activities, transitions }: WorkflowDocument): string {
-  const places = transitions.map(({ from, outlet, to }) => [from, outlet, to].join(' '))
+function shapeOf(document: WorkflowDocument): string {
+  const { activities } = document
+  const places = waysOf(document).map(({ from, outlet, to }) => [from, outlet, to].join(' '))
   return JSON.stringify([
     activities.map(({ id, kind }) => [id, kind].join(' ')).toSorted(),
     places.toSorted(),

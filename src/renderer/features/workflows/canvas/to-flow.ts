@@ -1,5 +1,6 @@
 import type { Edge, Node } from '@vue-flow/core'
 import type { WorkflowIssue } from '../../../../shared/contract/workflows.ts'
+import { carriesPeople } from '../../../../shared/workflow/carries-people.ts'
 import { inletsOf, outletsOf } from '../../../../shared/workflow/graph.ts'
 import type { Activity, Note, Transition, WorkflowDocument } from '../../../../shared/workflow-document.ts'
 import { activityStateOf, type ActivityState, type RunPicture } from '../state/activity-state.ts'
@@ -66,7 +67,7 @@ export function toFlow(
       targetHandle: 'in',
       data: steady(shownTransitions, transition, {
         transition,
-        count: populations.get(transition.id)?.count ?? null,
+        count: countOn(document, transition, populations.get(transition.id)?.count),
         populationId: populations.get(transition.id)?.populationId ?? null,
         isFaulty: faulty.has(transition.id),
       }),
@@ -105,4 +106,10 @@ function steady<Thing extends object, Data>(
   if (last?.text === text) return last.data
   shown.set(thing, { data, text })
   return data
+}
+
+/** Nobody is counted where nobody can come: a schedule only says that it is time. */
+function countOn(document: WorkflowDocument, { from }: Transition, count: number | undefined): number | null {
+  if (count === undefined) return null
+  return count > 0 || carriesPeople(document, from) ? count : null
 }

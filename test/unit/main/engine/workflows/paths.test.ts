@@ -97,6 +97,34 @@ describe('a disabled activity', () => {
   })
 })
 
+describe('a jump', () => {
+  const out = { kind: 'jump-out', settings: { name: 'There' } } as const
+  const arrival = { kind: 'jump-in', settings: { name: 'there' } } as const
+
+  it('takes people on to the place of its name, from several places each once', async () => {
+    const document = draw(
+      { one: given.everyone, other: given.everyone, out, away: out, arrival, end: { kind: 'end' } },
+      ['one>out', 'other>away', 'arrival>end'],
+    )
+    const world = await createWorkflowWorld(document)
+    const runId = await world.start()
+    expect(await world.tasks(runId)).toMatchObject({ run: 'finished', arrival: 'finished', end: 'finished' })
+    expect(await world.counts(runId)).toMatchObject({ 'arrival:arrived:end': 3 })
+  })
+
+  it('is executed with the schedule that leads to it', async () => {
+    const document = draw({ at: given.hourly, people: given.everyone, out, arrival, end: { kind: 'end' } }, [
+      'at>people',
+      'people>out',
+      'arrival>end',
+    ])
+    const world = await createWorkflowWorld(document)
+    expect(await world.start()).toBe(0)
+    await world.pass(3_600_000)
+    expect(await world.allRuns()).toMatchObject([{ state: 'finished', tasks: { finished: 5 } }])
+  })
+})
+
 describe('an End', () => {
   it('that stops the run skips whatever is still under way, and the run is over', async () => {
     const document = draw(
