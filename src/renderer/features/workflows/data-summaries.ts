@@ -10,7 +10,7 @@ export const dataSummaries = {
   },
   enrichment({ columns }: Settings): Summary {
     const labels = listOf(columns).flatMap(column =>
-      column && typeof column === 'object' && 'label' in column ? [String(column.label)] : [],
+      column && typeof column === 'object' && 'label' in column && column.label ? [String(column.label)] : [],
     )
     return labels.length === 0 ? key('noColumns') : { kind: 'plain', text: labels.join(', ') }
   },

@@ -32,7 +32,7 @@ export function useCarried(source: () => PeopleSource | undefined): Carried {
       columns.value.map(({ name, label, type }) => ({
         key: `column:${name}`,
         label,
-        width: 'minmax(96px, 1fr)',
+        width: type === 'text' ? 'minmax(160px, 1.5fr)' : 'minmax(96px, 1fr)',
         align: type === 'number' ? 'end' : 'start',
         value: person => writeField({ type }, values.get(person.id)?.[name], { t, format }),
       })),
