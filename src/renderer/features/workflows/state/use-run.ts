@@ -1,9 +1,11 @@
 import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Delivery } from '../../../../shared/contract/deliveries.ts'
+import type { Rehearsal } from '../../../../shared/contract/rehearsals.ts'
 import type { Standing, Workflow, WorkflowRun } from '../../../../shared/contract/workflows.ts'
 import type { WorkflowDocument } from '../../../../shared/workflow-document.ts'
 import { client } from '../../../host.ts'
 import type { RunPicture } from './activity-state.ts'
+import { rehearsedRun } from './rehearsed-run.ts'
 import { createCommands, type RunCommands } from './run-commands.ts'
 import { useRunDeliveries } from './use-run-deliveries.ts'
 
@@ -27,6 +29,9 @@ export interface RunView extends RunCommands {
   readonly isBusy: Readonly<Ref<boolean>>
   /** Looks at an earlier run, on the drawing that it executed; null goes back to the draft and the last run. */
   readonly look: (runId: number | null) => Promise<void>
+  /** The rehearsal whose counts stand on the drawing, in place of those of a run. */
+  readonly rehearsed: Readonly<ShallowRef<Rehearsal | null>>
+  readonly showRehearsal: (found: Rehearsal | null) => void
 }
 
 interface Viewed {
@@ -34,10 +39,17 @@ interface Viewed {
   readonly document: WorkflowDocument
 }
 
+async function readViewed(runId: number): Promise<Viewed> {
+  const run = await client.call('workflows.run', { runId })
+  const { document } = await client.call('workflows.version', { versionId: run.version.id })
+  return { run, document }
+}
+
 /** Follows a workflow; a newer run takes the place of the last one. */
 export function useRun(workflow: Workflow): RunView {
   const standing = shallowRef<Standing>(workflow)
   const viewed = shallowRef<Viewed | null>(null)
+  const rehearsed = shallowRef<Rehearsal | null>(null)
   const run = computed(() => viewed.value?.run ?? standing.value.lastRun)
   const isBusy = ref(false)
   const refresh = follow(workflow.id, standing, viewed)
@@ -54,12 +66,7 @@ export function useRun(workflow: Workflow): RunView {
   }
 
   async function look(runId: number | null): Promise<void> {
-    if (runId === null) viewed.value = null
-    else {
-      const chosen = await client.call('workflows.run', { runId })
-      const { document } = await client.call('workflows.version', { versionId: chosen.version.id })
-      viewed.value = { run: chosen, document }
-    }
+    viewed.value = runId === null ? null : await readViewed(runId)
   }
 
   const { deliveries, progress } = useRunDeliveries(run)
@@ -69,11 +76,17 @@ export function useRun(workflow: Workflow): RunView {
     ran: computed(() => viewed.value?.document ?? null),
     deliveries,
     progress,
-    picture: computed(() => pictureOf(run.value, deliveries.value, viewed.value ? null : standing.value)),
+    picture: computed(() => {
+      const shown = rehearsed.value && rehearsedRun(workflow.id, rehearsed.value)
+      if (shown) return pictureOf(shown, new Map(), null)
+      return pictureOf(run.value, deliveries.value, viewed.value ? null : standing.value)
+    }),
     isRunning: computed(() => standing.value.lastRun?.state === 'running'),
     isUnderWay: computed(() => ['started', 'paused'].includes(standing.value.state)),
     isBusy,
     look,
+    rehearsed,
+    showRehearsal: found => void (rehearsed.value = found),
     ...createCommands(workflow.id, { busily, look }),
   }
 }
