@@ -65,7 +65,7 @@ export function useRun(workflow: Workflow): RunView {
     }
   }
 
-  async function look(runId: number | null): Promise<void> {
+  const look = async (runId: number | null): Promise<void> => {
     viewed.value = runId === null ? null : await readViewed(runId)
   }
 
@@ -77,18 +77,21 @@ export function useRun(workflow: Workflow): RunView {
     deliveries,
     progress,
     picture: computed(() => {
-      const shown = rehearsed.value && rehearsedRun(workflow.id, rehearsed.value)
-      if (shown) return pictureOf(shown, new Map(), null)
-      return pictureOf(run.value, deliveries.value, viewed.value ? null : standing.value)
+      const last = viewed.value ? null : standing.value
+      return pictureOfRehearsal(workflow.id, rehearsed.value) ?? pictureOf(run.value, deliveries.value, last)
     }),
     isRunning: computed(() => standing.value.lastRun?.state === 'running'),
     isUnderWay: computed(() => ['started', 'paused'].includes(standing.value.state)),
     isBusy,
     look,
     rehearsed,
-    showRehearsal: found => void (rehearsed.value = found),
+    showRehearsal: found => (rehearsed.value = found),
     ...createCommands(workflow.id, { busily, look }),
   }
+}
+
+function pictureOfRehearsal(workflowId: number, found: Rehearsal | null): RunPicture | null {
+  return found && pictureOf(rehearsedRun(workflowId, found), new Map(), null)
 }
 
 /** The firings of a workflow that does not go on will not come. */
