@@ -9,9 +9,10 @@ export const dataSummaries = {
     return name === '' ? key('noFile') : { kind: 'plain', text: name }
   },
   enrichment({ columns }: Settings): Summary {
-    const labels = listOf(columns).flatMap(column =>
-      column && typeof column === 'object' && 'label' in column && column.label ? [String(column.label)] : [],
-    )
+    const labels = listOf(columns).flatMap(column => {
+      const label = column && typeof column === 'object' && 'label' in column ? column.label : undefined
+      return typeof label === 'string' && label !== '' ? [label] : []
+    })
     return labels.length === 0 ? key('noColumns') : { kind: 'plain', text: labels.join(', ') }
   },
   'update-data'({ changes, addTags, removeTags }: Settings): Summary {
