@@ -37,6 +37,7 @@ export function arrangeItems(
   if (chosen < 2) return []
   const spacing = chosen < 3 ? [] : distributions
   return [
+    'separator',
     ...alignments.map(each => ({
       label: t(`workflows.editor.align.${each}`),
       icon: alignIcons[each],
@@ -47,6 +48,5 @@ export function arrangeItems(
       icon: distributeIcons[each],
       run: () => editing.distribute(each),
     })),
-    'separator',
   ]
 }

@@ -74,8 +74,8 @@ function selectionItems(ground: Ground): MenuItem[] {
     ...(selection.only.value ? activityItems(ground, selection.only.value.id) : []),
     ...(selection.onlyNote.value ? [editNote(ground, selection.onlyNote.value.id)] : []),
     ...modeItems(editing, editor, t),
-    ...arrangeItems(editing, editor, t),
     ...clipboardItems(ground, t),
+    ...arrangeItems(editing, editor, t),
   ]
 }
 

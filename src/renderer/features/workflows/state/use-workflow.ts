@@ -29,6 +29,8 @@ export interface WorkflowEditor extends History {
   readonly live: RunView
   /** An earlier run is looked at: the document is what that executed, and nothing can be changed. */
   readonly isViewing: ComputedRef<boolean>
+  /** Why it can only be looked at; undefined for one that can be changed. */
+  readonly readOnly: Workflow['readOnly']
   /** Saved audiences, null until they are known. */
   readonly audiences: Readonly<ShallowRef<readonly Audience[] | null>>
 }
@@ -41,7 +43,7 @@ export function openWorkflow(workflow: Workflow, steps: UndoSteps | null = null)
   const history = useHistory(workflow.document, steps)
   const issues = useIssues(workflow.id)
   const live = useRun(workflow)
-  const isViewing = computed(() => live.ran.value !== null)
+  const isViewing = computed(() => live.ran.value !== null || workflow.readOnly !== undefined)
   const document = computed(() => live.ran.value ?? history.document.value)
   const saving = useSaving({
     workflow,
@@ -67,6 +69,7 @@ export function openWorkflow(workflow: Workflow, steps: UndoSteps | null = null)
     saving,
     live,
     isViewing,
+    readOnly: workflow.readOnly,
     audiences: useAudiences(),
   }
   provide(key, editor)
