@@ -29,45 +29,69 @@ export interface SchedulerTools {
 /** However far away the next moment is, the clock is looked at so often: it may be set, and the machine may sleep. */
 const mostQuietMs = 60_000
 
+/** After something went wrong, a full disk for one, it is tried again so much later: everything is still due then. */
+const retryMs = 30_000
+
+type Look = 'first' | 'again'
+
 /** A scheduler that does nothing before it is started. */
 export function createScheduler({ context, advance, tidy, clockMayChange }: SchedulerTools): Scheduler {
   const { clock } = context
   const longestMs = clockMayChange ? mostQuietMs : Number.POSITIVE_INFINITY
+  const settleClock = watchClock(context)
   let isStarted = false
   let cancel: Cancel | undefined
-  let seen = { now: clock.now(), timeZone: clock.timeZone() }
 
-  function tick(look: 'first' | 'again' = 'again'): void {
-    const now = { now: clock.now(), timeZone: clock.timeZone() }
-    const isBack = now.now < seen.now
-    const isElsewhere = now.timeZone !== seen.timeZone
-    seen = now
-    if (isBack || isElsewhere || look === 'first') rereadTimers(context, isBack ? 'set-back' : look)
-    if (isBack || look === 'first') wakeMisdated(context, isBack)
+  function tick(look: Look): void {
+    settleClock(look)
     for (const runId of fireDue(context)) advance(runId)
     for (const runId of findWakingRuns(context)) advance(runId)
     tidy()
-    setAlarm()
   }
 
-  function setAlarm(): void {
+  function lookAtClock(look: Look): void {
+    let soonest = 0
+    try {
+      tick(look)
+    } catch (error) {
+      soonest = retryMs
+      context.log.error('clock of workflows failed', { stack: stackOf(error) })
+    }
+    setAlarm(soonest)
+  }
+
+  function setAlarm(soonest: number): void {
     if (!isStarted) return
     cancel?.()
     const next = findNextMoment(context)
-    cancel =
-      next === undefined ? undefined : clock.after(Math.min(next - clock.now(), longestMs), () => tick())
+    const wait = Math.max(soonest, Math.min((next ?? 0) - clock.now(), longestMs))
+    cancel = next === undefined ? undefined : clock.after(wait, () => lookAtClock('again'))
   }
 
   return {
     start() {
       isStarted = true
-      tick('first')
+      lookAtClock('first')
     },
-    look: setAlarm,
+    look: () => setAlarm(0),
     stop() {
       isStarted = false
       cancel?.()
     },
+  }
+}
+
+/** Notices, each time that it is asked, that the clock was set back or that its zone is another one. */
+function watchClock(context: EngineContext): (look: Look) => void {
+  const { clock } = context
+  let seen = { now: clock.now(), timeZone: clock.timeZone() }
+  return look => {
+    const before = seen
+    seen = { now: clock.now(), timeZone: clock.timeZone() }
+    const isBack = seen.now < before.now
+    const isElsewhere = seen.timeZone !== before.timeZone
+    if (isBack || isElsewhere || look === 'first') rereadTimers(context, isBack ? 'set-back' : look)
+    if (isBack || look === 'first') wakeMisdated(context, isBack)
   }
 }
 
@@ -95,4 +119,8 @@ function rereadTimers(context: EngineContext, look: 'first' | 'again' | 'set-bac
     })()
     context.publish('workflows.changed', { id: workflowId })
   }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? String(error.stack) : String(error)
 }

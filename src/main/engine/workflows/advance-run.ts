@@ -36,6 +36,8 @@ export async function advanceRun(task: RunTask): Promise<void> {
     if (progress?.state !== 'running' || progress.workflowState !== 'started') return
     const plan = planRun(graph, progress, { now: tools.context.clock.now(), tried })
     settlePlan(tools, { graph, progress }, plan)
+    // People who were let go by themselves may wait for what is out of reach now.
+    if (plan.skips.length > 0) task.onCommit([])
     if (!plan.next) {
       if (!plan.isOpen) concludeRun(tools, progress)
       return
