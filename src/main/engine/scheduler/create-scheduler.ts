@@ -50,14 +50,13 @@ export function createScheduler({ context, advance, tidy, clockMayChange }: Sche
   }
 
   function lookAtClock(look: Look): void {
-    let soonest = 0
     try {
       tick(look)
+      setAlarm(0)
     } catch (error) {
-      soonest = retryMs
       context.log.error('clock of workflows failed', { stack: stackOf(error) })
+      setAlarm(retryMs)
     }
-    setAlarm(soonest)
   }
 
   function setAlarm(soonest: number): void {
