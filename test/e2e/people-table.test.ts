@@ -105,6 +105,12 @@ describe('the table of people', () => {
     await cell(4).click({ modifiers: ['ControlOrMeta'] })
     await page.getByText('3 people selected', { exact: true }).waitFor()
     await rows().nth(8).getByRole('checkbox').click()
+    await page.keyboard.press('Delete')
+    await page
+      .getByRole('alertdialog', { name: 'Delete 4 people?' })
+      .getByRole('button', { name: 'Cancel' })
+      .click()
+    await page.getByRole('grid').focus()
     await page.keyboard.press('ArrowDown')
     await expect.poll(() => rows().nth(9).getAttribute('data-current')).toBe('true')
 

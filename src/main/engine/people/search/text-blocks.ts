@@ -21,7 +21,7 @@ export interface TextBlock {
 export async function* eachTextBlock(sql: Database): AsyncGenerator<TextBlock[]> {
   const blocks = prepareBlocks(sql)
   const last = blocks.last()
-  for (let from = 0; from <= last; from += blocksAtOnce) {
+  for (let from = blocks.next(0); from <= last; from = blocks.next(from + blocksAtOnce)) {
     const upTo = Math.min(from + blocksAtOnce - 1, last)
     const known = blocks.read(from, upTo)
     for (let block = from, run: TextBlock[] = [], made = 0; block <= upTo; block++) {
@@ -41,7 +41,7 @@ export async function makeMissingTexts(sql: Database, isStopped: () => boolean):
   const blocks = prepareBlocks(sql)
   const last = blocks.last()
   let made = 0
-  for (let from = 0; from < last; from += blocksAtOnce) {
+  for (let from = blocks.next(0); from < last; from = blocks.next(from + blocksAtOnce)) {
     for (const block of blocks.missing(from, Math.min(from + blocksAtOnce, last) - 1)) {
       blocks.make(block)
       made += 1
@@ -55,6 +55,8 @@ export async function makeMissingTexts(sql: Database, isStopped: () => boolean):
 interface Blocks {
   /** The last block in which there can be anybody. */
   last(): number
+  /** The first block from one on in which there is anybody: imports that were undone leave millions of ids behind. */
+  next(from: number): number
   read(from: number, upTo: number): Map<number, Buffer>
   missing(from: number, upTo: number): number[]
   make(block: number): Buffer
@@ -62,6 +64,7 @@ interface Blocks {
 
 function prepareBlocks(sql: Database): Blocks {
   const highest = sql.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'people'").pluck()
+  const next = sql.prepare('SELECT min(id) FROM people WHERE id >= ?').pluck()
   const select = sql.prepare('SELECT block, text FROM search_texts WHERE block BETWEEN ? AND ?').raw()
   const selectKnown = sql.prepare('SELECT block FROM search_texts WHERE block BETWEEN ? AND ?').pluck()
   const people = sql.prepare(`
@@ -71,6 +74,7 @@ function prepareBlocks(sql: Database): Blocks {
   const highestId = (): number => Number(highest.get() ?? 0)
   return {
     last: () => Math.floor(highestId() / blockSize),
+    next: from => Math.floor(Number(next.get(from * blockSize) ?? Number.POSITIVE_INFINITY) / blockSize),
     read: (from, upTo) => new Map(select.all(from, upTo) as [number, Buffer][]),
     missing(from, upTo) {
       const known = new Set(selectKnown.all(from, upTo) as number[])
