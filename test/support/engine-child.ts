@@ -1,5 +1,6 @@
 import { createFileGrants } from '../../src/main/host/file-grants.ts'
 import { startEngine } from '../../src/main/engine/start.ts'
+import type { Clock } from '../../src/main/engine/environment.ts'
 import { systemClock } from '../../src/main/host/system-clock.ts'
 import { systemRandom } from '../../src/main/host/system-random.ts'
 import type { Channel } from '../../src/shared/rpc.ts'
@@ -15,10 +16,21 @@ const channel: Channel = {
 const write = (message: string, fields: Readonly<Record<string, unknown>> = {}): void =>
   void process.stderr.write(`${JSON.stringify({ message, ...fields })}\n`)
 
+/** The machine's clock, made faster from some moment on. */
+function hurry(speed: number, since: number): Clock {
+  return {
+    ...systemClock,
+    now: () => Math.round(since + (systemClock.now() - since) * speed),
+    after: (ms, run) => systemClock.after(ms / speed, run),
+  }
+}
+
+const [workspacePath = '', speed = '1', since = '0'] = process.argv.slice(2)
+
 startEngine({
   channel,
-  workspacePath: String(process.argv[2]),
-  clock: systemClock,
+  workspacePath,
+  clock: hurry(Number(speed), Number(since)),
   random: systemRandom,
   log: { info: () => {}, warn: () => {}, error: write },
   files: createFileGrants(true),
