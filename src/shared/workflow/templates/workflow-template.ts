@@ -23,7 +23,7 @@ interface Sketched {
   readonly settings?: Activity['settings']
 }
 
-const columnWidth = 296
+const columnWidth = 328
 const rowHeight = 128
 
 /** Draws activities by id, and transitions as `from.outlet>to`. */

@@ -1,0 +1,69 @@
+import { computed, type ComputedRef, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { WorkflowSummary } from '../../../../shared/contract/workflows.ts'
+import { useFormat } from '../../../i18n/format.ts'
+import type { TableColumn } from '../../../ui/index.ts'
+
+type Columns = readonly TableColumn<WorkflowSummary>[]
+const sortable = true
+
+/** The columns of the list of workflows. */
+export function useListColumns(
+  now: Readonly<Ref<number>>,
+  campaignName: ComputedRef<(id: number | null) => string>,
+): ComputedRef<Columns> {
+  const standing = useStandingColumns(now)
+  const drawn = useDrawnColumns(now, campaignName)
+  return computed(() => [...standing.value, ...drawn.value])
+}
+
+function useStandingColumns(now: Readonly<Ref<number>>): ComputedRef<Columns> {
+  const { t } = useI18n()
+  const format = useFormat()
+  return computed(() => [
+    { key: 'name', label: t('workflows.name'), width: 'minmax(180px, 2fr)', sortable },
+    { key: 'state', label: t('workflows.list.state'), width: '104px', sortable },
+    { key: 'run', label: t('workflows.lastRun'), width: 'minmax(180px, 1fr)', sortable },
+    {
+      key: 'next',
+      label: t('workflows.list.nextRun'),
+      width: 'minmax(100px, 0.7fr)',
+      sortable,
+      value: row => (row.nextAt === null ? '' : format.relative(row.nextAt, now.value)),
+    },
+    { key: 'error', label: t('workflows.list.lastError'), width: 'minmax(120px, 1fr)', sortable },
+  ])
+}
+
+function useDrawnColumns(
+  now: Readonly<Ref<number>>,
+  campaignName: ComputedRef<(id: number | null) => string>,
+): ComputedRef<Columns> {
+  const { t } = useI18n()
+  const format = useFormat()
+  return computed(() => [
+    {
+      key: 'campaign',
+      label: t('workflows.campaign.one'),
+      width: 'minmax(100px, 0.8fr)',
+      sortable,
+      value: row => campaignName.value(row.campaignId),
+    },
+    {
+      key: 'activities',
+      label: t('workflows.activities'),
+      width: '92px',
+      align: 'end',
+      sortable,
+      value: row => format.number(row.activities),
+    },
+    {
+      key: 'changed',
+      label: t('workflows.changed'),
+      width: 'minmax(124px, 0.6fr)',
+      sortable,
+      value: row => format.relative(row.updatedAt, now.value),
+    },
+    { key: 'actions', label: t('workflows.actions'), width: '48px', hideLabel: true },
+  ])
+}
