@@ -8,7 +8,7 @@ import { largeWorkflow } from './support/large-workflow.ts'
 import { watchFrames } from './support/watch-frames.ts'
 
 /** Movements of the pointer in one gesture, one a frame. */
-const movements = 120
+const movements = 60
 
 /** A large workflow on the canvas, in Chromium without a graphics card: how soon it is there and how it moves. */
 export const benchmark: Benchmark = { name: 'canvas', n: 500, setup: create, work: draw }
@@ -45,7 +45,7 @@ async function nextFrame(page: Page): Promise<void> {
     () =>
       new Promise<void>(drawn => {
         const world = globalThis as unknown as { requestAnimationFrame(run: () => void): void }
-        world.requestAnimationFrame(() => world.requestAnimationFrame(() => drawn()))
+        world.requestAnimationFrame(() => drawn())
       }),
   )
 }

@@ -1,10 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const root = resolve(import.meta.dirname, '..', '..', '..')
+const root = rootAbove(import.meta.dirname)
+
+/** The project's folder, also for the benchmarks, which are bundled into another place. */
+function rootAbove(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : rootAbove(resolve(folder, '..'))
+}
 
 /** The built command line. */
 export const commandLine = join(root, 'out', 'main', 'campanile.js')
