@@ -8,10 +8,10 @@ import {
   definitionOf,
   incomingOf,
   inletsOf,
-  orderOf,
   outgoingOf,
   outletsOf,
 } from '../../../shared/workflow/graph.ts'
+import { circlesOf, type Circle } from '../../../shared/workflow/circles.ts'
 import { carriesPeople } from '../../../shared/workflow/carries-people.ts'
 import type { CheckFacts } from '../activities/activity-runner.ts'
 import { checkSettings } from '../activities/index.ts'
@@ -23,7 +23,7 @@ export function checkWorkflow(document: WorkflowDocument, facts: CheckFacts): Wo
     ...checkZone(document),
     ...document.activities.flatMap(activity => checkActivity(document, activity, facts)),
     ...document.transitions.flatMap(transition => checkTransition(document, transition)),
-    ...orderOf(document).stuck.map(({ id }) => issue({ code: 'transition-cycle', activityId: id })),
+    ...circlesOf(document).map(circle => circleIssue(document, circle)),
   ]
 }
 
@@ -37,6 +37,14 @@ function checkZone(document: WorkflowDocument): WorkflowIssue[] {
   const { timeZone } = settingsOf(document)
   if (timeZone === null || isTimeZone(timeZone)) return []
   return [issue({ code: 'time-zone-unknown', path: 'timeZone', data: { name: timeZone } })]
+}
+
+/** A jump that closes a circle is no transition that could be removed: the activity that it leaves is named then. */
+function circleIssue({ transitions }: WorkflowDocument, { activities, closing }: Circle): WorkflowIssue {
+  const names = [...activities, ...activities.slice(0, 1)].map(({ label, kind }) => label || kind).join(' → ')
+  const isDrawn = transitions.some(({ id }) => id === closing.id)
+  const place = isDrawn ? { transitionId: closing.id } : { activityId: closing.from }
+  return issue({ code: 'transition-cycle', data: { names }, ...place })
 }
 
 function checkActivity(document: WorkflowDocument, activity: Activity, facts: CheckFacts): WorkflowIssue[] {

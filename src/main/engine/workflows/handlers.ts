@@ -6,6 +6,7 @@ import { duplicateWorkflow } from '../workflow-files/duplicate-workflow.ts'
 import { findLostIssues } from '../workflow-files/lost-issues.ts'
 import { refuseReadOnly } from '../workflow-files/sources.ts'
 import { checkWorkflow } from './check-workflow.ts'
+import { checkFiles } from './check-files.ts'
 import type { Runs } from './create-runs.ts'
 import { readAffected } from './publish-workflow.ts'
 import { readCheckFacts } from './read-check-facts.ts'
@@ -43,10 +44,10 @@ function drawingHandlers(context: EngineContext, runs: Runs) {
       removeWorkflow(context, id)
       return done(runs.sweep())
     },
-    'workflows.check': ({ id }) => {
+    'workflows.check': async ({ id }) => {
       const { document } = readDraft(sql, id)
       const issues = checkWorkflow(document, readCheckFacts(sql, context.files))
-      return [...findLostIssues(sql, id, document), ...issues]
+      return [...findLostIssues(sql, id, document), ...issues, ...(await checkFiles(context, document))]
     },
     'workflows.publish': ({ id }) => {
       refuseReadOnly(sql, id)

@@ -6,6 +6,7 @@ import { executeActivity } from '../../../../../src/main/engine/activities/index
 import { saveTable } from '../../../../../src/main/engine/export/save-table.ts'
 import { fileRowsTable } from '../../../../../src/main/engine/export/file-rows-table.ts'
 import { loadFileHandlers } from '../../../../../src/main/engine/loading/handlers.ts'
+import { checkFiles } from '../../../../../src/main/engine/workflows/check-files.ts'
 import { createFileGrants } from '../../../../../src/main/host/file-grants.ts'
 import type { FileUse } from '../../../../../src/shared/activities/load-file.ts'
 import { createSetting, createStep, readMembers } from '../../../../cases/activities/activity-setting.ts'
@@ -97,6 +98,21 @@ test('A file that is gone says where it was, and is read again when it is back',
   })
   renameSync(`${path}.away`, path)
   expect(members(await load())).toEqual([{ id: 1, appointment_at: '14:30' }])
+})
+
+test('A file that is gone is a warning before the workflow is started', async () => {
+  const { world, keep, path, settings } = await worldWithFile(monday)
+  await keep()
+  const load = { id: 'load', kind: 'load-file', version: 1, label: '', position: { x: 0, y: 0 } }
+  const check = () => {
+    const activities = [{ ...load, settings: settings() }]
+    return checkFiles(world.context, { version: 1, activities, transitions: [] })
+  }
+  expect(await check()).toEqual([])
+  renameSync(path, `${path}.away`)
+  expect(await check()).toMatchObject([
+    { activityId: 'load', code: 'load-file-gone', path: 'file', severity: 'warning' },
+  ])
 })
 
 test('What a browser hands over is copied at once, because it goes with the host', async () => {

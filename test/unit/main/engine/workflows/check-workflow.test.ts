@@ -66,14 +66,15 @@ test('Issues of the drawing name the activity or the transition', () => {
   expect(codesOf(draw([activity('u', 'teleport', {})]))).toEqual(['activity-unknown u'])
 })
 
-test('A circle is found, with everything behind it', () => {
+test('A circle is one issue, with the transition that closes it and the names of all that are in it', () => {
   const document = draw(
     [sms('s', 'everyone'), sms('t', 'everyone'), sms('u')],
     's:sent:t',
     't:sent:s',
     't:sent:u',
   )
-  expect(codesOf(document)).toEqual(['transition-cycle s', 'transition-cycle t', 'transition-cycle u'])
+  expect(codesOf(document)).toEqual(['transition-cycle t:sent:s'])
+  expect(checkWorkflow(document, facts)[0]?.data).toEqual({ names: 's → t → s' })
 })
 
 test('Issues of the settings carry the path of the field and the place in the text', () => {
