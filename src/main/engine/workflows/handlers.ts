@@ -3,7 +3,7 @@ import type { workflowCalls } from '../../../shared/contract/workflows.ts'
 import { emptyDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
 import { duplicateWorkflow } from '../workflow-files/duplicate-workflow.ts'
-import { findLostIssues } from '../workflow-files/lost-issues.ts'
+import { nameLost } from '../workflow-files/lost-issues.ts'
 import { refuseReadOnly } from '../workflow-files/sources.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import { checkFiles } from './check-files.ts'
@@ -47,7 +47,8 @@ function drawingHandlers(context: EngineContext, runs: Runs) {
     'workflows.check': async ({ id }) => {
       const { document } = readDraft(sql, id)
       const issues = checkWorkflow(document, readCheckFacts(sql, context.files))
-      return [...findLostIssues(sql, id, document), ...issues, ...(await checkFiles(context, document))]
+      const found = [...issues, ...(await checkFiles(context, document))]
+      return nameLost(sql, { id, document, issues: found })
     },
     'workflows.publish': ({ id }) => {
       refuseReadOnly(sql, id)

@@ -79,9 +79,9 @@ describe('what a file names', () => {
     const before = addWorkflow(elsewhere.context, text)
     expect(before.lost).toBe(1)
     const issues = await elsewhere.call('workflows.check', { id: before.id })
-    expect(issues).toContainEqual(
-      expect.objectContaining({ code: 'lost-audience', activityId: 'people', data: { name: 'Members' } }),
-    )
+    expect(issues.filter(({ activityId }) => activityId === 'people')).toMatchObject([
+      { code: 'lost-audience', path: 'audienceId', data: { name: 'Members' } },
+    ])
     elsewhere.context.workspace.sql.exec(
       "INSERT INTO audiences (id, name, rule, created_at, updated_at) VALUES (77, 'Members', '{}', 0, 0)",
     )
