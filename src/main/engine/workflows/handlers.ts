@@ -71,7 +71,10 @@ function runningHandlers(context: EngineContext, runs: Runs) {
     'workflows.pause': ({ id }) => done(runs.pause(id)),
     'workflows.resume': ({ id }) => done(runs.resume(id)),
     'workflows.stop': ({ id }) => done(runs.halt(id)),
-    'workflows.restart': input => ({ runId: runs.restart(input) }),
+    'workflows.restart': input => {
+      refuseReadOnly(sql, input.id)
+      return { runId: runs.restart(input) }
+    },
     'workflows.executeNow': input => done(runs.executeNow(input)),
     'workflows.release': input => done(runs.release(input)),
     'workflows.answer': input => done(runs.answer(input)),

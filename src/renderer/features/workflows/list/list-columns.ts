@@ -22,8 +22,8 @@ function useStandingColumns(now: Readonly<Ref<number>>): ComputedRef<Columns> {
   const format = useFormat()
   return computed(() => [
     { key: 'name', label: t('workflows.name'), width: 'minmax(180px, 2fr)', sortable },
-    { key: 'state', label: t('workflows.list.state'), width: '104px', sortable },
-    { key: 'run', label: t('workflows.lastRun'), width: 'minmax(180px, 1fr)', sortable },
+    { key: 'state', label: t('workflows.list.state'), width: '116px', sortable },
+    { key: 'run', label: t('workflows.lastRun'), width: 'minmax(196px, 1fr)', sortable },
     {
       key: 'next',
       label: t('workflows.list.nextRun'),
@@ -31,7 +31,7 @@ function useStandingColumns(now: Readonly<Ref<number>>): ComputedRef<Columns> {
       sortable,
       value: row => (row.nextAt === null ? '' : format.relative(row.nextAt, now.value)),
     },
-    { key: 'error', label: t('workflows.list.lastError'), width: 'minmax(120px, 1fr)', sortable },
+    { key: 'error', label: t('workflows.list.lastError'), width: 'minmax(108px, 1fr)', sortable },
   ])
 }
 
@@ -45,14 +45,14 @@ function useDrawnColumns(
     {
       key: 'campaign',
       label: t('workflows.campaign.one'),
-      width: 'minmax(100px, 0.8fr)',
+      width: 'minmax(96px, 0.8fr)',
       sortable,
       value: row => campaignName.value(row.campaignId),
     },
     {
       key: 'activities',
       label: t('workflows.activities'),
-      width: '92px',
+      width: '88px',
       align: 'end',
       sortable,
       value: row => format.number(row.activities),
@@ -60,7 +60,7 @@ function useDrawnColumns(
     {
       key: 'changed',
       label: t('workflows.changed'),
-      width: 'minmax(124px, 0.6fr)',
+      width: 'minmax(128px, 0.6fr)',
       sortable,
       value: row => format.relative(row.updatedAt, now.value),
     },

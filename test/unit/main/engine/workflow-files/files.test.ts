@@ -44,6 +44,7 @@ describe('a file that is not understood as a whole', () => {
       for (const refused of [
         world.call('workflows.save', { id, document, revision }),
         world.call('workflows.start', { id }),
+        world.call('workflows.restart', { id }),
         world.call('workflows.publish', { id }),
       ]) {
         await expect(refused).rejects.toThrow('workflow/read-only')
