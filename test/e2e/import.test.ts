@@ -26,14 +26,12 @@ async function drop(name: string, content: string): Promise<void> {
   await page.getByRole('link', { name: 'People' }).first().click()
   await page.getByRole('link', { name: 'Import people' }).first().click()
   await page.getByRole('heading', { name: 'Import people' }).waitFor()
-  const dropped = await page.evaluateHandle(
-    ([file, text]) => {
-      const data = new DataTransfer()
-      data.items.add(new File([text ?? ''], file ?? '', { type: 'text/csv' }))
-      return data
-    },
-    [name, content],
-  )
+  // As text, because what stands in it is known to the page alone.
+  const dropped = await page.evaluateHandle(`(() => {
+    const data = new DataTransfer()
+    data.items.add(new File([${JSON.stringify(content)}], ${JSON.stringify(name)}, { type: 'text/csv' }))
+    return data
+  })()`)
   const screen = page.locator('.page').first()
   for (const type of ['dragenter', 'dragover', 'drop']) {
     await screen.dispatchEvent(type, { dataTransfer: dropped })
