@@ -65,6 +65,7 @@ describe('the main job', () => {
 
     await goTo('Workflows')
     await press('button', 'New workflow')
+    await press('button', /^Empty/)
     await press('button', /^Build audience/)
     await press('button', /^SMS/)
     await focusOn('textbox', /Message/)
@@ -142,6 +143,7 @@ async function importPeople(): Promise<void> {
 async function drawWorkflow(): Promise<void> {
   await page.getByRole('link', { name: 'Workflows' }).first().click()
   await page.getByRole('button', { name: 'New workflow' }).first().click()
+  await page.getByRole('button', { name: /^Empty/ }).click()
   await page.getByRole('button', { name: /^Build audience/ }).click()
   await page.getByText('12', { exact: true }).waitFor()
   await page.getByRole('button', { name: /^SMS/ }).click()
