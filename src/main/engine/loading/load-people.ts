@@ -4,6 +4,7 @@ import { breathe } from '../people/breathe.ts'
 import { readTable } from '../people/imports/read-table.ts'
 import type { TextSource } from '../people/imports/text-source.ts'
 import type { FoundTable } from './find-table.ts'
+import { gatherMembers, type Gathered, type GatheredMembers } from './gather-members.ts'
 import { count, type LoadTally } from './load-ledger.ts'
 import type { MatchRows } from './match-rows.ts'
 import type { FaultyRow, NamedRow, ReadRow } from './read-row.ts'
@@ -26,27 +27,33 @@ export interface Loading {
  * @throws DOMException `AbortError` once the signal is set, and UserErrors of `readTable`
  */
 export async function loadPeople(loading: Loading, source: TextSource): Promise<void> {
-  const { table, readRow, tally, signal } = loading
-  const write = prepareWriting(loading)
+  const { sql, populationId, table, readRow, tally, signal } = loading
+  const gathered = gatherMembers(sql)
+  const sort = prepareSorting(loading, gathered)
   let waiting: (NamedRow | FaultyRow)[] = []
   let isHeader = table.reading.hasHeader
-  await readTable(source, table.reading, {
-    take(cells, line, fault) {
-      if (isHeader) return void (isHeader = false)
-      const row = readRow(cells, line, fault)
-      if (!row) return
-      tally.rows += 1
-      waiting.push(row)
-    },
-    async pause() {
-      signal.throwIfAborted()
-      const rows = waiting
-      waiting = []
-      if (rows.length > 0) await write(rows)
-      await breathe()
-      return true
-    },
-  })
+  try {
+    await readTable(source, table.reading, {
+      take(cells, line, fault) {
+        if (isHeader) return void (isHeader = false)
+        const row = readRow(cells, line, fault)
+        if (!row) return
+        tally.rows += 1
+        waiting.push(row)
+      },
+      async pause() {
+        signal.throwIfAborted()
+        const rows = waiting
+        waiting = []
+        if (rows.length > 0) await sort(rows)
+        await breathe()
+        return true
+      },
+    })
+    await gathered.enter(populationId, signal)
+  } finally {
+    gathered.close()
+  }
 }
 
 /**
@@ -87,31 +94,34 @@ export async function loadAgain(loading: Loading): Promise<void> {
   }
 }
 
-function prepareWriting({
-  sql,
-  populationId,
-  loadId,
-  matchRows,
-  tally,
-}: Loading): (rows: readonly (NamedRow | FaultyRow)[]) => Promise<void> {
-  const add = prepareMember(sql, populationId)
+/** Rows that mean somebody are gathered, the first for each person; the others are written down with their reasons. */
+function prepareSorting(
+  { sql, loadId, matchRows, tally }: Loading,
+  gathered: GatheredMembers,
+): (rows: readonly (NamedRow | FaultyRow)[]) => Promise<void> {
   const reject = prepareRejection(sql, loadId, tally)
+  const rejectAll = sql.transaction((rejected: readonly [FaultyRow | NamedRow, LoadReason][]) => {
+    for (const [row, reason] of rejected) reject(row, reason)
+  })
   return async rows => {
     const named = rows.filter(row => 'keys' in row)
     const people = await matchRows(named)
     const personOf = new Map(named.map((row, index) => [row, people[index]]))
-    sql.transaction(() => {
-      for (const row of rows) {
-        if (!('keys' in row)) {
-          reject(row, row.reason)
-          continue
-        }
-        const person = personOf.get(row)
-        if (person === undefined) reject(row, 'no-person')
-        else if (add(person, row.extra)) tally.people += 1
-        else reject(row, 'person-repeated')
+    const members: Gathered[] = []
+    const rejected: [FaultyRow | NamedRow, LoadReason][] = []
+    for (const row of rows) {
+      if ('reason' in row) {
+        rejected.push([row, row.reason])
+        continue
       }
-    })()
+      const personId = personOf.get(row)
+      if (personId === undefined) rejected.push([row, 'no-person'])
+      else if (gathered.isFirst(personId)) members.push({ personId, extra: row.extra })
+      else rejected.push([row, 'person-repeated'])
+    }
+    gathered.add(members)
+    tally.people += members.length
+    if (rejected.length > 0) rejectAll.immediate(rejected)
   }
 }
 
