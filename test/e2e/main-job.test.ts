@@ -145,7 +145,7 @@ async function drawWorkflow(): Promise<void> {
   await page.getByRole('button', { name: 'New workflow' }).first().click()
   await page.getByRole('button', { name: /^Empty/ }).click()
   await page.getByRole('button', { name: /^Build audience/ }).click()
-  await page.getByText('12', { exact: true }).waitFor()
+  await page.getByText('11', { exact: true }).waitFor()
   await page.getByRole('button', { name: /^SMS/ }).click()
   await page
     .getByRole('textbox', { name: /Message/ })
