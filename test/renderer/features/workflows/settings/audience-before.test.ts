@@ -13,6 +13,13 @@ describe('audience before an activity', () => {
     expect(audienceBefore(document, 'two')).toEqual({ audienceId: 4 })
   })
 
+  it('is what an Incremental query looks for, whoever of them is new', () => {
+    const by = { mode: 'never-returned', keepDays: 0 }
+    const news = activityOf('people', 'incremental-query', { source: 'audience', audienceId: 4, by })
+    const document = documentOf([news, activityOf('one')], [lineOf('people>one', 'result')])
+    expect(audienceBefore(document, 'one')).toEqual({ audienceId: 4 })
+  })
+
   it('is unknown while nothing leads to it, or the audience is not chosen', () => {
     const open = activityOf('people', 'build-audience', { source: 'audience' })
     expect(audienceBefore(documentOf([saved, activityOf('one')]), 'one')).toBeUndefined()
