@@ -1,5 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { UserError } from '../../../shared/errors.ts'
 import { openWorkspace, type Workspace } from './open.ts'
@@ -15,8 +16,8 @@ export function copyPathOf(path: string): string {
   return `${path}.rehearsal`
 }
 
-/** Pages of one piece: some 5 ms. */
-const pagesAtOnce = 256
+/** Pages of one piece: one or two ms. */
+const pagesAtOnce = 64
 /** Beside the copy itself, what is written while it is worked with. */
 const room = 1.5
 
@@ -34,7 +35,7 @@ export async function copyWorkspace({ path }: Workspace, options: CopyOptions): 
     refuseSmallDisk({ needed: sizeOf(source) * room, free: freeBytes(dirname(copy)) })
     // People's numbers are nobody else's business on a machine with several users.
     writeFileSync(copy, '', { mode: 0o600 })
-    await source.backup(copy, { progress: pace(options) })
+    await fill(source, copy, options)
     options.signal.throwIfAborted()
     return openCopy(copy, () => removeCopy(path))
   } catch (error) {
@@ -73,11 +74,38 @@ function freeBytes(folder: string): number {
   return bavail * bsize
 }
 
-function pace({ signal, tell }: CopyOptions) {
-  return ({ totalPages, remainingPages }: { totalPages: number; remainingPages: number }): number => {
-    signal.throwIfAborted()
-    tell(totalPages - remainingPages, totalPages)
-    return pagesAtOnce
+async function fill(source: Database, copy: string, { signal, tell }: CopyOptions): Promise<void> {
+  const file = await open(copy, 'r+')
+  const flushed = createFlush(file)
+  try {
+    await source.backup(copy, {
+      progress({ totalPages, remainingPages }) {
+        signal.throwIfAborted()
+        tell(totalPages - remainingPages, totalPages)
+        return remainingPages > pagesAtOnce || flushed() ? pagesAtOnce : 0
+      },
+    })
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * The last piece of a copy waits inside SQLite until all of it is on the disk, and everybody with it. So all but that
+ * piece is written out beforehand, beside the thread. Asked again and again; true once that is done.
+ */
+function createFlush(file: FileHandle): () => boolean {
+  let state: 'dirty' | 'flushing' | 'flushed' = 'dirty'
+  return () => {
+    if (state === 'dirty') {
+      state = 'flushing'
+      // A disk that cannot do it makes the last piece slow, and nothing worse.
+      void file
+        .datasync()
+        .catch(() => undefined)
+        .then(() => (state = 'flushed'))
+    }
+    return state === 'flushed'
   }
 }
 
