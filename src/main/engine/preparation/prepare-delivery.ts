@@ -59,11 +59,12 @@ async function writePages(
 
 /**
  * Keeps a page between 10 and 40 ms, so that other calls need not wait. Never fewer than a thousand people: each commit
- * writes the pages of the index on numbers anew, which lie everywhere, so small pages make a slow machine slower.
+ * writes the pages of the index on numbers anew, which lie everywhere, so small pages make a slow machine slower. A clock
+ * that stands still, as in a rehearsal, says nothing about that.
  */
 function nextPageSize(size: number, tookMs: number): number {
   if (tookMs > 40) return Math.max(1000, Math.floor(size / 2))
-  return tookMs < 10 ? Math.min(4000, size * 2) : size
+  return tookMs > 0 && tookMs < 10 ? Math.min(4000, size * 2) : size
 }
 
 function createProgress(context: EngineContext, plan: PreparationPlan): (done: number) => void {
