@@ -3,7 +3,6 @@ import { suppressionCauses } from '../suppression-cause.ts'
 import { call, id, instant, job, windowOf } from './feature.ts'
 import { selectionSchema } from './people.ts'
 
-
 export const suppressionSchema = z.object({
   /** E.164. */
   phone: z.string(),

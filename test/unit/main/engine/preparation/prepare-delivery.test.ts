@@ -236,10 +236,7 @@ test('Columns that people carry fill the text, and win over a field of the same 
   })
   const { preparation } = await world.prepare(id)
   const samples = await world.call('deliveries.samples', { id })
-  expect(samples.map(({ text }) => text)).toEqual([
-    'Ann Column: 21 Nov 14:30',
-    'Bert -: 21 Nov 15:00',
-  ])
+  expect(samples.map(({ text }) => text)).toEqual(['Ann Column: 21 Nov 14:30', 'Bert -: 21 Nov 15:00'])
   expect(preparation?.excluded).toEqual([{ cause: 'required-field-empty', count: 1 }])
 })
 
