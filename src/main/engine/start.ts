@@ -9,7 +9,7 @@ import { clickHandlers } from './clicks/handlers.ts'
 import { consentHandlers } from './consent/handlers.ts'
 import { subscriptionHandlers } from './consent/subscription-handlers.ts'
 import { sweepLists } from './consent/sweep-lists.ts'
-import { createJobs } from './create-jobs.ts'
+import { createJobs, type Jobs } from './create-jobs.ts'
 import { createPublisher } from './create-publisher.ts'
 import { loadFileHandlers } from './loading/handlers.ts'
 import { removeCopy } from './database/copy-workspace.ts'
@@ -24,7 +24,7 @@ import { lineHandlers } from './lines/handlers.ts'
 import { createLines, type OpenTransport } from './lines/create-lines.ts'
 import { startOutbox } from './outbox/start-outbox.ts'
 import { importHandlers } from './people/import-handlers.ts'
-import { createImports } from './people/create-imports.ts'
+import { createImports, type Imports, type Notice } from './people/create-imports.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import { keepSearchTexts } from './people/search/keep-search-texts.ts'
 import { populationHandlers } from './populations/handlers.ts'
@@ -112,31 +112,47 @@ function build(
   if (sends !== false) runs.startClock()
   void sweepLists(context)
   return {
-    handlers: {
-      ...workspaceHandlers(context, notices),
-      ...peopleHandlers(context, jobs),
-      ...consentHandlers(context, jobs),
-      ...subscriptionHandlers(context, jobs),
-      ...clickHandlers(context),
-      ...exportHandlers(context, jobs),
-      ...importHandlers(context, imports),
-      ...audienceHandlers(context, jobs),
-      ...rehearsalHandlers(context, jobs),
-      ...workflowHandlers(context, runs),
-      ...workflowFileHandlers(context),
-      ...workflowTemplateHandlers(context),
-      ...campaignHandlers(context),
-      ...populationHandlers(context),
-      ...incrementalHandlers(context),
-      ...loadFileHandlers(context),
-      ...contentHandlers(context),
-      ...deliveryHandlers(context, { preparations, outbox }),
-      ...lineHandlers(context, lines),
-    },
+    handlers: answer(context, { jobs, imports, lines, outbox, preparations, runs, notices }),
     async stop() {
       await Promise.all([jobs.stop(), imports.stop(), runs.stop(), preparations.stop(), stopTexts()])
       await outbox.stop()
       await lines.stop()
     },
+  }
+}
+
+/** The parts of a running engine that answer calls. */
+interface Parts {
+  readonly jobs: Jobs
+  readonly imports: Imports
+  readonly lines: ReturnType<typeof createLines>
+  readonly outbox: ReturnType<typeof startOutbox>
+  readonly preparations: ReturnType<typeof createPreparations>
+  readonly runs: ReturnType<typeof createRuns>
+  readonly notices: readonly Notice[]
+}
+
+function answer(context: EngineContext, parts: Parts): CampanileHandlers {
+  const { jobs, imports, lines, outbox, preparations, runs, notices } = parts
+  return {
+    ...workspaceHandlers(context, notices),
+    ...peopleHandlers(context, jobs),
+    ...consentHandlers(context, jobs),
+    ...subscriptionHandlers(context, jobs),
+    ...clickHandlers(context),
+    ...exportHandlers(context, jobs),
+    ...importHandlers(context, imports),
+    ...audienceHandlers(context, jobs),
+    ...rehearsalHandlers(context, jobs),
+    ...workflowHandlers(context, runs),
+    ...workflowFileHandlers(context),
+    ...workflowTemplateHandlers(context),
+    ...campaignHandlers(context),
+    ...populationHandlers(context),
+    ...incrementalHandlers(context),
+    ...loadFileHandlers(context),
+    ...contentHandlers(context),
+    ...deliveryHandlers(context, { preparations, outbox }),
+    ...lineHandlers(context, lines),
   }
 }
