@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { openBrowser, openPage } from '../test/e2e/support/browser.ts'
 import { startHost } from '../test/e2e/support/host.ts'
 import type { Benchmark, PhaseInput, PhaseResult } from './benchmark.ts'
 import { startBenchEngine } from './support/bench-engine.ts'
@@ -14,6 +13,8 @@ const movements = 60
 export const benchmark: Benchmark = { name: 'canvas', n: 500, setup: create, work: draw }
 
 async function draw({ folder }: PhaseInput): Promise<PhaseResult> {
+  // Here alone, because all benchmarks are one bundle, and Chromium's libraries would count as memory of each.
+  const { openBrowser, openPage } = await import('../test/e2e/support/browser.ts')
   const host = await startHost({ workspace: join(folder, 'canvas.campanile') })
   const browser = await openBrowser()
   try {

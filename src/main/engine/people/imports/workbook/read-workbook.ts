@@ -10,8 +10,8 @@ import { createRowReader, type RawRow } from './sheet-rows.ts'
 /** How a workbook is read. */
 export type WorkbookReading = Extract<FileReading, { format: 'workbook' }>
 
-/** Some 20 ms of work, as for text. */
-const rowsAtOnce = 1500
+/** Some 5 ms of work. Many more would outlive two collections of what reading them left behind, and pile up. */
+const rowsAtOnce = 200
 /** Pieces of the shared strings between two looks at whether the reading goes on. */
 const chunksAtOnce = 16
 
