@@ -7,14 +7,6 @@ export const optInDrive: WorkflowTemplate = {
   id: 'opt-in-drive',
   make({ words }) {
     const yes = words('opt-in-drive/yes')
-    const saidYes: Rule = {
-      version: 3,
-      root: {
-        type: 'group',
-        match: 'all',
-        items: [{ type: 'reply', text: yes, period: 'in-last-days', days: 3 }],
-      },
-    }
     return sketch(
       {
         people: {
@@ -35,7 +27,9 @@ export const optInDrive: WorkflowTemplate = {
           at: [3, 0],
           label: words('opt-in-drive/split'),
           settings: {
-            subsets: [createSubset('subset-1', { label: words('opt-in-drive/agreed'), rule: saidYes })],
+            subsets: [
+              createSubset('subset-1', { label: words('opt-in-drive/agreed'), rule: hasReplied(yes) }),
+            ],
           },
         },
         list: {
@@ -48,4 +42,9 @@ export const optInDrive: WorkflowTemplate = {
       ['people.result>ask', 'ask.sent>days', 'days.ended>replied', 'replied.subset-1>list'],
     )
   },
+}
+
+function hasReplied(text: string): Rule {
+  const reply = { type: 'reply', text, period: 'in-last-days', days: 3 } as const
+  return { version: 3, root: { type: 'group', match: 'all', items: [reply] } }
 }
