@@ -182,6 +182,31 @@ describe('the command line', () => {
     }
   })
 
+  it('stays until an import that a call began has ended, and says what became of it', async () => {
+    const workspace = join(home, 'imported.campanile')
+    const file = join(home, 'many.csv')
+    const number = (at: number): string => `+4477009${String(at % 1000).padStart(5, '0')}`
+    writeFileSync(file, ['phone', ...Array.from({ length: 20_000 }, (_, at) => number(at))].join('\n'))
+    const input = JSON.stringify({
+      file,
+      reading: { format: 'delimited', encoding: 'utf-8', delimiter: ',', hasHeader: true },
+      columns: [{ to: 'field', field: 'phone' }],
+      defaultCountry: 'GB',
+      existing: 'add-all',
+    })
+    const begun = await runCommand(['call', 'imports.start', input, '--workspace', workspace], { home })
+    expect(begun.code).toBe(0)
+    expect(begun.complaints).toBe(
+      'Import 1: finished (20000 imported, 0 updated, 0 unchanged, 0 rejected).\n',
+    )
+    const { importId: id } = JSON.parse(begun.output) as { importId: number }
+    const asked = ['call', 'imports.get', JSON.stringify({ id }), '--workspace', workspace]
+    expect(JSON.parse((await runCommand(asked, { home })).output)).toMatchObject({
+      state: 'finished',
+      imported: 20_000,
+    })
+  })
+
   it('says where a workspace is served that is asked for again', async () => {
     const second = await runCommand(['serve', '--workspace', host.workspace], { home })
     expect(second.output).toContain(host.origin)

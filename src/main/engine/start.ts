@@ -135,7 +135,7 @@ interface Parts {
 function answer(context: EngineContext, parts: Parts): CampanileHandlers {
   const { jobs, imports, lines, outbox, preparations, runs, notices } = parts
   return {
-    ...workspaceHandlers(context, notices),
+    ...workspaceHandlers(context, { notices, whenIdle: () => whenAllIdle(parts) }),
     ...peopleHandlers(context, jobs),
     ...consentHandlers(context, jobs),
     ...subscriptionHandlers(context, jobs),
@@ -155,4 +155,12 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...deliveryHandlers(context, { preparations, outbox }),
     ...lineHandlers(context, lines),
   }
+}
+
+/** A preparation can take a run further, and a run can begin a preparation. */
+async function whenAllIdle({ imports, preparations, runs }: Parts): Promise<void> {
+  await imports.whenIdle()
+  await runs.whenIdle()
+  await preparations.whenIdle()
+  await runs.whenIdle()
 }

@@ -2,10 +2,13 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { contract, type CampanileContract } from '../../shared/contract/index.ts'
 import { UserError } from '../../shared/errors.ts'
+import { watchWork, type BegunWork } from './begun-work.ts'
 import { openClient } from './open-client.ts'
+import { whenInterrupted } from './when-interrupted.ts'
 
 /**
- * `campanile call NAME [JSON]`: one call, its answer on standard output.
+ * `campanile call NAME [JSON]`: one call, its answer on standard output. Where no host goes on with what the call
+ * began, it stays until that is settled, and fails where it failed.
  * @throws UserError of the call, or `contract/unknown-call`, `contract/not-json`
  */
 export async function callCommand(parameters: string[]): Promise<number> {
@@ -18,14 +21,25 @@ export async function callCommand(parameters: string[]): Promise<number> {
   if (rest.length > 0) throw new UserError('contract/not-json', { detail: rest.join(' ') })
   if (!isCall(name)) throw new UserError('contract/unknown-call', { call: name })
   const input = parseInput(text)
-  const { client, nameFile, close } = await openClient(values.workspace)
+  const { client, isOwnEngine, nameFile, close } = await openClient(values.workspace)
+  const begun = isOwnEngine ? watchWork(client) : undefined
   try {
     const output = await client.call(name, (await nameFiles(input, nameFile)) as never)
     process.stdout.write(`${JSON.stringify(output)}\n`)
-    return 0
+    if (!begun || name === 'workspace.whenIdle') return 0
+    return await Promise.race([settle(begun, output), whenInterrupted().then(() => interruptedCode)])
   } finally {
     await close()
   }
+}
+
+/** What a shell calls the end of a command by Ctrl-C. */
+const interruptedCode = 130
+
+async function settle(begun: BegunWork, output: unknown): Promise<number> {
+  const ends = await begun.settle(output)
+  for (const { line } of ends) process.stderr.write(`${line}\n`)
+  return ends.some(({ hasFailed }) => hasFailed) ? 1 : 0
 }
 
 /** Files are named by their paths here; whoever serves the workspace has to grant them first. */

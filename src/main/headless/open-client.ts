@@ -34,6 +34,8 @@ export function workspacePathOf(workspace: string | undefined): string {
 /** A client with what ends it. */
 export interface OpenClient {
   readonly client: CampanileClient
+  /** Whether the engine is there for this client alone, and what is begun ends with it. */
+  readonly isOwnEngine: boolean
   /** What a call names a file of this machine by. */
   nameFile(path: string): Promise<string>
   close(): Promise<void>
@@ -54,6 +56,7 @@ export async function openClient(workspace: string | undefined): Promise<OpenCli
       const engine = await openEngine(workspace, { allowsPaths: true, sends: false })
       return {
         client: engine.openClient(),
+        isOwnEngine: true,
         nameFile: path => Promise.resolve(path),
         close: () => engine.stop(),
       }
@@ -72,5 +75,5 @@ async function joinServed(workspace: string | undefined): Promise<OpenClient | u
   const host = note && (await joinHost(note))
   if (!host) return undefined
   const client = connect(host.channel, contract)
-  return { client, nameFile: host.nameFile, close: async () => client.close() }
+  return { client, isOwnEngine: false, nameFile: host.nameFile, close: async () => client.close() }
 }

@@ -5,8 +5,9 @@ export const usage = `Campanile: SMS campaigns from your own desk
       Serves the application to a browser on this machine and prints its address.
   campanile call NAME [JSON]
       Makes one call of the contract, e.g. campanile call people.page '{"limit":5}'; prints the answer as JSON.
-      Where the workspace is being served, the call goes to that host. Without one, nothing is sent: a delivery that
-      was confirmed is sent once the application or serve opens the workspace.
+      Where the workspace is being served, the call goes to that host. Without one, the command
+      stays until what the call began is settled (an import, a preparation) and says on standard error what became of
+      it; nothing is sent: a delivery that was confirmed is sent once the application or serve opens the workspace.
   campanile watch
       Prints what the engine tells unasked, one JSON object a line, until it is interrupted.
   campanile demo [--people FILE] [--text TEMPLATE] [--country CC] [--json]

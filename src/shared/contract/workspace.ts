@@ -27,6 +27,8 @@ export const workspaceCalls = {
   'workspace.configure': call(workspaceSettingsSchema.partial(), workspaceSettingsSchema),
   /** Adds the sample people, an audience and a workflow; does nothing where they already are. */
   'workspace.addSample': call(nothing, z.object({ workflowId: z.number().nullable(), isNew: z.boolean() })),
+  /** Answers when the engine has nothing left to do by itself: no import, no preparation, no step of a workflow. */
+  'workspace.whenIdle': call(nothing, done),
 } as const
 
 export const workspacePushes = { 'workspace.changed': done } as const

@@ -24,6 +24,8 @@ export interface Imports {
   start(source: TextSource, request: ImportRequest): Promise<number>
   /** Resolves when an import is settled: finished, or taken back. */
   whenSettled(id: number): Promise<void>
+  /** Resolves when no import is being read or taken back. */
+  whenIdle(): Promise<void>
   /** Stops an import that is being read and takes it back; any other stays as it is. */
   cancel(id: number): Promise<void>
   /** @throws UserError `import/not-found`, `import/not-finished` */
@@ -46,6 +48,10 @@ export function createImports(context: EngineContext): Imports {
       announcePeople(context)
       return clearing.clear(id)
     },
+    async whenIdle() {
+      await reading.whenIdle()
+      await clearing.whenIdle()
+    },
     async stop() {
       await reading.stop()
       await clearing.stop()
@@ -56,7 +62,11 @@ export function createImports(context: EngineContext): Imports {
 type Clear = (id: number) => Promise<TakenBack>
 
 /** Takes imports back in the background; what is not done when the program ends is done after the next start. */
-function createClearing(context: EngineContext): { clear: Clear; stop(): Promise<void> } {
+function createClearing(context: EngineContext): {
+  clear: Clear
+  whenIdle(): Promise<void>
+  stop(): Promise<void>
+} {
   const underway = new Set<Promise<unknown>>()
   let isStopped = false
   return {
@@ -68,6 +78,9 @@ function createClearing(context: EngineContext): { clear: Clear; stop(): Promise
       } finally {
         underway.delete(work)
       }
+    },
+    async whenIdle() {
+      while (underway.size > 0) await Promise.allSettled(underway)
     },
     async stop() {
       isStopped = true
@@ -88,7 +101,7 @@ interface Job {
 function createReading(
   context: EngineContext,
   clear: Clear,
-): Pick<Imports, 'start' | 'whenSettled' | 'cancel' | 'stop'> {
+): Pick<Imports, 'start' | 'whenSettled' | 'whenIdle' | 'cancel' | 'stop'> {
   let job: Job | undefined
   let isStarting = false
 
@@ -112,6 +125,9 @@ function createReading(
     },
     async whenSettled(id) {
       if (job?.id === id) await job.settled
+    },
+    async whenIdle() {
+      await job?.settled
     },
     async cancel(id) {
       readImport(context.workspace.sql, id)

@@ -13,7 +13,7 @@ import { readSettings, writeSettings } from './settings.ts'
 /** Answers the calls about the workspace as a whole. */
 export function workspaceHandlers(
   context: EngineContext,
-  notices: readonly Notice[],
+  { notices, whenIdle }: { readonly notices: readonly Notice[]; whenIdle(): Promise<void> },
 ): HandlersOf<typeof workspaceCalls> {
   const { sql, path } = context.workspace
   return {
@@ -33,6 +33,10 @@ export function workspaceHandlers(
       return readSettings(sql)
     },
     'workspace.addSample': () => addSample(context),
+    async 'workspace.whenIdle'() {
+      await whenIdle()
+      return {}
+    },
   }
 }
 

@@ -11,7 +11,10 @@ describe('a workspace', () => {
   it('is described with its settings, which can be changed one by one', async () => {
     const world = createPeopleWorld()
     const notice = { code: 'import/interrupted', data: { file: 'a.csv', rows: 3 } }
-    const workspace = workspaceHandlers(world.context, [notice])
+    const workspace = workspaceHandlers(world.context, {
+      notices: [notice],
+      whenIdle: () => Promise.resolve(),
+    })
     expect(await workspace['workspace.describe']({})).toEqual({
       name: 'test',
       version: '0.0.0',
@@ -33,7 +36,7 @@ describe('a workspace', () => {
 
   it('refuses countries and currencies that do not exist', () => {
     const world = createPeopleWorld()
-    const workspace = workspaceHandlers(world.context, [])
+    const workspace = workspaceHandlers(world.context, { notices: [], whenIdle: () => Promise.resolve() })
     const configure = (changes: object) => () => workspace['workspace.configure'](changes)
     expect(configure({ defaultCountry: 'ZZ' })).toThrow(
       expect.objectContaining({ code: 'workspace/unknown-country', data: { country: 'ZZ' } }),
@@ -47,7 +50,7 @@ describe('a workspace', () => {
     const world = createPeopleWorld()
     const file = world.write('list.csv', 'name,phone\nA,+33639981234\n')
     const { importId } = await importAsGuessed(world, file)
-    const workspace = workspaceHandlers(world.context, [])
+    const workspace = workspaceHandlers(world.context, { notices: [], whenIdle: () => Promise.resolve() })
     expect(await workspace['workspace.describe']({})).toMatchObject({ people: 1 })
     world.context.workspace.sql.prepare('UPDATE imports SET is_settled = 0 WHERE id = ?').run(importId)
     expect(await workspace['workspace.describe']({})).toMatchObject({ people: 0 })
@@ -68,7 +71,7 @@ describe('the sample', () => {
   it('adds people whom nobody can text by accident, an audience and a workflow that can start', async () => {
     const world = createPeopleWorld()
     const { sql } = world.context.workspace
-    const workspace = workspaceHandlers(world.context, [])
+    const workspace = workspaceHandlers(world.context, { notices: [], whenIdle: () => Promise.resolve() })
     const added = await workspace['workspace.addSample']({})
     expect(added).toEqual({ workflowId: 1, isNew: true })
     const people = await listPeople(world)
@@ -89,7 +92,7 @@ describe('the sample', () => {
 
   it('is there once, however often it is asked for', async () => {
     const world = createPeopleWorld()
-    const workspace = workspaceHandlers(world.context, [])
+    const workspace = workspaceHandlers(world.context, { notices: [], whenIdle: () => Promise.resolve() })
     const both = await Promise.all([
       workspace['workspace.addSample']({}),
       workspace['workspace.addSample']({}),
