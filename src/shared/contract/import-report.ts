@@ -38,6 +38,17 @@ export const fieldProblemSchema = z.object({
 })
 export type FieldProblem = z.infer<typeof fieldProblemSchema>
 
+/**
+ * What taking an import back did, each person counted once: people deleted · people as they were before · people who
+ * stayed with later changes or because they were merged · those of them who were merged.
+ */
+export const takenBackSchema = z.object({
+  removed: z.number(),
+  restored: z.number(),
+  kept: z.number(),
+  merged: z.number(),
+})
+
 export const importSchema = z.object({
   id,
   fileName: z.string(),
@@ -69,8 +80,7 @@ export const importSchema = z.object({
   existing: z.enum(existingPolicies),
   tags: z.array(z.string()),
   list: z.object({ id: id.nullable(), name: z.string() }).nullable(),
-  /** What taking it back did: people deleted · people as they were before · people whose later changes stayed. */
-  takenBack: z.object({ removed: z.number(), restored: z.number(), kept: z.number() }).nullable(),
+  takenBack: takenBackSchema.nullable(),
   startedAt: instant,
   finishedAt: instant.nullable(),
   error: z

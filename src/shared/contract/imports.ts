@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { call, done, fileRef, id, instant, nothing, windowOf } from './feature.ts'
 import { badNumberPolicies, columnTargetSchema, existingPolicies, importChoices } from './import-options.ts'
-import { importProgressSchema, importSchema, rejectionReasons } from './import-report.ts'
+import { previewedRowSchema } from './import-preview.ts'
+import { importProgressSchema, importSchema, rejectionReasons, takenBackSchema } from './import-report.ts'
 
 export { badNumberPolicies, existingPolicies, type ColumnTarget } from './import-options.ts'
 export {
@@ -129,6 +130,19 @@ export const importCalls = {
       ),
     }),
   ),
+  /** The first rows as an import would take them; nothing is stored. */
+  'imports.preview': call(
+    z
+      .object({
+        ...source,
+        reading: readingSchema,
+        /** One target a column, in file order. */
+        columns: z.array(columnTargetSchema).min(1).max(1000),
+        defaultCountry: z.string().length(2),
+      })
+      .refine(isOneSource, oneSource),
+    z.object({ rows: z.array(previewedRowSchema) }),
+  ),
   'imports.start': call(
     z
       .object({
@@ -144,10 +158,7 @@ export const importCalls = {
   ),
   'imports.cancel': call(z.object({ id }), done),
   /** Takes a finished import back, and answers when that is done; it goes on after a restart where it was cut off. */
-  'imports.undo': call(
-    z.object({ id }),
-    z.object({ removed: z.number(), restored: z.number(), kept: z.number() }),
-  ),
+  'imports.undo': call(z.object({ id }), takenBackSchema),
   /** Who has some numbers already; of several people with one number the lowest id. */
   'imports.owners': call(
     z.object({ phones: z.array(z.string().max(20)).max(100) }),

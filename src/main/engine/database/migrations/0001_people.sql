@@ -14,6 +14,8 @@ CREATE TABLE imports (
   removed INTEGER NOT NULL DEFAULT 0,
   restored INTEGER NOT NULL DEFAULT 0,
   kept INTEGER NOT NULL DEFAULT 0,
+  -- Of those who are kept, the ones who were merged with somebody; not known until it is taken back.
+  merged INTEGER,
   first_person INTEGER NOT NULL DEFAULT 0,
   last_person INTEGER NOT NULL DEFAULT 0,
   is_settled INTEGER NOT NULL DEFAULT 0 CHECK (is_settled IN (0, 1)),
@@ -65,12 +67,17 @@ CREATE TABLE import_marks (
   PRIMARY KEY (import_id, kind, target_id, person_id)
 ) STRICT, WITHOUT ROWID;
 
--- Where the columns of files went, by the headers of a file in the order of the alphabet.
+-- Where the columns of files went, by the headers of a file in the order of the alphabet. An import that is taken back
+-- takes its own along, and the one before counts again.
 CREATE TABLE import_mappings (
-  headers TEXT PRIMARY KEY,
+  headers TEXT NOT NULL,
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
   mapping TEXT NOT NULL CHECK (json_valid(mapping)),
-  used_at INTEGER NOT NULL
+  used_at INTEGER NOT NULL,
+  PRIMARY KEY (headers, import_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX import_mappings_import ON import_mappings (import_id);
 
 -- The ledger keeps the ids of people who are gone, so an id is never given twice: AUTOINCREMENT.
 CREATE TABLE people (

@@ -6,6 +6,7 @@ import { removeChoices } from '../field-choices.ts'
 import { collectMatching } from '../matching-ids.ts'
 import type { StoredOptions } from './import-plan.ts'
 import { readMarks, type Marks } from './prepare-marks.ts'
+import { forgetMapping } from './remember-mapping.ts'
 
 /** Removes what was made for an import that is taken back, where nobody has or names it: fields, choices, tags, its list. */
 export async function clearTraces(
@@ -14,6 +15,7 @@ export async function clearTraces(
   options: StoredOptions,
 ): Promise<void> {
   const { sql } = workspace
+  forgetMapping(sql, importId)
   await removeFields(sql, options.newFields ?? [])
   await removeChoicesOf(sql, options.addedChoices ?? {})
   const marks = readMarks(sql, importId)

@@ -88,8 +88,9 @@ function storePlan(
     keys: columns.keys,
     newFields: columns.fields.filter(field => field.isNew).map(field => field.key),
   }
-  if (header) rememberMapping(context, { header, targets, keys: columns.keys, request })
-  return { id: insertImport(context, name, options), columns }
+  const id = insertImport(context, name, options)
+  if (header) rememberMapping(context, { importId: id, header, targets, keys: columns.keys, request })
+  return { id, columns }
 }
 
 function insertImport({ workspace, clock }: EngineContext, fileName: string, options: StoredOptions): number {

@@ -13,11 +13,12 @@ interface ImportRow {
   readonly removed: number
   readonly restored: number
   readonly kept: number
+  readonly merged: number | null
 }
 type Plain = Omit<Import, keyof ImportRow | keyof StoredReport | 'existing' | 'tags' | 'list' | 'takenBack'>
 
 const columns = `id, file_name AS fileName, state, is_settled AS isSettled, read, imported, updated, skipped, rejected,
-  repaired, reasons, report, options, removed, restored, kept, started_at AS startedAt, finished_at AS finishedAt, error`
+  repaired, reasons, report, options, removed, restored, kept, merged, started_at AS startedAt, finished_at AS finishedAt, error`
 
 /** @throws UserError `import/not-found` */
 export function readImport(sql: Database, id: number): Import {
@@ -43,8 +44,8 @@ const nothingToReport: StoredReport = {
 }
 
 function toImport(sql: Database, row: unknown): Import {
-  const { reasons, report, options, error, isSettled, removed, restored, kept, ...rest } = row as ImportRow &
-    Plain
+  const { reasons, report, options, error, isSettled, removed, restored, kept, merged, ...rest } =
+    row as ImportRow & Plain
   const { existing = 'fill', tags = [], list, marks } = JSON.parse(options) as Partial<StoredOptions>
   const isBack = rest.state !== 'reading' && rest.state !== 'finished'
   return {
@@ -56,7 +57,7 @@ function toImport(sql: Database, row: unknown): Import {
     existing,
     tags: [...tags],
     list: list ? nameList(sql, 'id' in list ? list.id : marks?.list?.id, list) : null,
-    takenBack: isBack ? { removed, restored, kept } : null,
+    takenBack: isBack ? { removed, restored, kept: kept + (merged ?? 0), merged: merged ?? 0 } : null,
     error: error === null ? null : (JSON.parse(error) as Import['error']),
   }
 }

@@ -25,15 +25,20 @@ interface StoredMapping extends MappingChoices {
   readonly columns: Readonly<Record<string, { readonly target: ColumnTarget; readonly key: string | null }>>
 }
 
-/** Keeps where the columns of a file went, for the next one with the same headers in whatever order. */
+/**
+ * Keeps where the columns of a file go, for the next one with the same headers in whatever order: it counts once its
+ * import is finished, and for as long as that is not undone.
+ */
 export function rememberMapping(
   { workspace, clock }: EngineContext,
   {
+    importId,
     header,
     targets,
     keys,
     request,
   }: {
+    readonly importId: number
     readonly header: readonly string[]
     readonly targets: readonly ColumnTarget[]
     readonly keys: readonly (string | null)[]
@@ -51,10 +56,13 @@ export function rememberMapping(
     tags,
   }
   workspace.sql
-    .prepare(`
-      INSERT INTO import_mappings (headers, mapping, used_at) VALUES (?, ?, ?)
-      ON CONFLICT DO UPDATE SET mapping = excluded.mapping, used_at = excluded.used_at`)
-    .run(keyOf(names), JSON.stringify(mapping), clock.now())
+    .prepare('INSERT INTO import_mappings (headers, import_id, mapping, used_at) VALUES (?, ?, ?, ?)')
+    .run(keyOf(names), importId, JSON.stringify(mapping), clock.now())
+}
+
+/** Forgets where the columns of an import went that is taken back. */
+export function forgetMapping(sql: Database, importId: number): void {
+  sql.prepare('DELETE FROM import_mappings WHERE import_id = ?').run(importId)
 }
 
 /** A mapping of before, for the columns of a file in its order. */
@@ -65,11 +73,13 @@ export interface RememberedMapping extends MappingChoices {
   readonly targets: readonly (ColumnTarget | undefined)[]
 }
 
-/** Where the columns of the last file with these headers went; undefined where there was none. */
+/** Where the columns of the last file with these headers that was imported went; undefined where there was none. */
 export function recallMapping(sql: Database, header: readonly string[]): RememberedMapping | undefined {
   const names = nameColumns(header)
   const row = sql
-    .prepare('SELECT mapping, used_at AS at FROM import_mappings WHERE headers = ?')
+    .prepare(`
+      SELECT mapping, used_at AS at FROM import_mappings JOIN imports ON imports.id = import_id
+      WHERE headers = ? AND state = 'finished' ORDER BY import_id DESC LIMIT 1`)
     .get(keyOf(names)) as { mapping: string; at: number } | undefined
   if (!row) return undefined
   const { columns, ...choices } = JSON.parse(row.mapping) as StoredMapping

@@ -48,33 +48,41 @@ function prepareRestoring(context: EngineContext, importId: number) {
   return sql.transaction((rows: readonly StoredChange[]) => {
     const changes = rows.flatMap(toChange)
     const people = states.read(changes.map(({ personId }) => personId))
-    const sums = { restored: 0, kept: 0 }
+    const outcomes = new Map<number, 'restored' | 'kept'>()
     for (const change of changes) {
       const now = people.get(change.personId)
       if (!now) continue
       const { state, kept } = restoreState(now, change)
       states.write(now, { ...now, ...state })
       followers.hand(change, kept)
-      sums[kept.length > 0 ? 'kept' : 'restored'] += 1
+      outcomes.set(change.personId, kept.length > 0 ? 'kept' : 'restored')
     }
     const removed = removeHeirs(rows.filter(({ isHeir }) => isHeir === 1).map(({ personId }) => personId))
-    count.run(removed, sums.restored, sums.kept, importId)
+    // Whoever goes counts as that alone.
+    for (const id of removed) outcomes.delete(id)
+    const kept = [...outcomes.values()].filter(outcome => outcome === 'kept').length
+    count.run(removed.length, outcomes.size - kept, kept, importId)
     forget.run(importId, rows.at(-1)?.personId ?? 0)
   })
 }
 
-/** Removes people who came with this import alone, now that the one is gone that made them. */
-function prepareHeirs(context: EngineContext, importId: number): (ids: readonly number[]) => number {
+/** Removes people who came with this import alone, now that the one is gone that made them; gives their ids. */
+function prepareHeirs(
+  context: EngineContext,
+  importId: number,
+): (ids: readonly number[]) => readonly number[] {
   const { sql } = context.workspace
   const later = laterImports(sql, importId)
   const inherit = sql.prepare('UPDATE import_changes SET is_heir = 1 WHERE import_id = ? AND person_id = ?')
-  const remove = sql.prepare('DELETE FROM people WHERE id IN (SELECT value FROM json_each(?))')
+  const remove = sql
+    .prepare('DELETE FROM people WHERE id IN (SELECT value FROM json_each(?)) RETURNING id')
+    .pluck()
   return ids => {
     const alone = ids.filter(id => !later.some(heir => inherit.run(heir, id).changes > 0))
-    if (alone.length === 0) return 0
+    if (alone.length === 0) return []
     const json = JSON.stringify(alone)
     cancelMessagesOf(context, json)
-    return remove.run(json).changes
+    return remove.all(json) as number[]
   }
 }
 

@@ -20,8 +20,10 @@ export interface TakenBack {
   readonly removed: number
   /** People who are as they were before it. */
   readonly restored: number
-  /** People who keep what was changed of them since. */
+  /** People who keep what was changed of them since, or whom its people were merged with. */
   readonly kept: number
+  /** Of those who are kept, the ones who stay because they were merged. */
+  readonly merged: number
 }
 
 const peopleAtOnce = 2000
@@ -49,6 +51,7 @@ export async function takeBack(
   }
   const work: BackWork = { importId, stored, isStopped }
   await removeMatches(sql, importId)
+  countMerged(sql, importId, range)
   await restorePeople(context, work)
   if (!isStopped()) await unmarkPeople(sql, work)
   if (!isStopped()) await handOver(sql, range, work)
@@ -56,13 +59,27 @@ export async function takeBack(
   if (!isStopped()) await removePeople(context, range, work)
   if (!isStopped()) await settle(context, importId, range)
   report.end()
-  return readImport(sql, importId).takenBack ?? { removed: 0, restored: 0, kept: 0 }
+  return readImport(sql, importId).takenBack ?? { removed: 0, restored: 0, kept: 0, merged: 0 }
 }
 
 interface Range {
   readonly first: number
   readonly last: number
   readonly options: string
+}
+
+/** Counts, once, who stays because of a merge: whoever has journals of this import is counted with these. */
+function countMerged(sql: Database, importId: number, { first, last }: Range): void {
+  sql
+    .prepare(`
+      UPDATE imports SET merged = (
+        SELECT count(*) FROM people WHERE people.import_id IS NOT @importId
+          AND id IN (SELECT into_id FROM merged_people WHERE id BETWEEN @first AND @last
+                     UNION SELECT into_id FROM merged_people WHERE into_id BETWEEN @first AND @last)
+          AND NOT EXISTS (SELECT 1 FROM import_changes
+                          WHERE import_changes.import_id = @importId AND person_id = people.id AND before IS NOT NULL))
+      WHERE id = @importId AND merged IS NULL`)
+    .run({ importId, first, last })
 }
 
 /** In people and entries; the orders are walked along as a whole. */

@@ -100,7 +100,9 @@ export function withInspection(draft: ImportDraft, found: Inspection, country: s
 function choicesOf({ remembered }: Inspection, country: string): ImportChoices {
   if (!remembered) return { country, badNumbers: 'reject', existing: 'fill', tags: [], list: null }
   const { defaultCountry, badNumbers, existing, tags } = remembered
-  return { country: defaultCountry, badNumbers, existing, tags, list: null }
+  // What takes away what people have is chosen anew each time.
+  const proposed = existing === 'overwrite' ? 'fill' : existing
+  return { country: defaultCountry, badNumbers, existing: proposed, tags, list: null }
 }
 
 /** The columns are guessed anew, whatever was chosen for them. */

@@ -169,7 +169,8 @@ describe('setting up an import', () => {
     expect(session.draft).toMatchObject({
       country: 'BE',
       badNumbers: 'keep',
-      existing: 'overwrite',
+      // Overwriting is chosen anew each time.
+      existing: 'fill',
       tags: ['Choir'],
     })
     session.retarget(0, { to: 'ignore' })
@@ -186,7 +187,7 @@ describe('setting up an import', () => {
     expect((session.draft as MappedDraft).targets[0]).toEqual({ to: 'new-field', label: 'Naam' })
     await session.start()
     expect(inputsOf('imports.start').at(-1)).toMatchObject({
-      existing: 'overwrite',
+      existing: 'fill',
       tags: ['Board'],
       list: { name: 'All' },
     })

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { peopleHandlers } from '../../../../../src/main/engine/people/handlers.ts'
 import type { ColumnTarget } from '../../../../../src/shared/contract/imports.ts'
-import { importAsGuessed, importCallsOf, listPeople } from '../../../../support/import-steps.ts'
+import {
+  importAsGuessed,
+  importCallsOf,
+  listPeople,
+  startAsGuessed,
+} from '../../../../support/import-steps.ts'
 import { createPeopleWorld, type PeopleWorld } from '../../../../support/people-world.ts'
 
 const reading = { format: 'delimited', encoding: 'utf-8', delimiter: ',', hasHeader: true } as const
@@ -205,13 +210,41 @@ describe('the mapping of a file', () => {
     expect((await inspect({ file: other, defaultCountry: 'FR' })).remembered).toBeNull()
   })
 
-  it('makes its fields again where that import was taken back', async () => {
+  it('makes a field again that was deleted since', async () => {
     const world = createPeopleWorld()
-    const { id } = await importTo(world, `${header}\nAnna,0639980001,03/04/1985,1\n`, chosen)
-    const calls = importCallsOf(world)
-    await calls['imports.undo']({ id })
+    await importTo(world, `${header}\nAnna,0639980001,03/04/1985,1\n`, chosen)
+    world.context.workspace.sql.prepare("DELETE FROM person_fields WHERE key = 'date_of_birth'").run()
     const file = world.write('next.csv', `${header}\nBea,0639980002,05/06/1990,2\n`)
-    const { columns } = await calls['imports.inspect']({ file, defaultCountry: 'FR' })
+    const { columns } = await importCallsOf(world)['imports.inspect']({ file, defaultCountry: 'FR' })
     expect(columns[2]?.target).toEqual(chosen[2])
+  })
+
+  it('of an import that is undone is forgotten, and the one before counts again', async () => {
+    const world = createPeopleWorld()
+    const file = world.write('next.csv', `${header}\nBea,0639980002,05/06/1990,2\n`)
+    const calls = importCallsOf(world)
+    const remembered = async () =>
+      (await calls['imports.inspect']({ file, defaultCountry: 'FR' })).remembered?.tags
+    const rows = `${header}\nAnna,0639980001,03/04/1985,1\n`
+    const first = await importTo(world, rows, chosen, { tags: ['One'] })
+    const second = await importTo(world, rows, chosen, { tags: ['Two'] })
+    expect(await remembered()).toEqual(['Two'])
+    await calls['imports.undo']({ id: second.id })
+    expect(await remembered()).toEqual(['One'])
+    await calls['imports.undo']({ id: first.id })
+    expect(await remembered()).toBeUndefined()
+  })
+
+  it('of an import that is cancelled is not remembered', async () => {
+    const world = createPeopleWorld()
+    const file = world.write('list.csv', `${header}\nAnna,0639980001,03/04/1985,1\n`)
+    const { calls, importId } = await startAsGuessed(world, file)
+    const settled = calls.imports.whenSettled(importId)
+    await calls['imports.cancel']({ id: importId })
+    await settled
+    expect(await calls['imports.get']({ id: importId })).toMatchObject({ state: 'cancelled' })
+    const { remembered } = await calls['imports.inspect']({ file, defaultCountry: 'FR' })
+    expect(remembered).toBeNull()
+    expect(world.context.workspace.sql.prepare('SELECT count(*) FROM import_mappings').pluck().get()).toBe(0)
   })
 })

@@ -44,7 +44,12 @@ describe('an import that is undone', () => {
     const listId = result.list?.id ?? 0
     expect(await listPeople(world, { source: { audienceId: listId } })).toHaveLength(3)
 
-    expect(await calls['imports.undo']({ id: importId })).toEqual({ removed: 1, restored: 2, kept: 0 })
+    expect(await calls['imports.undo']({ id: importId })).toEqual({
+      removed: 1,
+      restored: 2,
+      kept: 0,
+      merged: 0,
+    })
     expect(readPeopleBytes(sql)).toEqual(tagged)
     expect(tagged).not.toEqual(before)
     expect(sql.prepare('SELECT count(*) FROM audiences').pluck().get()).toBe(0)
@@ -61,7 +66,12 @@ describe('an import that is undone', () => {
     const people = peopleHandlers(world.context)
     const { calls, importId } = await importAsGuessed(world, file(world), { existing: 'overwrite' })
     await people['people.update']({ id: 1, lastName: 'Ekman', fields: { tier: 'Bronze' } })
-    expect(await calls['imports.undo']({ id: importId })).toEqual({ removed: 1, restored: 1, kept: 1 })
+    expect(await calls['imports.undo']({ id: importId })).toEqual({
+      removed: 1,
+      restored: 1,
+      kept: 1,
+      merged: 0,
+    })
     expect(await listPeople(world)).toMatchObject([
       { firstName: 'Anna', lastName: 'Ekman', fields: { city: 'Lyon', tier: 'Bronze' } },
       { firstName: 'Bea', lastName: null, fields: {} },
@@ -81,7 +91,12 @@ describe('an import that is undone', () => {
     const options = { existing: 'overwrite', calls } as const
     const first = await importAsGuessed(world, file(world), options)
     const second = await importAsGuessed(world, file(world, [`Anja,Ek,${anna},Paris,`]), options)
-    expect(await calls['imports.undo']({ id: first.importId })).toEqual({ removed: 1, restored: 1, kept: 1 })
+    expect(await calls['imports.undo']({ id: first.importId })).toEqual({
+      removed: 1,
+      restored: 1,
+      kept: 1,
+      merged: 0,
+    })
     expect(await listPeople(world)).toMatchObject([{ firstName: 'Anja', fields: { city: 'Paris' } }, {}])
     await calls['imports.undo']({ id: second.importId })
     expect(readPeopleBytes(sql)).toEqual(before)
@@ -95,12 +110,51 @@ describe('an import that is undone', () => {
     const third = await importAsGuessed(world, file(world, rows.slice(0, 1)), { calls })
     const undo = (id: number) => calls['imports.undo']({ id })
     const names = async () => (await listPeople(world)).map(({ firstName }) => firstName)
-    expect(await undo(first.importId)).toEqual({ removed: 1, restored: 0, kept: 2 })
+    expect(await undo(first.importId)).toEqual({ removed: 1, restored: 0, kept: 2, merged: 0 })
     expect(await names()).toEqual(['Anna', 'Bea'])
-    expect(await undo(second.importId)).toEqual({ removed: 1, restored: 0, kept: 0 })
+    expect(await undo(second.importId)).toEqual({ removed: 1, restored: 0, kept: 0, merged: 0 })
     expect(await names()).toEqual(['Anna'])
-    expect(await undo(third.importId)).toEqual({ removed: 1, restored: 0, kept: 0 })
+    expect(await undo(third.importId)).toEqual({ removed: 1, restored: 0, kept: 0, merged: 0 })
     expect(await names()).toEqual([])
+  })
+
+  it('counts whom a merge keeps as kept, and says so', async () => {
+    const world = createPeopleWorld()
+    const people = peopleHandlers(world.context)
+    const own = await people['people.create']({ firstName: 'Anna', phone: '+33639981237' })
+    const { calls, importId } = await importAsGuessed(world, file(world, rows.slice(0, 2)))
+    const made = (await listPeople(world)).map(({ id }) => id).filter(id => id !== own.id)
+    await people['people.merge']({ intoId: own.id, fromId: made[0] ?? 0 })
+    await people['people.merge']({ intoId: own.id, fromId: made[1] ?? 0 })
+    expect(await calls['imports.undo']({ id: importId })).toEqual({
+      removed: 0,
+      restored: 0,
+      kept: 1,
+      merged: 1,
+    })
+  })
+
+  it('counts those who go with it once, whatever it had changed of them', async () => {
+    const world = createPeopleWorld()
+    const calls = importCallsOf(world)
+    const options = { existing: 'overwrite', calls } as const
+    const first = await importAsGuessed(world, file(world, rows.slice(0, 2)), options)
+    const second = await importAsGuessed(
+      world,
+      file(
+        world,
+        rows.map(row => `${row} class`),
+      ),
+      options,
+    )
+    await calls['imports.undo']({ id: first.importId })
+    expect(await calls['imports.undo']({ id: second.importId })).toEqual({
+      removed: 3,
+      restored: 0,
+      kept: 0,
+      merged: 0,
+    })
+    expect(await listPeople(world)).toEqual([])
   })
 
   it('does not touch a list that was filled anew since, nor the members whom it did not put there', async () => {

@@ -207,6 +207,7 @@ describe('an import that is not wanted', () => {
       removed: 11_995,
       restored: 0,
       kept: 5,
+      merged: 0,
     })
     expect(await listPeople(world)).toHaveLength(5)
     expect(await listPeople(world, { sortBy: 'last_name' })).toHaveLength(5)
@@ -214,7 +215,12 @@ describe('an import that is not wanted', () => {
     await expect(calls['imports.undo']({ id: importId })).rejects.toMatchObject({
       code: 'import/not-finished',
     })
-    expect(await calls['imports.undo']({ id: other.importId })).toEqual({ removed: 5, restored: 0, kept: 0 })
+    expect(await calls['imports.undo']({ id: other.importId })).toEqual({
+      removed: 5,
+      restored: 0,
+      kept: 0,
+      merged: 0,
+    })
     expect(await countPeople(world)).toBe(0)
     const person = await peopleHandlers(world.context)['people.create']({ firstName: 'New' })
     expect(person.id).toBe(12_001)
