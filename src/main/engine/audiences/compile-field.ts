@@ -4,7 +4,7 @@ import type { FieldCondition, FieldOperator } from '../../../shared/rule.ts'
 import { isAnniversary, isBesideDay, isLongAgo, isNearDays } from './compare-date.ts'
 import { hasAll, hasAny } from './compare-list.ts'
 import { compareNumber, readNumber } from './compare-number.ts'
-import { hasText, isBeside, oneOf } from './compare-text.ts'
+import { hasText, isBeside, oneCode, oneOf } from './compare-text.ts'
 import { columnOf } from './field-column.ts'
 import type { RuleSetting } from './rule-setting.ts'
 import { joinParts, type SqlPart } from './sql-part.ts'
@@ -16,6 +16,9 @@ interface Comparison {
   readonly texts: readonly string[]
   readonly setting: RuleSetting
 }
+
+/** Fields whose values are ASCII. */
+const codeFields: ReadonlySet<string> = new Set(['country', 'language', 'time_zone'])
 
 type Comparer = (comparison: Comparison) => SqlPart
 
@@ -55,11 +58,11 @@ const comparers: Readonly<Record<FieldOperator, Comparer>> = {
 }
 
 function isOneOf({ field, column, texts, setting }: Comparison): SqlPart {
-  if (field === 'phone')
-    return oneOf(
-      column,
-      texts.map(text => readWholeNumber(text, setting)),
-    )
+  if (field === 'phone') {
+    const numbers = texts.map(text => readWholeNumber(text, setting))
+    return oneCode(column, numbers)
+  }
+  if (codeFields.has(field)) return oneCode(column, texts)
   if (setting.fields.get(field) !== 'number') return oneOf(column, texts)
   const numbers = texts.map(text => ({ text, number: readNumber(text) }))
   const parts = numbers.map(({ text, number }) => {

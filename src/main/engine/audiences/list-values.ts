@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { casingsOf } from './casings.ts'
+import { hasText } from './compare-text.ts'
 import { columnOf } from './field-column.ts'
 import { conditionOf, readRuleSetting } from './people-source.ts'
-import { joinParts } from './sql-part.ts'
 
 const mostValues = 20
 /** Suggestions look at this many people: a suggestion must be there before the next key is pressed. */
@@ -20,13 +19,7 @@ export function listValues(
   const setting = readRuleSetting(sql)
   const column = columnOf(field, setting)
   const everyone = conditionOf(sql, undefined)
-  const matches = joinParts(
-    casingsOf(startsWith.normalize('NFC')).map(casing => ({
-      sql: String.raw`value LIKE ? ESCAPE '\'`,
-      parameters: [`${casing.replace(/[\\%_]/g, String.raw`\$&`)}%`],
-    })),
-    'OR',
-  )
+  const matches = hasText('value', startsWith, 'beginning')
   const some = `SELECT ${column} AS value FROM people WHERE ${everyone.sql} ORDER BY id DESC LIMIT ${mostPeople}`
   // Of a list each entry is a value.
   const values =

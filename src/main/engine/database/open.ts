@@ -1,6 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { chmodSync, closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { UserError } from '../../../shared/errors.ts'
+import { foldName } from '../people/fold-name.ts'
 import { lockWorkspace } from './lock.ts'
 import { loadMigrations, migrate, type Migration } from './migrate.ts'
 
@@ -67,6 +68,9 @@ function openConnection(
   connection.pragma('busy_timeout = 5000')
   connection.pragma(`cache_size = -${cacheKilobytes}`)
   connection.pragma('temp_store = MEMORY')
+  connection.function('fold_text', { deterministic: true }, text =>
+    typeof text === 'string' ? foldName(text) : text,
+  )
   return connection
 }
 

@@ -1,7 +1,8 @@
 /* oxlint-disable no-control-regex -- the range of ASCII begins with control characters */
-const ascii = /^[\u0000-\u007f]*$/
+/** Nothing in it is folded but capitals: ASCII without the backtick, which stands for an apostrophe. */
+const plain = /^[\u0000-\u005f\u0061-\u007f]*$/
 const latin = /^[\u0000-\u024f]*$/
-const accented = /[\u0080-\u024f]/g
+const accented = /[`\u0080-\u024f]/g
 
 /** Letters that are more than a letter with an accent, as people write them who do not have them on their keyboard. */
 const spelledOut: Readonly<Record<string, string>> = {
@@ -17,17 +18,20 @@ const spelledOut: Readonly<Record<string, string>> = {
   ŧ: 't',
   ı: 'i',
 }
-const special = /[ßæœøłđðþħŧı]/gi
+const special = /[ßẞæœøłđðþħŧı]/gi
+/** What keyboards and word processors write for an apostrophe, and for a hyphen. */
+const apostrophes = /[`´ʹʻʼʽˈ‘’‛′]/g
+const hyphens = /[‐‑‒–−]/g
 
 /** The accented Latin letters without their accents, by code: stripping each text costs five times as much. */
 const plainLetters = Array.from({ length: 0x250 }, (_, code) => strip(String.fromCharCode(code)))
 
 /**
- * A name without accents and capitals, as it is sorted and searched: "Élodie" and "elodie" are one, and so are "Strauß"
- * and "Strauss".
+ * A text without accents and capitals, as it is sorted, searched and compared in rules: "Élodie" and "elodie" are one,
+ * and so are "Strauß" and "Strauss", and "O’Brien" and "O'Brien".
  */
 export function foldName(text: string): string {
-  if (ascii.test(text)) return text.toLowerCase()
+  if (plain.test(text)) return text.toLowerCase()
   if (latin.test(text))
     return text.replace(accented, letter => plainLetters[letter.charCodeAt(0)] ?? letter).toLowerCase()
   return strip(text).toLowerCase()
@@ -44,4 +48,6 @@ function strip(text: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(special, letter => spelledOut[letter.toLowerCase()] ?? letter)
+    .replace(apostrophes, "'")
+    .replace(hyphens, '-')
 }

@@ -14,6 +14,10 @@ function where(field: string, operator: FieldOperator, value?: string | number):
   return { type: 'field', field, operator, ...(value === undefined ? {} : { value }) }
 }
 
+function severalOf(field: string, operator: FieldOperator, ...value: string[]): Condition {
+  return { type: 'field', field, operator, value }
+}
+
 let world: PeopleWorld
 
 /** First names of those who match; everyone in this workspace has one. */
@@ -67,6 +71,16 @@ describe('a condition', () => {
     [where('first_name', 'is', 'ÉLODIE'), ['Élodie']],
     [where('city', 'is', 'NÎMES'), ['Élodie', 'chris']],
     [where('city', 'is', 'örebro'), ['Bo']],
+    [where('city', 'is', 'orebro'), ['Bo']],
+    [where('city', 'is-not', 'orebro'), ['Élodie', 'chris', 'Dee']],
+    [where('city', 'starts-with', 'ore'), ['Bo']],
+    [where('city', 'contains', 'Ìmé'), ['Élodie', 'chris']],
+    [where('first_name', 'is', 'elodie'), ['Élodie']],
+    [where('last_name', 'contains', 'o’neil'), ['Bo']],
+    [where('last_name', 'starts-with', 'ÓʼN'), ['Bo']],
+    [severalOf('city', 'is-one-of', 'orebro', 'nimes', 'Paris'), ['Élodie', 'Bo', 'chris']],
+    [severalOf('city', 'is-none-of', 'orebro', 'nimes', 'Paris'), ['Dee']],
+    [severalOf('last_name', 'is-one-of', 'o`neil%', 'a', 'b'), ['Bo']],
     [where('city', 'is-not', 'nîmes'), ['Bo', 'Dee']],
     [where('city', 'contains', 'Î'), ['Élodie', 'chris']],
     [where('city', 'starts-with', 'ö'), ['Bo']],
