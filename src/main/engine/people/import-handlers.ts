@@ -6,7 +6,7 @@ import { readSettings } from '../workspace/settings.ts'
 import type { Imports } from './create-imports.ts'
 import { readImport, readImports } from './imports/import-row.ts'
 import { findOwners } from './imports/find-owners.ts'
-import { inspectSource } from './imports/inspect-source.ts'
+import { inspectSource, previewSource } from './imports/inspect-source.ts'
 import { openSource } from './imports/open-source.ts'
 import { pageRejections } from './imports/page-rejections.ts'
 
@@ -19,6 +19,10 @@ export function importHandlers(context: EngineContext, imports: Imports): Handle
       const { defaultCountry = readSettings(sql).defaultCountry } = given
       checkCountry(defaultCountry)
       return inspectSource(sql, await openSource(files, { file, text, name }), { ...given, defaultCountry })
+    },
+    async 'imports.preview'({ file, text, name, ...given }) {
+      checkCountry(given.defaultCountry)
+      return { rows: await previewSource(sql, await openSource(files, { file, text, name }), given) }
     },
     async 'imports.start'({ file, text, name, ...request }) {
       checkCountry(request.defaultCountry)

@@ -20,8 +20,9 @@ export interface Conversion {
    * Takes a row.
    * @param values in the order of `filledColumns`
    * @param country that the row names itself, rather than its number
+   * @param phone where the number was found, and how it reads
    */
-  addPerson(values: PersonValues, country: string | null): void
+  addPerson(values: PersonValues, country: string | null, phone: ChosenPhone): void
   reject(line: number, reason: RejectionReason, cells: readonly string[]): void
 }
 
@@ -79,7 +80,8 @@ export function createConversion(
     if (fault) return reject(line, fault, cells)
     const countryCell = read.country(cells)
     const country = countryCell === null ? undefined : readCountry(countryCell)
-    const { reading, input, at } = readNumber(cells, country)
+    const phone = readNumber(cells, country)
+    const { reading, input, at } = phone
     const isOk = reading.kind === 'ok'
     if (!isOk && !keepsBadNumbers) return reject(line, rejectionReasonOf(reading), cells)
     const firstName = read.firstName(cells)
@@ -100,7 +102,7 @@ export function createConversion(
     ]
     if (hasTimeZone) values.push(read.timeZone(cells))
     if (keepsBadNumbers) values.push(problemOf(reading))
-    conversion.addPerson(values, country ?? null)
+    conversion.addPerson(values, country ?? null, phone)
   }
 }
 
@@ -109,7 +111,7 @@ function isTooLong(name: string | null): boolean {
 }
 
 function countNumber(tally: ImportTally, repairs: readonly PhoneRepair[], at: number): void {
-  if (isRepaired(repairs)) tally.repaired += 1
+  if (repairs.some(isRepair)) tally.repaired += 1
   if (at > 0) tally.otherColumn += 1
 }
 
@@ -160,10 +162,10 @@ function createCellReader({
 }
 
 function createPhoneReader({ phones }: ResolvedColumns, defaultCountry: string) {
-  const [only = 0, ...others] = phones
+  const [only = 0] = phones
   return (cells: readonly string[], country: string | undefined): ChosenPhone => {
     const home = country ?? defaultCountry
-    if (others.length > 0)
+    if (phones.length !== 1)
       return choosePhone(
         phones.map(index => cleanCell(cells[index])),
         home,
@@ -177,8 +179,9 @@ function indexesOf(keys: ResolvedColumns['keys'], key: string): number[] {
   return keys.flatMap((candidate, index) => (candidate === key ? [index] : []))
 }
 
-function isRepaired(repairs: readonly PhoneRepair[]): boolean {
-  return repairs.some(repair => !cosmetic.has(repair))
+/** Whether something was mended, rather than written otherwise. */
+export function isRepair(repair: PhoneRepair): boolean {
+  return !cosmetic.has(repair)
 }
 
 function problemOf(reading: PhoneReading): string | null {

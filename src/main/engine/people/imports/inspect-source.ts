@@ -1,20 +1,28 @@
 import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
-import type { importCalls, ReadingChoice } from '../../../../shared/contract/imports.ts'
-import { choosePhone } from '../../../../shared/choose-phone.ts'
+import type { PreviewedRow } from '../../../../shared/contract/import-preview.ts'
+import type {
+  ColumnTarget,
+  FileReading,
+  importCalls,
+  ReadingChoice,
+} from '../../../../shared/contract/imports.ts'
 import { UserError } from '../../../../shared/errors.ts'
-import { phoneColumns } from '../../../../shared/phone-columns.ts'
 import { cleanCell } from './clean-cell.ts'
 import type { ColumnSample } from './column-sample.ts'
 import { guessReading } from './guess-reading.ts'
 import type { GuessedReading } from './guessed-reading.ts'
 import { mapColumns } from './map-columns.ts'
+import { previewRows, type SampleRow } from './preview-rows.ts'
+import { readSample } from './read-sample.ts'
+import { findColumns } from './resolve-columns.ts'
+import type { Sample } from './take-sample.ts'
 import type { TextSource } from './text-source.ts'
 
 type Inspection = z.output<(typeof importCalls)['imports.inspect']['output']>
 
 const mostColumns = 1000
-const previewRows = 20
+const rowsOfWidth = 20
 const samples = 5
 
 /**
@@ -33,7 +41,12 @@ export async function inspectSource(
   const guessed = await guessReading(source, given.reading ?? {})
   const { rows, columns } = cutTable(source, guessed)
   const { targets, remembered } = mapColumns(sql, columns, given)
-  const numbers = phoneColumns(targets)
+  const found = findColumns(
+    sql,
+    targets,
+    columns.map(({ values }) => values),
+  )
+  const defaultCountry = remembered?.defaultCountry ?? given.defaultCountry
   return {
     fileName: source.name,
     bytes: source.bytes,
@@ -47,36 +60,23 @@ export async function inspectSource(
       target: targets[index] ?? { to: 'ignore' },
       samples: values.filter(value => value !== '').slice(0, samples),
     })),
-    preview: rows.slice(0, previewRows).map(({ cells, line, isUnreadable }) => ({
-      line,
-      ...previewRow(cells, numbers, remembered?.defaultCountry ?? given.defaultCountry),
-      ...(isUnreadable && { phone: null, problem: 'row-unreadable', repairs: [] }),
-    })),
+    preview: previewRows(rows, {
+      columns: found,
+      defaultCountry,
+      isWorkbook: guessed.reading.format === 'workbook',
+    }).map(summaryOf),
   }
-}
-
-interface Row {
-  readonly cells: readonly string[]
-  readonly line: number
-  readonly isUnreadable: boolean
 }
 
 /** The rows below the header, and what is in each column. */
 function cutTable(
   source: TextSource,
   { reading, sample }: GuessedReading,
-): { rows: readonly Row[]; columns: readonly ColumnSample[] } {
-  const { records, lines, unreadable } = sample
-  const [first] = records
-  if (!first || records.every(isBlank)) throw new UserError('import/empty', { file: source.name })
-  const all = records.map((cells, at): Row => {
-    const line = lines[at] ?? 0
-    return { cells, line, isUnreadable: unreadable.has(line) }
-  })
-  const rows = reading.hasHeader ? all.slice(1) : all
-  if (rows.length === 0) throw new UserError('import/no-rows', { file: source.name })
+): { rows: readonly SampleRow[]; columns: readonly ColumnSample[] } {
+  const rows = rowsBelow(source, reading, sample)
+  const [first = []] = sample.records
   const width = rows
-    .slice(0, previewRows)
+    .slice(0, rowsOfWidth)
     .reduce((most, { cells }) => Math.max(most, cells.length), first.length)
   if (width > mostColumns)
     throw new UserError('import/too-many-columns', { columns: width, most: mostColumns })
@@ -91,21 +91,55 @@ function cutTable(
   return { rows, columns }
 }
 
+/** @throws UserError `import/empty`, `import/no-rows` */
+function rowsBelow(
+  source: TextSource,
+  { hasHeader }: FileReading,
+  { records, lines, unreadable }: Sample,
+): SampleRow[] {
+  if (records.every(isBlank)) throw new UserError('import/empty', { file: source.name })
+  const rows = records.map((cells, at): SampleRow => {
+    const line = lines[at] ?? 0
+    return { cells, line, isUnreadable: unreadable.has(line) }
+  })
+  if (hasHeader) rows.shift()
+  if (rows.length === 0) throw new UserError('import/no-rows', { file: source.name })
+  return rows
+}
+
 function isBlank(cells: readonly string[]): boolean {
   return cells.every(cell => cell.trim() === '')
 }
 
-function previewRow(
-  row: readonly string[],
-  numbers: readonly number[],
-  defaultCountry: string,
-): Omit<Inspection['preview'][0], 'line'> {
-  const cells = row.map(cell => cleanCell(cell).slice(0, 200))
-  const { reading } = choosePhone(
-    numbers.map(column => cells[column] ?? ''),
-    defaultCountry,
-  )
-  if (reading.kind === 'ok')
-    return { cells, phone: reading.e164, problem: null, repairs: [...reading.repairs] }
-  return { cells, phone: null, problem: reading.kind === 'missing' ? 'missing' : reading.reason, repairs: [] }
+/** As a client shows it that asks for no more than what the numbers are. */
+function summaryOf({ line, cells, reading, rowProblem }: PreviewedRow): Inspection['preview'][number] {
+  if (rowProblem) return { line, cells, phone: null, problem: rowProblem, repairs: [] }
+  if (reading.kind === 'ok') {
+    return { line, cells, phone: reading.e164, problem: null, repairs: [...reading.repairs] }
+  }
+  const problem = reading.kind === 'missing' ? 'missing' : reading.reason
+  return { line, cells, phone: null, problem, repairs: [] }
+}
+
+/**
+ * Shows the first rows as an import with these columns would take them; nothing is stored.
+ * @throws UserError `import/empty`, `import/no-rows`, those of `readSample` and `findColumns`
+ */
+export async function previewSource(
+  sql: Database,
+  source: TextSource,
+  given: {
+    readonly reading: FileReading
+    readonly columns: readonly ColumnTarget[]
+    readonly defaultCountry: string
+  },
+): Promise<PreviewedRow[]> {
+  const rows = rowsBelow(source, given.reading, await readSample(source, given.reading))
+  const values = given.columns.map((_, column) => rows.map(({ cells }) => cells[column] ?? ''))
+  const columns = findColumns(sql, given.columns, values)
+  return previewRows(rows, {
+    columns,
+    defaultCountry: given.defaultCountry,
+    isWorkbook: given.reading.format === 'workbook',
+  })
 }

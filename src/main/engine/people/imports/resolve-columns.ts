@@ -41,11 +41,26 @@ interface StoredField {
 }
 
 /**
- * Finds or makes the fields that columns go to. A new field without a type gets the one that the given values have in
- * common.
- * @throws UserError `import/no-phone-column`, `import/unknown-field`
+ * Finds or makes the fields that columns go to.
+ * @throws UserError `import/no-phone-column`, and those of `findColumns`
  */
 export function resolveColumns(
+  sql: Database,
+  targets: readonly ColumnTarget[],
+  values: readonly (readonly string[])[],
+): ResolvedColumns {
+  const found = findColumns(sql, targets, values)
+  if (found.phones.length === 0) throw new UserError('import/no-phone-column')
+  for (const field of found.fields) if (field.isNew) insertField(sql, field)
+  return found
+}
+
+/**
+ * Finds the fields that columns go to; nothing is stored. A new field without a type gets the one that the given values
+ * have in common.
+ * @throws UserError `import/unknown-field`
+ */
+export function findColumns(
   sql: Database,
   targets: readonly ColumnTarget[],
   values: readonly (readonly string[])[],
@@ -62,10 +77,12 @@ export function resolveColumns(
     if (!fields.has(field.key)) fields.set(field.key, field)
     return field.key
   })
-  const phones = phoneColumns(targets)
-  if (phones.length === 0) throw new UserError('import/no-phone-column')
-  for (const field of fields.values()) if (field.isNew) insertField(sql, field)
-  return { keys, forms: targets.map(formOf), phones, fields: [...fields.values()] }
+  return {
+    keys,
+    forms: targets.map(formOf),
+    phones: phoneColumns(targets),
+    fields: [...fields.values()],
+  }
 }
 
 function formOf(target: ColumnTarget): ValueForm {
