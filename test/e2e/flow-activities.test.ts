@@ -110,7 +110,7 @@ describe('activities that say when and where it goes on', () => {
     await page.getByLabel('A date of each person').check()
     await page.locator('.flow-form').getByText('No date is chosen.').waitFor()
     await page.getByRole('combobox', { name: /^Date/ }).selectOption('Birthday')
-    await page.getByRole('combobox', { name: 'When' }).selectOption('days before')
+    await page.getByRole('combobox', { name: 'When', exact: true }).selectOption('days before')
     await page.getByLabel('Days', { exact: true }).fill('3')
     await page.getByLabel('The next anniversary').check()
     await page.locator('.flow-form').getByText('No date is chosen.').waitFor({ state: 'detached' })

@@ -156,7 +156,7 @@ async function drawWorkflow(): Promise<void> {
 }
 
 async function startAndReview(): Promise<void> {
-  await page.getByRole('button', { name: 'Start' }).click()
+  await page.locator('header').getByRole('button', { name: 'Start', exact: true }).click()
   await page.getByText('8 messages are ready for review').waitFor()
   await takePicture(page, 'ready')
   await control('Review & send').click()
