@@ -1,4 +1,5 @@
 import { getCountries, validatePhoneNumberLength, type CountryCode } from 'libphonenumber-js/max'
+import { hasLostDigits } from './has-lost-digits.ts'
 import { cleanCell, writeInAscii, type CleanCell, type PhoneRepair } from './phone/clean-cell.ts'
 import { readFictionType } from './phone/fiction-numbers.ts'
 import { getPlan, type PhoneType } from './phone/numbering-plan.ts'
@@ -39,7 +40,6 @@ export type PhoneReading =
 
 /** Asking the library itself costs as much as half of reading a number. */
 const COUNTRIES: ReadonlySet<string> = new Set(getCountries())
-const SCIENTIFIC = /^\W*\d+(?:[.,]\d+)?\s*[eE]\s*\+?\d{1,3}\W*$/
 const DECIMAL = /^(\W*\d{7,})[.,]0(\W*)$/
 const EXTENSION =
   /[\s,;.]*(?:\b(?:ext|extension|poste|anknytning|durchwahl|toestel)\b\.?|x|#)\s*:?\s*\d{1,5}\s*$/i
@@ -63,7 +63,7 @@ export function readPhone(input: string, defaultCountry: string | undefined): Ph
   const ascii = writeInAscii(input)
   const text = ascii.text.trim()
   if (isMissing(text)) return { kind: 'missing' }
-  if (SCIENTIFIC.test(text)) return { kind: 'invalid', reason: 'scientific' }
+  if (hasLostDigits(text, false)) return { kind: 'invalid', reason: 'scientific' }
   return readText(text, country, ascii.repairs)
 }
 

@@ -16,6 +16,7 @@ export function anImport(part: Partial<Import>): Import {
     reasons: {},
     repaired: 0,
     otherColumn: 0,
+    lostNumber: 0,
     otherName: 0,
     problems: [],
     newChoices: [],

@@ -70,6 +70,8 @@ export const importSchema = z.object({
   repaired: z.number(),
   /** Rows whose number stood in another than the first of several columns. */
   otherColumn: z.number(),
+  /** Rows that came in, with another column whose number has lost its last digits. */
+  lostNumber: z.number(),
   /** Rows that updated or met somebody of another name. */
   otherName: z.number(),
   problems: z.array(fieldProblemSchema),

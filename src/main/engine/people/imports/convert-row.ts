@@ -13,6 +13,8 @@ import { createFieldWriter } from './write-fields.ts'
 export interface Conversion {
   readonly columns: ResolvedColumns
   readonly defaultCountry: string
+  /** Zeros at the end of a number may be lost digits. */
+  readonly isWorkbook?: boolean
   /** Rows without a usable number become people who cannot be texted. */
   readonly keepsBadNumbers: boolean
   readonly tally: ImportTally
@@ -70,7 +72,7 @@ export function createConversion(
   const { columns, tally, keepsBadNumbers } = conversion
   const reject = countRejections(conversion)
   const read = createCellReader(columns)
-  const readNumber = createPhoneReader(columns, conversion.defaultCountry)
+  const readNumber = createPhoneReader(conversion)
   const writeFields = createFieldWriter(columns, tally)
   const hasTimeZone = columns.keys.includes('time_zone')
 
@@ -81,14 +83,14 @@ export function createConversion(
     const countryCell = read.country(cells)
     const country = countryCell === null ? undefined : readCountry(countryCell)
     const phone = readNumber(cells, country)
-    const { reading, input, at } = phone
+    const { reading, input } = phone
     const isOk = reading.kind === 'ok'
     if (!isOk && !keepsBadNumbers) return reject(line, rejectionReasonOf(reading), cells)
     const firstName = read.firstName(cells)
     const lastName = read.lastName(cells)
     if (isTooLong(firstName) || isTooLong(lastName)) return reject(line, 'cell-too-long', cells)
     const language = read.language(cells)
-    if (isOk) countNumber(tally, reading.repairs, at)
+    if (isOk) countNumber(tally, reading.repairs, phone)
     const values = [
       isOk ? reading.e164 : null,
       input || null,
@@ -110,7 +112,12 @@ function isTooLong(name: string | null): boolean {
   return name !== null && name.length > longestName
 }
 
-function countNumber(tally: ImportTally, repairs: readonly PhoneRepair[], at: number): void {
+function countNumber(
+  tally: ImportTally,
+  repairs: readonly PhoneRepair[],
+  { at, lost }: Pick<ChosenPhone, 'at' | 'lost'>,
+): void {
+  if (lost) tally.lostNumber += 1
   if (repairs.some(isRepair)) tally.repaired += 1
   if (at > 0) tally.otherColumn += 1
 }
@@ -161,17 +168,19 @@ function createCellReader({
   }
 }
 
-function createPhoneReader({ phones }: ResolvedColumns, defaultCountry: string) {
+function createPhoneReader({ columns: { phones }, defaultCountry, isWorkbook }: Conversion) {
   const [only = 0] = phones
   return (cells: readonly string[], country: string | undefined): ChosenPhone => {
     const home = country ?? defaultCountry
-    if (phones.length !== 1)
+    // With one cell there is nothing to choose, and choosing costs more.
+    if (phones.length !== 1 || isWorkbook)
       return choosePhone(
         phones.map(index => cleanCell(cells[index])),
         home,
+        isWorkbook,
       )
     const input = cleanCell(cells[only])
-    return { reading: input ? readPhone(input, home) : { kind: 'missing' }, input, at: 0 }
+    return { reading: input ? readPhone(input, home) : { kind: 'missing' }, input, at: 0, lost: '' }
   }
 }
 

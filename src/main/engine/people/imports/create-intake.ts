@@ -29,7 +29,8 @@ export function createIntake(context: EngineContext, plan: ImportPlan): Intake {
   const waiting = createWaiting()
   const writer = createWriter(context, plan, waiting)
   const { addPerson, addRejection: reject } = writer
-  const convert = createConversion({ ...plan, tally, addPerson, reject })
+  const isWorkbook = plan.reading.format === 'workbook'
+  const convert = createConversion({ ...plan, isWorkbook, tally, addPerson, reject })
   const storeTally = prepareTallyStore(sql, { id: plan.id, fields: plan.columns.fields, tally })
   let isHeader = plan.reading.hasHeader
   return {

@@ -4,6 +4,7 @@ import type { ExistingPolicy } from '../../../../shared/contract/import-options.
 import type { FileReading, importCalls } from '../../../../shared/contract/imports.ts'
 import { UserError } from '../../../../shared/errors.ts'
 import type { EngineContext } from '../../context.ts'
+import { foldName } from '../fold-name.ts'
 import { checkList, type Marks } from './prepare-marks.ts'
 import { readSample } from './read-sample.ts'
 import { rememberMapping } from './remember-mapping.ts'
@@ -49,8 +50,9 @@ export interface StoredOptions extends Omit<ImportRequest, 'columns'> {
 export async function planImport(
   context: EngineContext,
   source: TextSource,
-  request: ImportRequest,
+  asked: ImportRequest,
 ): Promise<ImportPlan> {
+  const request = { ...asked, tags: distinctTags(asked.tags ?? []) }
   const { reading } = request
   const { records: sample } = await readSample(source, reading)
   if (sample.length === 0) throw new UserError('import/empty', { file: source.name })
@@ -61,6 +63,16 @@ export async function planImport(
   const { sql } = context.workspace
   const store = sql.transaction(() => storePlan(context, { request, name: source.name, header, values }))
   return { ...store.immediate(), ...chosen(request), source, reading }
+}
+
+/** A tag is one whatever its accents and capitals; it is called as it was named first. */
+function distinctTags(tags: readonly string[]): string[] {
+  const names = new Map<string, string>()
+  for (const tag of tags) {
+    const name = tag.trim()
+    if (!names.has(foldName(name))) names.set(foldName(name), name)
+  }
+  return [...names.values()]
 }
 
 interface Looked {

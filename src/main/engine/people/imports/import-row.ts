@@ -38,6 +38,7 @@ export function readImports(sql: Database): Import[] {
 const nothingToReport: StoredReport = {
   skips: {},
   otherColumn: 0,
+  lostNumber: 0,
   otherName: 0,
   problems: [],
   newChoices: [],

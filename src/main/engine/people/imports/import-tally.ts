@@ -17,6 +17,8 @@ export interface ImportTally {
   repaired: number
   /** Rows whose number stood in another than the first of several columns. */
   otherColumn: number
+  /** Rows with another number whose last digits are gone. */
+  lostNumber: number
   /** Rows with the number of somebody of another name. */
   otherName: number
   readonly reasons: Map<RejectionReason, number>
@@ -39,6 +41,7 @@ export function createTally(): ImportTally {
     rejected: 0,
     repaired: 0,
     otherColumn: 0,
+    lostNumber: 0,
     otherName: 0,
     reasons: new Map(),
     skips: new Map(),

@@ -4,7 +4,7 @@ import type { ImportTally } from './import-tally.ts'
 import type { FilledField } from './resolve-columns.ts'
 
 /** What is told of an import besides the counts of its rows. */
-export type StoredReport = Pick<Import, 'skips' | 'otherColumn' | 'otherName' | 'problems' | 'newChoices'>
+export type StoredReport = Pick<Import, 'skips' | 'otherColumn' | 'lostNumber' | 'otherName' | 'problems' | 'newChoices'>
 
 /** As many new values of a choice as are told by name. */
 const mostNamed = 20
@@ -43,6 +43,7 @@ function reportOf(tally: ImportTally, fields: readonly FilledField[]): StoredRep
   return {
     skips: Object.fromEntries(tally.skips),
     otherColumn: tally.otherColumn,
+    lostNumber: tally.lostNumber,
     otherName: tally.otherName,
     problems: fields.flatMap(({ key, label, type }) => {
       const trouble = tally.troubles.get(key)

@@ -24,7 +24,7 @@ export function listNotes(current: Import, { t, format }: Words): readonly Impor
     title: t(`people.imports.note.${kind}.title`, named, count),
     text: t(`people.imports.note.${kind}.text`, named, count),
   })
-  const counted = (['repaired', 'otherColumn', 'otherName'] as const).flatMap(kind =>
+  const counted = (['repaired', 'otherColumn', 'lostNumber', 'otherName'] as const).flatMap(kind =>
     current[kind] > 0 ? [note(kind, current[kind])] : [],
   )
   const problems = current.problems.map(({ label, type, count, samples }) => {

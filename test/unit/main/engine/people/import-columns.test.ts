@@ -168,6 +168,23 @@ describe('values of a new field', () => {
   })
 })
 
+it('a number that has lost its last digits is told of where another column of the row has one', async () => {
+  const world = createPeopleWorld()
+  const rows = ['4.47E+11,0639980001', '0639980002,4.47E+11', '0639980003,', '4.47E+11,']
+  const result = await importTo(world, `a,b\n${rows.join('\n')}\n`, [
+    { ...phone, priority: 1 },
+    { ...phone, priority: 2 },
+  ])
+  expect(result).toMatchObject({ imported: 3, lostNumber: 2, reasons: { 'phone-scientific': 1 } })
+})
+
+it('a tag that is named twice is one', async () => {
+  const world = createPeopleWorld()
+  const tags = ['Spring', 'spring ', 'Été', 'ete']
+  const result = await importTo(world, 'a\n0639980001\n', [phone], { tags })
+  expect(result.tags).toEqual(['Spring', 'Été'])
+})
+
 describe('the mapping of a file', () => {
   const header = 'Name,Mobile,Born,Level'
   const chosen: ColumnTarget[] = [
