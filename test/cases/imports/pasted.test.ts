@@ -22,7 +22,7 @@ const cases: Readonly<Record<string, { text: string; expected: ExpectedImport }>
     expected: {
       reading: { ...delimited, delimiter: '\t', hasHeader: false },
       rows: 2,
-      columns: ['ignore', 'phone'],
+      columns: ['first_name', 'phone'],
       phones,
     },
   },

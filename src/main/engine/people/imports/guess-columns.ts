@@ -3,6 +3,7 @@ import { labelOfHeader } from '../../../../shared/field-label.ts'
 import type { BuiltInField, FieldType } from '../../../../shared/person-field.ts'
 import type { ColumnSample } from './column-sample.ts'
 import { guessPhones } from './guess-phones.ts'
+import { guessNames } from './guess-names.ts'
 import { guessDate, guessType, type GuessedType, type TypeHints } from './guess-type.ts'
 import { targetOfHeader, wordsOf } from './header-words.ts'
 import { countReasonColumns } from './reason-columns.ts'
@@ -31,6 +32,8 @@ export function guessColumns(
     const order = phones.length > 1 ? { priority: index + 1 } : {}
     targets.set(column, { to: 'field', field: 'phone', ...order })
   }
+  const names = guessNames(columns, phones)
+  if (names !== undefined) targets.set(names, { to: 'field', field: 'first_name' })
   const own = columns.length - countReasonColumns(columns.map(({ header }) => header))
   return columns.map((column, index) => {
     if (index >= own) return { to: 'ignore' }
