@@ -4,6 +4,7 @@ import type { ColumnTarget } from '../../../../shared/contract/import-options.ts
 import type { importCalls } from '../../../../shared/contract/imports.ts'
 import type { ColumnSample } from './column-sample.ts'
 import { guessColumns, type KnownField } from './guess-columns.ts'
+import { findOwnColumns } from './own-columns.ts'
 import { countReasonColumns } from './reason-columns.ts'
 import { recallMapping } from './remember-mapping.ts'
 
@@ -26,7 +27,10 @@ export function mapColumns(
   const header = whole.slice(0, whole.length - countReasonColumns(whole))
   const isNamed = header.some(name => name !== '')
   const found = isNamed && !given.guessAnew ? recallMapping(sql, header) : undefined
-  const guesses = guessColumns(columns, fields, found?.defaultCountry ?? given.defaultCountry)
+  const own = findOwnColumns(columns, sql.prepare('SELECT name FROM tags').pluck().all() as string[])
+  const guesses = guessColumns(columns, fields, found?.defaultCountry ?? given.defaultCountry).map(
+    (guess, index): ColumnTarget => (guess.to === 'new-field' && own.has(index) ? { to: 'ignore' } : guess),
+  )
   if (!found) return { targets: guesses, remembered: null }
   const { targets, tags, ...remembered } = found
   return {

@@ -11,6 +11,11 @@ import { saveTable } from '../../../../../src/main/engine/export/save-table.ts'
 import { writeXlsx } from '../../../../../src/main/engine/export/write-xlsx.ts'
 import { cleanCell } from '../../../../../src/main/engine/people/imports/clean-cell.ts'
 import { tagPeople } from '../../../../../src/main/engine/people/tags.ts'
+import { wordsOfPeople } from '../../../../../src/renderer/parts/people-list/export-people.ts'
+import en from '../../../../../src/renderer/parts/people-list/i18n/en.json' with { type: 'json' }
+import fr from '../../../../../src/renderer/parts/people-list/i18n/fr.json' with { type: 'json' }
+import nl from '../../../../../src/renderer/parts/people-list/i18n/nl.json' with { type: 'json' }
+import sv from '../../../../../src/renderer/parts/people-list/i18n/sv.json' with { type: 'json' }
 import { exportCalls, type ExportFormat } from '../../../../../src/shared/contract/exports.ts'
 import { createCampaignWorld } from '../../../../support/campaign-world.ts'
 import { carryColumns } from '../../../../support/carry-columns.ts'
@@ -34,6 +39,15 @@ const naughty = [
   '',
   "'quoted",
 ]
+const texts: Readonly<Record<string, object>> = { en, fr, nl, sv }
+
+/** A text of the interface. */
+function textOf(language: string, key: string): string {
+  let found: unknown = texts[language]
+  for (const part of key.split('.')) found = Reflect.get(Object(found), part)
+  return String(found)
+}
+
 const never = new AbortController().signal
 
 function tableOf(rows: readonly (readonly (string | number | null)[])[], total = rows.length): Table {
@@ -182,7 +196,7 @@ describe('an export of people', () => {
         selection: { all: {} },
         sortBy: 'phone',
         descending: true,
-        columns: ['first_name', 'phone', 'state', 'tags', 'points', 'nonsense'],
+        columns: ['first_name', 'phone', 'state', 'tags', 'points', 'column:gone'],
       },
       words: { first_name: 'Förnamn', 'state.mobile': 'Mobil' },
     })
@@ -193,6 +207,15 @@ describe('an export of people', () => {
       ["'=Bo", '+46701740637', 'Mobil', '', ''],
       ['Anna', '+46701740636', 'Mobil', 'Choir', '5'],
     ])
+  })
+
+  it('is refused with a column that there is not', async () => {
+    const world = await worldOfThree()
+    const what = { of: 'people', selection: { all: {} }, columns: ['first_name', 'nonsense'] }
+    await expect(exportFrom(world, { what })).rejects.toMatchObject({
+      code: 'export/unknown-column',
+      data: { column: 'nonsense' },
+    })
   })
 
   it('is limited to a selection, and is the same in a workbook', async () => {
@@ -219,6 +242,34 @@ describe('an export of people', () => {
     const facts = (people: Awaited<ReturnType<typeof listPeople>>) =>
       people.map(({ firstName, lastName, phone, fields }) => [firstName, lastName, phone, fields['points']])
     expect(facts(await listPeople(other))).toEqual(facts(await listPeople(world)))
+  })
+
+  it.each(['en', 'fr', 'nl', 'sv'])(
+    'changes nothing and makes no field when it is imported again: %s',
+    async language => {
+      const world = await worldOfThree()
+      const { context } = world
+      for (const name of ['Choir', 'Board']) {
+        await tagPeople(context, { name, selection: { ids: [1, 2] }, job: undefined, signal: never })
+      }
+      const before = await listPeople(world)
+      const words = wordsOfPeople(key => textOf(language, key))
+      const { path } = await exportFrom(world, { what: { of: 'people', selection: { all: {} } }, words })
+      const options = { defaultCountry: 'SE', existing: 'overwrite' } as const
+      const { result } = await importAsGuessed(world, path, options)
+      expect(result).toMatchObject({ read: 3, skipped: 3, skips: { 'nothing-new': 3 } })
+      expect(await listPeople(world)).toEqual(before)
+      const fields = context.workspace.sql.prepare('SELECT label FROM person_fields').pluck().all()
+      expect(fields).toEqual(['Points'])
+    },
+  )
+
+  it('changes nothing either when it is written with the keys of its columns', async () => {
+    const world = await worldOfThree()
+    const { path } = await exportFrom(world, { what: { of: 'people', selection: { all: {} } } })
+    await importAsGuessed(world, path, { defaultCountry: 'SE', existing: 'overwrite' })
+    const fields = world.context.workspace.sql.prepare('SELECT label FROM person_fields').pluck().all()
+    expect(fields).toEqual(['Points'])
   })
 
   it('tells its progress under the name of its job', async () => {
