@@ -115,7 +115,8 @@ function createReading(
   }
   return {
     async start(source, request) {
-      if (job || isStarting) throw new UserError('import/already-running')
+      if (job) throw new UserError('import/already-running', { id: job.id })
+      if (isStarting) throw new UserError('import/already-running')
       isStarting = true
       try {
         return await begin(source, request)

@@ -141,7 +141,7 @@ describe('an import', () => {
     const world = createPeopleWorld()
     const { calls, importId } = await startAsGuessed(world, world.write('list.csv', manyRows(30_000)))
     const again = startAsGuessed(world, world.write('other.csv', manyRows(3)), { calls })
-    await expect(again).rejects.toMatchObject({ code: 'import/already-running' })
+    await expect(again).rejects.toMatchObject({ code: 'import/already-running', data: { id: 1 } })
     await calls.imports.whenSettled(importId)
     const third = await importAsGuessed(world, world.write('other.csv', manyRows(3)), { calls })
     expect(third.result.state).toBe('finished')
