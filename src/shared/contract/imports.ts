@@ -159,6 +159,8 @@ export const importCalls = {
   'imports.cancel': call(z.object({ id }), done),
   /** Takes a finished import back, and answers when that is done; it goes on after a restart where it was cut off. */
   'imports.undo': call(z.object({ id }), takenBackSchema),
+  /** How many people taking it back would delete, and how many of them were changed, tagged, subscribed or messaged since. */
+  'imports.foreseeUndo': call(z.object({ id }), z.object({ removed: z.number(), touched: z.number() })),
   /** Who has some numbers already; of several people with one number the lowest id. */
   'imports.owners': call(
     z.object({ phones: z.array(z.string().max(20)).max(100) }),

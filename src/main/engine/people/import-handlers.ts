@@ -6,6 +6,7 @@ import { readSettings } from '../workspace/settings.ts'
 import type { Imports } from './create-imports.ts'
 import { readImport, readImports } from './imports/import-row.ts'
 import { findOwners } from './imports/find-owners.ts'
+import { foreseeUndo } from './imports/foresee-undo.ts'
 import { inspectSource, previewSource } from './imports/inspect-source.ts'
 import { openSource } from './imports/open-source.ts'
 import { pageRejections } from './imports/page-rejections.ts'
@@ -34,6 +35,7 @@ export function importHandlers(context: EngineContext, imports: Imports): Handle
       return {}
     },
     'imports.undo': ({ id }) => imports.undo(id),
+    'imports.foreseeUndo': ({ id }) => foreseeUndo(sql, id),
     'imports.owners': ({ phones }) => findOwners(sql, phones),
     'imports.list': () => readImports(sql),
     'imports.get': ({ id }) => readImport(sql, id),

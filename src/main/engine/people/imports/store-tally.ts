@@ -4,7 +4,10 @@ import type { ImportTally } from './import-tally.ts'
 import type { FilledField } from './resolve-columns.ts'
 
 /** What is told of an import besides the counts of its rows. */
-export type StoredReport = Pick<Import, 'skips' | 'otherColumn' | 'lostNumber' | 'otherName' | 'problems' | 'newChoices'>
+export type StoredReport = Pick<
+  Import,
+  'skips' | 'otherColumn' | 'lostNumber' | 'otherName' | 'problems' | 'newChoices'
+>
 
 /** As many new values of a choice as are told by name. */
 const mostNamed = 20

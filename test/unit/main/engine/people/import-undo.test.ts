@@ -157,6 +157,28 @@ describe('an import that is undone', () => {
     expect(await listPeople(world)).toEqual([])
   })
 
+  it('is foreseen with how many people it deletes, and how many of them were changed or tagged since', async () => {
+    const world = await createTwo()
+    const people = peopleHandlers(world.context)
+    const more = ['Dan', 'Eva', 'Fay'].map((name, index) => `${name},,+3363998124${index},,`)
+    const { calls, importId } = await importAsGuessed(world, file(world, [...rows, ...more]), {
+      existing: 'fill',
+      tags: ['New'],
+    })
+    const foresee = () => calls['imports.foreseeUndo']({ id: importId })
+    expect(await foresee()).toEqual({ removed: 4, touched: 0 })
+    // As if some time had passed.
+    world.context.workspace.sql.exec(
+      'UPDATE people SET updated_at = updated_at - 1; UPDATE imports SET finished_at = finished_at - 1',
+    )
+    await people['people.update']({ id: 3, lastName: 'Changed' })
+    await people['people.tag']({ selection: { ids: [3, 4] }, name: 'Choir' })
+    expect(await foresee()).toEqual({ removed: 4, touched: 2 })
+    await importAsGuessed(world, file(world, more.slice(1, 2)), { existing: 'fill', calls })
+    expect(await foresee()).toEqual({ removed: 3, touched: 2 })
+    expect(await calls['imports.undo']({ id: importId })).toMatchObject({ removed: 3 })
+  })
+
   it('does not touch a list that was filled anew since, nor the members whom it did not put there', async () => {
     const world = await createTwo()
     const { sql } = world.context.workspace
