@@ -128,9 +128,14 @@ export const peopleCalls = {
   'people.sameNumber': call(z.object({ id }), z.array(personSchema)),
   /**
    * Makes one person of two: empty fields of the first are filled from the other, tags are joined, and the id of the
-   * other leads to the first from then on. The ledger keeps what was sent to whom.
+   * other leads to the first from then on. The ledger keeps what was sent to whom. A person has one number:
+   * `droppedPhone` is another that the other had, as it was stored or typed, which is not kept; it stays suppressed if
+   * it was.
    */
-  'people.merge': call(z.object({ intoId: id, fromId: id }), personSchema),
+  'people.merge': call(
+    z.object({ intoId: id, fromId: id }),
+    personSchema.extend({ droppedPhone: z.string().nullable() }),
+  ),
 } as const
 
 export const peoplePushes = {

@@ -1,6 +1,7 @@
 import type { SaveAudienceSettings } from '../../../shared/activities/save-audience.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { everyone } from '../../../shared/rule.ts'
+import { foldName } from '../people/fold-name.ts'
 import { findAudienceByName } from '../audiences/find-audience-by-name.ts'
 import { isMember } from '../audiences/compile-rule.ts'
 import { findAudience } from '../audiences/find-audience.ts'
@@ -37,7 +38,8 @@ export const saveAudienceRunner: ActivityRunner<'save-audience'> = {
 
 /** A name that only queries have would have to become a list: what a rule says would be lost. */
 function checkName(name: string, { saved }: CheckFacts): SettingsProblem[] {
-  const same = saved.filter(other => other.name.toLowerCase() === name.toLowerCase())
+  const key = foldName(name.trim())
+  const same = saved.filter(other => foldName(other.name) === key)
   if (same.length === 0 || same.some(({ kind }) => kind === 'list')) return []
   return [{ code: 'audience-name-taken', path: 'name', data: { name } }]
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../../../shared/errors.ts'
 import { readPhone } from '../../../shared/phone.ts'
 import type { FieldCondition, FieldOperator } from '../../../shared/rule.ts'
+import { checkValues } from './check-values.ts'
 import { isAnniversary, isBesideDay, isLongAgo, isNearDays } from './compare-date.ts'
 import { hasAll, hasAny } from './compare-list.ts'
 import { compareNumber, readNumber } from './compare-number.ts'
@@ -25,12 +26,13 @@ type Comparer = (comparison: Comparison) => SqlPart
 /**
  * A comparison of a field. A person without the value is "not" anything that it is compared with, so `is-not`,
  * `is-none-of` and `contains-none` find them, and nothing else does but `is-empty`.
- * @throws UserError `rule/unknown-field`
+ * @throws UserError `rule/unknown-field`, `rule/not-a-date`, `rule/not-a-number`
  */
 export function compileField(condition: FieldCondition, setting: RuleSetting): SqlPart {
   const { field, operator, value } = condition
   const values = Array.isArray(value) ? value : [value ?? '']
   const texts = values.map(each => String(each).normalize('NFC'))
+  checkValues({ field, operator, texts }, setting)
   return comparers[operator]({ field, column: columnOf(field, setting), texts, setting })
 }
 

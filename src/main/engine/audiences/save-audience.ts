@@ -1,10 +1,13 @@
+import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
 import type { AudienceKind, AudienceOrigin } from '../../../shared/audience-kind.ts'
 import type { audienceCalls } from '../../../shared/contract/audiences.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { Rule } from '../../../shared/rule.ts'
 import type { EngineContext } from '../context.ts'
+import { foldName } from '../people/fold-name.ts'
 import { compileRule } from './compile-rule.ts'
+import { findAudienceByName } from './find-audience-by-name.ts'
 import { readRuleSetting } from './people-source.ts'
 import { readAudience } from './read-audiences.ts'
 import { refuseCircle } from './refuse-circle.ts'
@@ -26,7 +29,7 @@ export interface NewAudience {
 /**
  * Keeps a new audience; a list holds nobody yet.
  * @returns its id
- * @throws UserError of `compileRule`: a rule that cannot be read is not kept
+ * @throws UserError `audience/name-taken`, and those of `compileRule`: a rule that cannot be read is not kept
  */
 export function insertAudience(
   { workspace, clock }: EngineContext,
@@ -34,6 +37,7 @@ export function insertAudience(
 ): number {
   const { sql } = workspace
   compileRule(rule, readRuleSetting(sql))
+  refuseTakenName(sql, name)
   const now = clock.now()
   const { lastInsertRowid } = sql
     .prepare(
@@ -54,7 +58,7 @@ export function insertAudience(
   return Number(lastInsertRowid)
 }
 
-/** @throws UserError `audience/not-found`, `rule/audience-circle`, and those of `compileRule` */
+/** @throws UserError `audience/not-found`, `audience/name-taken`, `rule/audience-circle`, and those of `compileRule` */
 export function updateAudience(
   { workspace, clock }: EngineContext,
   { id, name, rule, expiresAt }: SaveInput & { readonly id: number },
@@ -64,6 +68,7 @@ export function updateAudience(
   refuseCircle(id, rule, setting)
   compileRule(rule, setting)
   const before = readAudience(sql, id)
+  if (foldName(name) !== foldName(before.name)) refuseTakenName(sql, name)
   sql
     .prepare('UPDATE audiences SET name = ?, rule = ?, expires_at = ?, updated_at = ? WHERE id = ?')
     .run(name, JSON.stringify(rule), expiresAt === undefined ? before.expiresAt : expiresAt, clock.now(), id)
@@ -76,4 +81,10 @@ export function removeAudience({ workspace }: EngineContext, id: number): void {
   const users = [...usedBy, ...usedByAudiences].map(use => use.name)
   if (users.length > 0) throw new UserError('audience/in-use', { name, workflows: users.join(', ') })
   sql.prepare('DELETE FROM audiences WHERE id = ?').run(id)
+}
+
+/** Two audiences of one name could not be told apart where one is chosen. @throws UserError `audience/name-taken` */
+function refuseTakenName(sql: Database, name: string): void {
+  const taken = findAudienceByName(sql, name)
+  if (taken) throw new UserError('audience/name-taken', { name: taken.name })
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
 import type { exportSubjectSchema } from '../../../shared/contract/exports.ts'
 import type { Person } from '../../../shared/contract/people.ts'
+import { UserError } from '../../../shared/errors.ts'
 import { joinList } from '../../../shared/field/list-value.ts'
 import type { FieldType } from '../../../shared/person-field.ts'
 import { breathe } from '../people/breathe.ts'
@@ -16,12 +17,16 @@ type PeopleSubject = Extract<z.output<typeof exportSubjectSchema>, { of: 'people
 
 const peopleAtOnce = 500
 
-/** The people of a selection in the order of a list, one row each, with the chosen columns that there are. */
+/**
+ * The people of a selection in the order of a list, one row each, with the chosen columns.
+ * @throws UserError `export/unknown-column`
+ */
 export async function peopleTable(sql: Database, subject: PeopleSubject, words: Words): Promise<Table> {
   const ids = await selectedIds(sql, subject.selection, subject)
   const populationId = populationOf(subject)
   const writers = new Map([...columnWriters(sql, words), ...carriedWriters(sql, populationId)])
   const keys = (subject.columns ?? [...writers.keys()]).filter(key => writers.has(key))
+  refuseUnknown(subject.columns ?? [], writers)
   const write = keys.flatMap(key => writers.get(key) ?? [])
   return {
     headers: write.map(({ header }) => header),
@@ -37,6 +42,12 @@ export async function peopleTable(sql: Database, subject: PeopleSubject, words: 
       }
     },
   }
+}
+
+/** Columns that people carry on one transition are left out elsewhere. */
+function refuseUnknown(columns: readonly string[], known: ReadonlyMap<string, unknown>): void {
+  const unknown = columns.find(key => !known.has(key) && !key.startsWith('column:'))
+  if (unknown !== undefined) throw new UserError('export/unknown-column', { column: unknown })
 }
 
 interface ColumnWriter {

@@ -30,7 +30,7 @@ export function listSameNumber(sql: Database, id: number): Person[] {
 export function mergePeople(
   context: EngineContext,
   { intoId, fromId }: { intoId: number; fromId: number },
-): Person {
+): Person & { droppedPhone: string | null } {
   const { sql } = context.workspace
   const merge = sql.transaction(() => {
     const into = readPerson(sql, intoId)
@@ -40,12 +40,22 @@ export function mergePeople(
     const filled = fillIn(context, into, from)
     moveBelongings(sql, into.id, from.id)
     sql.prepare('DELETE FROM people WHERE id = ?').run(from.id)
-    const data = { into: into.id, from: from.id, filled }
+    const droppedPhone = otherNumber(into, from)
+    const dropped = droppedPhone === null ? {} : { droppedPhone }
+    const data = { into: into.id, from: from.id, filled, ...dropped }
     writeAudit(context, { action: 'people.merge', subject: `person ${into.id}`, data })
+    return droppedPhone
   })
-  merge.immediate()
+  const droppedPhone = merge.immediate()
   announcePeople(context)
-  return readPerson(sql, intoId)
+  return { ...readPerson(sql, intoId), droppedPhone }
+}
+
+/** The number that is not kept, as the first has another. */
+function otherNumber(into: Person, from: Person): string | null {
+  if (into.phone === null && from.phone !== null) return null
+  const number = from.phone ?? from.phoneInput
+  return number === (into.phone ?? into.phoneInput) ? null : number
 }
 
 /** A preparation goes through its target once, in order of id: whoever changed ids meanwhile could be missed. */

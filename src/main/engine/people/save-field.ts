@@ -11,7 +11,10 @@ import { announcePeople } from './people-revision.ts'
 
 type InputOf<Name extends keyof typeof fieldCalls> = z.output<(typeof fieldCalls)[Name]['input']>
 
-/** Makes a custom field. @throws UserError `field/name-taken`, `field/no-choice` */
+/**
+ * Makes a custom field.
+ * @throws UserError `field/name-taken`, `field/name-built-in`, `field/no-name`, `field/no-choice`
+ */
 export function addField(
   context: EngineContext,
   { label, type, choices }: InputOf<'people.addField'>,
@@ -33,7 +36,7 @@ export function addField(
   return readField(sql, key)
 }
 
-/** Changes a custom field. @throws UserError `field/not-found`, `field/name-taken`, `field/no-choice` */
+/** Changes a custom field. @throws UserError `field/not-found`, and those of `addField` */
 export function changeField(
   context: EngineContext,
   { key, label, choices }: InputOf<'people.changeField'>,
@@ -74,7 +77,19 @@ function readField(sql: Database, key: string): PersonField {
   return field
 }
 
+/** What every person has, as the screens call it in each language. */
+const builtInLabels: ReadonlySet<string> = new Set(
+  `First name; Last name; Phone; Country; Language; Time zone; Tags
+  ; Prénom; Nom; Téléphone; Pays; Langue; Fuseau horaire; Étiquettes
+  ; Voornaam; Achternaam; Telefoon; Land; Taal; Tijdzone; Labels
+  ; Förnamn; Efternamn; Telefon; Land; Språk; Tidszon; Etiketter`
+    .split(';')
+    .map(wordsOf),
+)
+
 function refuseTaken(sql: Database, label: string, own: string | undefined): void {
+  if (!/[\p{L}\p{N}]/u.test(label)) throw new UserError('field/no-name', { name: label })
+  if (builtInLabels.has(wordsOf(label))) throw new UserError('field/name-built-in', { name: label })
   const taken = listFields(sql).find(
     field => !field.isBuiltIn && field.key !== own && wordsOf(field.label) === wordsOf(label),
   )

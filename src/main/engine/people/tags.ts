@@ -23,18 +23,28 @@ export function ensureTag(sql: Database, name: string): number {
 
 type Work = Omit<SelectionWork, 'change'>
 
-/** Marks people with the tag of a name; who has it already is not counted. */
+/**
+ * Marks people with the tag of a name; who has it already is not counted.
+ * @throws UserError `person/not-found` where none of them is there
+ */
 export async function tagPeople(
   context: EngineContext,
   { name, ...work }: Work & { name: string },
 ): Promise<Worked & { tagId: number }> {
   const { sql } = context.workspace
+  const { selection } = work
+  if ('ids' in selection && !isAnyThere(sql, selection.ids)) throw new UserError('person/not-found')
   const tagId = ensureTag(sql, name)
   const add = sql.prepare(`
     INSERT OR IGNORE INTO person_tags (tag_id, person_id)
     SELECT ?, id FROM people WHERE id IN (SELECT value FROM json_each(?))`)
   const worked = await workThrough(context, { ...work, change: ids => add.run(tagId, ids).changes })
   return { tagId, ...worked }
+}
+
+function isAnyThere(sql: Database, ids: readonly number[]): boolean {
+  const somebody = sql.prepare('SELECT 1 FROM people WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1')
+  return somebody.get(JSON.stringify(ids)) !== undefined
 }
 
 /** Takes a tag away from people. */

@@ -5,6 +5,7 @@ import type { FileReading, importCalls } from '../../../../shared/contract/impor
 import { UserError } from '../../../../shared/errors.ts'
 import type { EngineContext } from '../../context.ts'
 import { foldName } from '../fold-name.ts'
+import { findAudienceByName } from '../../audiences/find-audience-by-name.ts'
 import { checkList, type Marks } from './prepare-marks.ts'
 import { readSample } from './read-sample.ts'
 import { rememberMapping } from './remember-mapping.ts'
@@ -45,7 +46,8 @@ export interface StoredOptions extends Omit<ImportRequest, 'columns'> {
 /**
  * Looks at the first rows, makes the new fields and stores the import as begun; from here on it is hidden until it
  * is finished.
- * @throws UserError `import/empty`, `import/no-rows`, and those of `readTable`, `resolveColumns` and `checkList`
+ * @throws UserError `import/empty`, `import/no-rows`, `import/columns-missing`, `audience/name-taken`, and those of
+ *   `readTable`, `resolveColumns` and `checkList`
  */
 export async function planImport(
   context: EngineContext,
@@ -59,6 +61,7 @@ export async function planImport(
   const rows = reading.hasHeader ? sample.slice(1) : sample
   if (rows.length === 0) throw new UserError('import/no-rows', { file: source.name })
   const header = reading.hasHeader ? (sample[0] ?? null) : null
+  refuseMissing(request.columns, sample[0] ?? [])
   const values = request.columns.map((_, column) => rows.map(row => row[column] ?? ''))
   const { sql } = context.workspace
   const store = sql.transaction(() => storePlan(context, { request, name: source.name, header, values }))
@@ -91,7 +94,7 @@ function storePlan(
   { request, name, header, values }: Looked,
 ): Pick<ImportPlan, 'id' | 'columns'> {
   const { sql } = context.workspace
-  if (request.list && 'id' in request.list) checkList(sql, request.list.id)
+  if (request.list) checkTarget(sql, request.list)
   const columns = resolveColumns(sql, request.columns, values)
   const { columns: targets, ...asked } = request
   const options: StoredOptions = {
@@ -103,6 +106,21 @@ function storePlan(
   const id = insertImport(context, name, options)
   if (header) rememberMapping(context, { importId: id, header, targets, keys: columns.keys, request })
   return { id, columns }
+}
+
+/** A column without a target would be left out without a word. */
+function refuseMissing(targets: ImportRequest['columns'], first: readonly string[]): void {
+  const columns = first.findLastIndex(cell => cell.trim() !== '') + 1
+  if (targets.length < columns) {
+    throw new UserError('import/columns-missing', { columns, targets: targets.length })
+  }
+}
+
+/** A list that cannot be filled, or not made, is refused before anything is read. */
+function checkTarget(sql: Database, list: NonNullable<ImportRequest['list']>): void {
+  if ('id' in list) return void checkList(sql, list.id)
+  const taken = findAudienceByName(sql, list.name)
+  if (taken) throw new UserError('audience/name-taken', { name: taken.name })
 }
 
 function insertImport({ workspace, clock }: EngineContext, fileName: string, options: StoredOptions): number {

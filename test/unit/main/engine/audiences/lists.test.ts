@@ -73,10 +73,24 @@ describe('a list', () => {
     const query = await audiences['audiences.save']({ name: 'Live', rule: ofCountry('NL') })
     add('Eva', 'NL')
     const listCopy = await audiences['audiences.duplicate']({ id: list.id, name: 'Copy' })
-    const queryCopy = await audiences['audiences.duplicate']({ id: query.id, name: 'Copy' })
+    const queryCopy = await audiences['audiences.duplicate']({ id: query.id, name: 'Live copy' })
     expect(await namesIn(listCopy.id)).toBe('Anna Cas')
     expect(await namesIn(queryCopy.id)).toBe('Anna Cas Eva')
     expect(queryCopy.kind).toBe('query')
+  })
+
+  it('has no name that another audience has, however that is written', async () => {
+    const { id } = await audiences['audiences.save']({ name: 'Élèves', rule: everyone })
+    const taken = { code: 'audience/name-taken', data: { name: 'Élèves' } }
+    const saving = async (input: object) =>
+      audiences['audiences.save']({ name: 'ELEVES', rule: everyone, ...input })
+    await expect(saving({})).rejects.toMatchObject(taken)
+    await expect(audiences['audiences.freeze']({ name: 'eleves', rule: everyone })).rejects.toMatchObject(
+      taken,
+    )
+    const other = await audiences['audiences.save']({ name: 'Parents', rule: everyone })
+    await expect(saving({ id: other.id })).rejects.toMatchObject(taken)
+    await expect(saving({ id })).resolves.toMatchObject({ name: 'ELEVES' })
   })
 
   it('with a rule that cannot be read is not made', async () => {

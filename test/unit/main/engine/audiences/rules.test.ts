@@ -64,6 +64,25 @@ beforeEach(async () => {
   await create({ firstName: 'Dee', fields: { points: '100' } })
 })
 
+describe('a value of another type than the field', () => {
+  it.each<[Condition, object]>([
+    [where('birthday', 'is', 'foo'), { code: 'rule/not-a-date', data: { field: 'birthday', value: 'foo' } }],
+    [where('birthday', 'greater', '1980-13-45'), { code: 'rule/not-a-date' }],
+    [where('birthday', 'less', '31/12/1980'), { code: 'rule/not-a-date' }],
+    [
+      severalOf('birthday', 'is-none-of', '1980-12-31', '1981-02-30'),
+      { data: { field: 'birthday', value: '1981-02-30' } },
+    ],
+    [
+      where('points', 'less', 'many'),
+      { code: 'rule/not-a-number', data: { field: 'points', value: 'many' } },
+    ],
+    [severalOf('points', 'is-one-of', '5', 'x'), { code: 'rule/not-a-number' }],
+  ])('is refused: %j', (condition, refusal) => {
+    expect(() => matching(condition)).toThrow(expect.objectContaining(refusal))
+  })
+})
+
 describe('a condition', () => {
   it.each<[Condition, string[]]>([
     [where('first_name', 'is', 'CHRIS'), ['chris']],

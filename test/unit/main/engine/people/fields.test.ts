@@ -31,8 +31,7 @@ it('a field cannot have the name of another, nor choices where it is none', asyn
   const world = createPeopleWorld()
   const people = peopleHandlers(world.context)
   await people['people.addField']({ label: 'Tier', type: 'choice' })
-  const { key } = await people['people.addField']({ label: 'First name', type: 'text' })
-  expect(key).toBe('first_name_2')
+  const { key } = await people['people.addField']({ label: 'Nickname', type: 'text' })
   expect(() => people['people.addField']({ label: 'TIER', type: 'text' })).toThrow(codeOf('field/name-taken'))
   expect(() => people['people.addField']({ label: 'X', type: 'list', choices: ['a'] })).toThrow(
     codeOf('field/no-choice'),
@@ -45,6 +44,20 @@ it('a field cannot have the name of another, nor choices where it is none', asyn
     label: 'Level',
     choices: ['B', 'A'],
   })
+})
+
+it.each(['First name', 'PRENOM', 'Tijdzone', 'étiquettes', 'Språk'])(
+  'a field cannot be called %s, which everyone has',
+  label => {
+    const people = peopleHandlers(createPeopleWorld().context)
+    expect(() => people['people.addField']({ label, type: 'text' })).toThrow(codeOf('field/name-built-in'))
+  },
+)
+
+it('the name of a field has a letter or a digit', async () => {
+  const people = peopleHandlers(createPeopleWorld().context)
+  expect(() => people['people.addField']({ label: '–!?', type: 'text' })).toThrow(codeOf('field/no-name'))
+  expect(await people['people.addField']({ label: '城市', type: 'text' })).toMatchObject({ label: '城市' })
 })
 
 it('a choice and a list are kept in one form, and what is neither is refused', async () => {

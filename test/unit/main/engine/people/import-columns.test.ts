@@ -28,6 +28,24 @@ async function importTo(world: PeopleWorld, text: string, columns: ColumnTarget[
 
 const phone = { to: 'field', field: 'phone' } as const
 
+it('a file with more columns than targets is refused before it is read', async () => {
+  const world = createPeopleWorld()
+  const starting = importTo(world, 'Phone,Name,City\n06 39 98 00 01,Ada,Lyon\n', [phone, { to: 'ignore' }])
+  await expect(starting).rejects.toMatchObject({
+    code: 'import/columns-missing',
+    data: { columns: 3, targets: 2 },
+  })
+  expect(await listPeople(world)).toEqual([])
+})
+
+it('a new list is not called like another audience', async () => {
+  const world = createPeopleWorld()
+  const importInto = async () =>
+    importTo(world, 'Phone\n06 39 98 00 01\n', [phone], { list: { name: 'Élèves' } })
+  await importInto()
+  await expect(importInto()).rejects.toMatchObject({ code: 'audience/name-taken' })
+})
+
 describe('several columns with numbers', () => {
   it('give the first that can be texted, in the order of their priorities', async () => {
     const world = createPeopleWorld()

@@ -86,6 +86,14 @@ describe('a tag', () => {
     expect(await people['people.tags']({})).toMatchObject([{ name: 'Ape', people: 1 }])
   })
 
+  it('is not made for nobody', async () => {
+    const people = peopleHandlers(createPeopleWorld().context)
+    await expect(people['people.tag']({ selection: { ids: [77] }, name: 'Ghost' })).rejects.toMatchObject({
+      code: 'person/not-found',
+    })
+    expect(await people['people.tags']({})).toEqual([])
+  })
+
   it('counts nobody who is deleted, or whose import is undone', async () => {
     const world = await worldOf(10)
     const people = peopleHandlers(world.context)
@@ -173,6 +181,16 @@ describe('two people with one number', () => {
       action: 'people.merge',
       data: JSON.stringify({ into: 1, from: 2, filled: ['lastName', 'language', 'city'] }),
     })
+  })
+
+  it('of whom each has another number keep that of the first, and the other is named', async () => {
+    const world = await twins()
+    const people = peopleHandlers(world.context)
+    const { id } = await people['people.create']({ firstName: 'Eve', phone: '+447700900077' })
+    const merged = await people['people.merge']({ intoId: 1, fromId: id })
+    expect(merged.phone).not.toBe('+447700900077')
+    expect(merged.droppedPhone).toBe('+447700900077')
+    expect((await people['people.merge']({ intoId: 1, fromId: 2 })).droppedPhone).toBeNull()
   })
 
   it('keep one history: the ledger is not rewritten', async () => {
