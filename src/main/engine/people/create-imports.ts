@@ -104,22 +104,17 @@ function createReading(
 ): Pick<Imports, 'start' | 'whenSettled' | 'whenIdle' | 'cancel' | 'stop'> {
   let job: Job | undefined
   let isStarting = false
-
-  async function begin(source: TextSource, request: ImportRequest): Promise<number> {
-    const started = startJob(context, await planImport(context, source, request), clear)
-    job = started
-    void started.settled.then(() => {
-      if (job === started) job = undefined
-    })
-    return started.id
-  }
   return {
     async start(source, request) {
-      if (job) throw new UserError('import/already-running', { id: job.id })
-      if (isStarting) throw new UserError('import/already-running')
+      if (job || isStarting) throw new UserError('import/already-running', job ? { id: job.id } : {})
       isStarting = true
       try {
-        return await begin(source, request)
+        const started = startJob(context, await planImport(context, source, request), clear)
+        job = started
+        void started.settled.then(() => {
+          if (job === started) job = undefined
+        })
+        return started.id
       } finally {
         isStarting = false
       }
