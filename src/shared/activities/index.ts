@@ -17,7 +17,9 @@ import { scheduler } from './scheduler.ts'
 import { sms } from './sms.ts'
 import { split } from './split.ts'
 import { start } from './start.ts'
+import { subscribe } from './subscribe.ts'
 import { test } from './test.ts'
+import { unsubscribe } from './unsubscribe.ts'
 import { updateData } from './update-data.ts'
 import { wait } from './wait.ts'
 
@@ -45,6 +47,8 @@ export const activityDefinitions = {
   [jumpIn.kind]: jumpIn,
   [externalSignal.kind]: externalSignal,
   [sms.kind]: sms,
+  [subscribe.kind]: subscribe,
+  [unsubscribe.kind]: unsubscribe,
 } as const
 
 export type ActivityKind = keyof typeof activityDefinitions

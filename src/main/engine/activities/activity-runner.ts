@@ -90,7 +90,15 @@ export interface Step {
 
 /** A line that a step adds to the log: `code` is one of the log's. */
 export interface StepNote {
-  readonly code: 'people-without-date' | 'people-past-date' | 'people-updated' | 'file-loaded'
+  readonly code:
+    | 'people-without-date'
+    | 'people-past-date'
+    | 'people-updated'
+    | 'people-subscribed'
+    | 'people-unsubscribed'
+    | 'people-held-back'
+    | 'people-without-number'
+    | 'file-loaded'
   readonly data: ErrorData
 }
 

@@ -28,6 +28,8 @@ import { testRunner } from './test.ts'
 import { waitRunner } from './wait.ts'
 import { smsRunner } from './sms.ts'
 import { splitRunner } from './split.ts'
+import { subscribeRunner } from './subscribe.ts'
+import { unsubscribeRunner } from './unsubscribe.ts'
 import { updateDataRunner } from './update-data.ts'
 
 type Runners = { readonly [K in ActivityKind]: ActivityRunner<K> }
@@ -56,6 +58,8 @@ const runners: Runners = {
   'jump-in': jumpInRunner,
   'external-signal': externalSignalRunner,
   sms: smsRunner,
+  subscribe: subscribeRunner,
+  unsubscribe: unsubscribeRunner,
 }
 
 /**

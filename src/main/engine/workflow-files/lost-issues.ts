@@ -10,6 +10,7 @@ const goneCodes: Readonly<Record<string, ReferenceKind>> = {
   'rule-audience-gone': 'audience',
   'line-gone': 'line',
   'rule-list-gone': 'list',
+  'subscription-list-gone': 'list',
   'rule-tag-gone': 'tag',
   'signal-workflow-gone': 'workflow',
 }

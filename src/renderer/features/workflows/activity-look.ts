@@ -19,6 +19,8 @@ import {
   SquaresUnite,
   Stamp,
   UserPen,
+  UserRoundCheck,
+  UserRoundMinus,
   UserRoundPlus,
   UsersRound,
   Zap,
@@ -54,6 +56,8 @@ const icons: Readonly<Record<ActivityKind, Component>> = {
   'jump-in': LogIn,
   'external-signal': Zap,
   sms: MessageSquareText,
+  subscribe: UserRoundCheck,
+  unsubscribe: UserRoundMinus,
 }
 
 /** Kinds in palette order. */

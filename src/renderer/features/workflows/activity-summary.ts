@@ -6,7 +6,17 @@ import { flowSummaries } from './flow-summaries.ts'
 import { populationSummaries } from './population-summaries.ts'
 import { summaryKey as key, type Summary } from './summary-key.ts'
 
-type Summarize = (settings: Readonly<Record<string, unknown>>, audiences: readonly Audience[]) => Summary
+/** A thing of the workspace that settings name by its number. */
+interface Named {
+  readonly id: number
+  readonly name: string
+}
+
+type Summarize = (
+  settings: Readonly<Record<string, unknown>>,
+  audiences: readonly Audience[],
+  lists: readonly Named[],
+) => Summary
 
 const summaries: Readonly<Record<string, Summarize>> = {
   'build-audience': audienceSummary,
@@ -17,11 +27,17 @@ const summaries: Readonly<Record<string, Summarize>> = {
   ...populationSummaries,
   ...flowSummaries,
   sms: smsSummary,
+  subscribe: listSummary,
+  unsubscribe: listSummary,
 }
 
 /** The settings of an activity in a few words. Incomplete settings have words of their own. */
-export function summaryOf(activity: Activity, audiences: readonly Audience[]): Summary {
-  return summaries[activity.kind]?.(activity.settings, audiences) ?? key('unknown')
+export function summaryOf(
+  activity: Activity,
+  audiences: readonly Audience[],
+  lists: readonly Named[] = [],
+): Summary {
+  return summaries[activity.kind]?.(activity.settings, audiences, lists) ?? key('unknown')
 }
 
 function audienceSummary(
@@ -41,6 +57,15 @@ function smsSummary(settings: Readonly<Record<string, unknown>>): Summary {
   const content = settings['content']
   const text = content && typeof content === 'object' && 'text' in content ? String(content.text).trim() : ''
   return text === '' ? key('noText') : { kind: 'plain', text }
+}
+
+function listSummary(
+  settings: Readonly<Record<string, unknown>>,
+  _: readonly Audience[],
+  lists: readonly Named[],
+): Summary {
+  const list = lists.find(({ id }) => id === settings['listId'])
+  return list ? { kind: 'plain', text: list.name } : key('noList')
 }
 
 function countConditions(group: RuleGroup): number {

@@ -9,9 +9,9 @@ import { useWorkflow } from './state/use-workflow.ts'
 export function useSummary(activity: () => Activity): ComputedRef<string> {
   const { t } = useI18n()
   const words = useScheduleWords()
-  const { audiences } = useWorkflow()
+  const { audiences, subscriptionLists } = useWorkflow()
   return computed(() => {
-    const found = summaryOf(activity(), audiences.value ?? [])
+    const found = summaryOf(activity(), audiences.value ?? [], subscriptionLists.lists.value)
     if (found.kind === 'plain') return found.text
     return found.kind === 'said' ? found.say(words.value) : t(found.key, found.count)
   })

@@ -2,7 +2,7 @@ import { createSubset } from '../../activities/split.ts'
 import type { Rule } from '../../rule.ts'
 import { anAudience, message, sketch, waitDays, type WorkflowTemplate } from './workflow-template.ts'
 
-/** People are asked whether they want messages; whoever has said yes is kept in a list. */
+/** People are asked whether they want messages; whoever has said yes is put on a subscription list. */
 export const optInDrive: WorkflowTemplate = {
   id: 'opt-in-drive',
   make({ words }) {
@@ -33,10 +33,10 @@ export const optInDrive: WorkflowTemplate = {
           },
         },
         list: {
-          kind: 'save-audience',
+          kind: 'subscribe',
           at: [4, 0],
           label: words('opt-in-drive/save'),
-          settings: { target: 'named', name: words('opt-in-drive/list'), change: 'add' },
+          settings: { note: words('opt-in-drive/note', { yes }) },
         },
       },
       ['people.result>ask', 'ask.sent>days', 'days.ended>replied', 'replied.subset-1>list'],

@@ -11,6 +11,8 @@ import SaveAudienceSettings from './save-audience/SaveAudienceSettings.vue'
 import { flowForms } from './flow/index.ts'
 import SmsSettings from './SmsSettings.vue'
 import SplitSettings from './split/SplitSettings.vue'
+import SubscribeSettings from './subscribe/SubscribeSettings.vue'
+import UnsubscribeSettings from './subscribe/UnsubscribeSettings.vue'
 import UpdateDataSettings from './update-data/UpdateDataSettings.vue'
 
 /**
@@ -30,4 +32,6 @@ export const activityForms: Readonly<Record<ActivityKind, Component>> = {
   'update-data': UpdateDataSettings,
   ...flowForms,
   sms: SmsSettings,
+  subscribe: SubscribeSettings,
+  unsubscribe: UnsubscribeSettings,
 }

@@ -11,6 +11,7 @@ import {
 import type { Audience } from '../../../../shared/contract/audiences.ts'
 import type { UndoSteps, Workflow } from '../../../../shared/contract/workflows.ts'
 import { client } from '../../../host.ts'
+import { useSubscriptionLists } from '../../../parts/consent/index.ts'
 import { useAudiences } from './use-audiences.ts'
 import { useHistory, type History } from './use-history.ts'
 import { useIssues, type Issues } from './use-issues.ts'
@@ -33,6 +34,7 @@ export interface WorkflowEditor extends History {
   readonly readOnly: Workflow['readOnly']
   /** Saved audiences, null until they are known. */
   readonly audiences: Readonly<ShallowRef<readonly Audience[] | null>>
+  readonly subscriptionLists: ReturnType<typeof useSubscriptionLists>
 }
 
 const key: InjectionKey<WorkflowEditor> = Symbol('workflow')
@@ -71,6 +73,7 @@ export function openWorkflow(workflow: Workflow, steps: UndoSteps | null = null)
     isViewing,
     readOnly: workflow.readOnly,
     audiences: useAudiences(),
+    subscriptionLists: useSubscriptionLists(),
   }
   provide(key, editor)
   return editor

@@ -20,6 +20,7 @@ const engine = standInForEngine({
   'workflows.answer': () => ({}),
   'workflows.resume': () => ({}),
   'audiences.list': () => [],
+  'subscriptionLists.list': () => [],
 })
 const { openWorkflow } = await import('../../../../../src/renderer/features/workflows/state/use-workflow.ts')
 const { provideRunActions } =

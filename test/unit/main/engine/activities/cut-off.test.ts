@@ -86,6 +86,30 @@ test('A list stays as it was until it is filled anew, and a step that is cut off
   expect(lists()).toEqual([made, `${made} (2)`])
 })
 
+test('A subscribing that is cut off is the same act when it goes on, and whoever has left since stays away', async () => {
+  const given = createCase({ listId: 7, note: 'Form', includesLeft: true, errorOutlet: false })
+  const world = await createSetting(given)
+  const { sql } = world.context.workspace
+  sql.exec("INSERT INTO subscription_lists (id, name, created_at, changed_at) VALUES (7, 'News', 0, 0)")
+  const step = createStep(world, 'subscribe', given)
+  const on = sql.prepare("SELECT count(*) FROM subscriptions WHERE state = 'subscribed'").pluck()
+  const abort = new AbortController()
+  const done = executeActivity('subscribe', { ...step, signal: abort.signal })
+  while (on.get() === 0) await new Promise(resolve => setImmediate(resolve))
+  abort.abort()
+  expect((await done).kind).toBe('waiting')
+  expect(on.get()).toBeLessThan(people)
+
+  sql.exec("UPDATE subscriptions SET state = 'unsubscribed' WHERE person_id = 1")
+  expect(await executeActivity('subscribe', step)).toMatchObject({
+    kind: 'finished',
+    outputs: { result: step.inbound[0]?.populationId },
+    notes: [{ code: 'people-subscribed', data: { count: people } }],
+  })
+  expect(on.get()).toBe(people - 1)
+  expect(sql.prepare('SELECT people FROM subscription_changes').pluck().all()).toEqual([people])
+})
+
 test.each(['build-audience', 'read-list'] as const)('%s says when its audience was used last', async kind => {
   const given: Case = { ...createCase({ source: 'audience', audienceId: 1, filter: everybody }), setup: [] }
   const world = await createSetting(given)

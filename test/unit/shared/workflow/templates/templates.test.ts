@@ -28,7 +28,7 @@ const left: Readonly<Record<string, readonly string[]>> = {
   'appointment-reminder': ['file load-no-file'],
   'win-back': ['people audience-not-chosen'],
   'text-test': ['people audience-not-chosen'],
-  'opt-in-drive': ['people audience-not-chosen'],
+  'opt-in-drive': ['people audience-not-chosen', 'list subscription-list-none'],
   welcome: [],
 }
 
