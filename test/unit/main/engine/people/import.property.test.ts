@@ -52,7 +52,7 @@ async function run(world: PeopleWorld, calls: ImportCalls, given: GivenImport) {
     badNumbers,
     existing,
     tags,
-    ...(hasList ? { list: { name: 'List' } } : {}),
+    ...(hasList ? { list: { name: `List ${world.context.clock.now()}` } } : {}),
   })
   await calls.imports.whenSettled(importId)
   return calls['imports.get']({ id: importId })
