@@ -150,7 +150,7 @@ describe('a subscription list', () => {
     await page.keyboard.press('Home')
     await page.keyboard.press('Delete')
     await page.getByText('“Concerts” is in use').waitFor()
-    await page.getByRole('link', { name: 'Members' }).waitFor()
+    await page.getByRole('link', { name: 'Concert members' }).waitFor()
     expect(watched.complaints).toEqual([])
   })
 
@@ -192,7 +192,7 @@ describe('a subscription list', () => {
   /** An audience of whoever is subscribed to it. */
   async function useInRule(): Promise<void> {
     await page.goto(`${host.origin}/#/audiences/new`)
-    await page.getByRole('textbox', { name: 'Name' }).first().fill('Members')
+    await page.getByRole('textbox', { name: 'Name' }).first().fill('Concert members')
     await page.getByRole('button', { name: 'Condition', exact: true }).click()
     await page.getByRole('combobox', { name: 'About' }).selectOption({ label: 'Subscription list' })
     await page.getByRole('combobox', { name: 'Subscription list' }).click()
@@ -204,7 +204,7 @@ describe('a subscription list', () => {
       .waitFor()
     await expectAccessible(page, 'a rule about a subscription list')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('“Members” was saved').waitFor()
+    await page.getByText('“Concert members” was saved').waitFor()
   }
 })
 
