@@ -33,12 +33,21 @@ const texts = [
 ]
 const field = fc.constantFrom('first_name', 'country', 'phone', 'city', 'points', 'birthday', 'member')
 
+/** Values that a comparison with a field takes; what a person has there may be anything. */
+const valuesOf: Readonly<Record<string, readonly string[]>> = {
+  birthday: ['2026-06-15', '1999-02-28', '2000-02-29'],
+  points: ['12', '-3,5', '0'],
+}
+
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc
-    .record({ field, operator: fc.constantFrom(...fieldOperators), text: fc.constantFrom(...texts.slice(1)) })
-    .map(({ field: key, operator, text }): Condition => {
+    .record({ field, operator: fc.constantFrom(...fieldOperators), index: fc.nat() })
+    .map(({ field: key, operator, index }): Condition => {
+      const values = valuesOf[key] ?? texts.slice(1)
+      const text = values[index % values.length] ?? ''
+      const other = valuesOf[key]?.[0] ?? 'b'
       const isList = operator === 'is-one-of' || operator === 'is-none-of'
-      const value = isList ? [text, 'b'] : operator.includes('days') ? text.length : text
+      const value = isList ? [text, other] : operator.includes('days') ? text.length : text
       return { type: 'field', field: key, operator, value }
     }),
   fc.constantFrom<Condition>(

@@ -12,7 +12,11 @@ import {
 } from '../../../../support/import-steps.ts'
 import { createPeopleWorld, type PeopleWorld } from '../../../../support/people-world.ts'
 
-const targets = ['first_name', 'last_name', 'phone'].map(field => ({ to: 'field' as const, field }))
+const ignored = { to: 'ignore' as const }
+const targets = [
+  ...['first_name', 'last_name', 'phone'].map(field => ({ to: 'field' as const, field })),
+  ignored,
+]
 const reading = { format: 'delimited', encoding: 'utf-8', delimiter: ',', hasHeader: true } as const
 
 function inspect(world: PeopleWorld, file: string) {
@@ -91,7 +95,7 @@ describe('a file that cannot be imported is refused, with nothing imported', () 
   it('a file without a column for the number', async () => {
     const world = createPeopleWorld()
     const file = world.write('list.csv', manyRows(2))
-    const columns = [...targets.slice(0, 2), { to: 'ignore' as const }]
+    const columns = [...targets.slice(0, 2), ignored, ignored]
     await expect(importBlindly(world, file, { columns })).rejects.toMatchObject({
       code: 'import/no-phone-column',
     })
