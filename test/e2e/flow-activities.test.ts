@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { expectAccessible } from './support/accessibility.ts'
 import { takePicture } from './support/browser.ts'
 import { runCommand, type TestHost } from './support/host.ts'
+import { waitUntilSaved } from './support/saved.ts'
 import { useWindow } from './support/use-window.ts'
 
 let host: TestHost
@@ -53,7 +54,7 @@ async function open(id: number, activity: string): Promise<void> {
 }
 
 async function settingsOf(id: number, activity: string): Promise<Settings | undefined> {
-  await page.getByText('Saved', { exact: true }).waitFor()
+  await waitUntilSaved(page)
   const { document } = await call<Drawn>('workflows.get', { id })
   return document.activities.find(each => each.id === activity)?.settings
 }
@@ -180,7 +181,7 @@ describe('activities that say when and where it goes on', () => {
     await page.getByLabel('Type').selectOption('number')
     await page.getByText('Small letters, digits and _').waitFor({ state: 'detached' })
     await expectAccessible(page, 'the settings of an External signal')
-    await page.getByText('Saved', { exact: true }).waitFor()
+    await waitUntilSaved(page)
 
     const id = await draw('Ends', {
       end: { stopsRun: false, signal: null },

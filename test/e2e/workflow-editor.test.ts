@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { expectAccessible } from './support/accessibility.ts'
 import { takePicture, type WatchedPage } from './support/browser.ts'
 import { runCommand, type TestHost } from './support/host.ts'
+import { waitUntilSaved } from './support/saved.ts'
 import { useWindow } from './support/use-window.ts'
 
 let page: Page
@@ -62,7 +63,7 @@ async function redoAll(): Promise<number> {
 }
 
 const palette = (name: string) => page.locator('.flow-palette').getByRole('button', { name, exact: true })
-const saved = () => page.getByText('Saved', { exact: true }).waitFor()
+const saved = () => waitUntilSaved(page)
 
 describe('the editor of workflows', () => {
   it('draws a schedule, people, a split and two messages by mouse; undone to nothing and redone after a reload', async () => {
