@@ -1,4 +1,4 @@
-import { longestTemplate } from './delivery-content.ts'
+import { longestTemplate } from './delivery/delivery-content.ts'
 import { readLiquid } from './template/read-liquid.ts'
 import { compilePlain } from './template/compile-plain.ts'
 import { compileLiquid } from './template/compile-liquid.ts'

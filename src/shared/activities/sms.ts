@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { deliveryContentSchema, deliverySettingsSchema } from '../delivery-content.ts'
+import { deliveryContentSchema } from '../delivery/delivery-content.ts'
+import { deliverySettingsSchema, usualSettings } from '../delivery/delivery-settings.ts'
 import { defineActivity } from './define-activity.ts'
 
 /** Who travels on after the delivery: nobody goes on, everyone who entered, or everyone addressed (C-01, TR-09). */
@@ -22,7 +23,7 @@ export const sms = defineActivity({
   carries: 'inbound',
   needsPeople: true,
   settings,
-  initial: { content: { text: '' }, delivery: { lineId: null, maxParts: 3 }, outbound: 'none' },
+  initial: { content: { text: '' }, delivery: usualSettings, outbound: 'none' },
   passing: { outbound: 'everyone' },
   outlets: given => (given['outbound'] && given['outbound'] !== 'none' ? ['sent'] : []),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { deliveryContentSchema, deliverySettingsSchema } from '../delivery-content.ts'
+import { deliveryContentSchema } from '../delivery/delivery-content.ts'
+import { deliverySettingsSchema } from '../delivery/delivery-settings.ts'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { messageStates } from '../lifecycles/message.ts'

@@ -1,5 +1,5 @@
 import { Liquid } from 'liquidjs'
-import { longestTemplate } from '../delivery-content.ts'
+import { longestTemplate } from '../delivery/delivery-content.ts'
 
 /** No loops and no files: a text message needs neither, and a preparation must never hang. */
 const tags = ['assign', 'capture', 'case', 'comment', 'if', 'unless', 'raw', '#']

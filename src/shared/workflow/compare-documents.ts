@@ -1,5 +1,5 @@
 import type { Activity, Transition, WorkflowDocument } from '../workflow-document.ts'
-import { inOrder } from './file/canonical-json.ts'
+import { isSame } from '../is-same.ts'
 import { settingsOf, type WorkflowSettings } from './workflow-settings.ts'
 
 /** A setting that says something else, with where it stands in the settings; absent values are undefined. */
@@ -96,8 +96,4 @@ function compareSettings(from: WorkflowDocument, to: WorkflowDocument): Document
   return keys
     .filter(setting => !isSame(before[setting], after[setting]))
     .map(setting => ({ type: 'workflow-changed', setting }))
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other))
 }

@@ -1,5 +1,7 @@
-import type { DeliveryContent, DeliverySettings } from '../../../shared/delivery-content.ts'
+import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
+import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
+import { isSame } from '../../../shared/is-same.ts'
 import type { EngineContext } from '../context.ts'
 import type { Preparations } from '../preparation/create-preparations.ts'
 import { moveDelivery, unprepared } from './move-delivery.ts'
@@ -29,7 +31,7 @@ export function editDelivery(context: EngineContext, preparations: Preparations,
     throw new UserError('delivery/changed-elsewhere')
   }
   const { label = before.label, content = before.content, settings = before.settings } = edit
-  const isOther = content.text !== before.content.text || hasOther(settings, before.settings)
+  const isOther = !isSame({ content, settings }, { content: before.content, settings: before.settings })
   sql.transaction(() => {
     if (isOther && before.state !== 'draft') moveDelivery(context, { id, move: 'edit', set: unprepared })
     sql
@@ -38,8 +40,4 @@ export function editDelivery(context: EngineContext, preparations: Preparations,
   })()
   context.publish('delivery.changed', { id })
   if (isOther) preparations.sweep(id)
-}
-
-function hasOther(settings: DeliverySettings, before: DeliverySettings): boolean {
-  return settings.lineId !== before.lineId || settings.maxParts !== before.maxParts
 }

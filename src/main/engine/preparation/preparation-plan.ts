@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { DeliveryContent, DeliverySettings } from '../../../shared/delivery-content.ts'
+import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
+import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { builtInFields } from '../../../shared/person-field.ts'
 import { parseTemplate, type Template } from '../../../shared/template.ts'

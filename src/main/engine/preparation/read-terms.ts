@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { LineTerms } from '../../../shared/contract/deliveries.ts'
-import type { DeliverySettings } from '../../../shared/delivery-content.ts'
+import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { findDefaultLineId, findLineRow } from '../lines/line-row.ts'
 import { termsOf } from '../lines/line-terms.ts'

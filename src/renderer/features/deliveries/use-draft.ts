@@ -1,5 +1,8 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Delivery } from '../../../shared/contract/deliveries.ts'
+import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
+import { usualSettings, type DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
+import { isSame } from '../../../shared/is-same.ts'
 
 /**
  * What is being written over a delivery, and what it was made from. A change made elsewhere is taken over while
@@ -10,22 +13,20 @@ export function useDraft(live: Ref<Delivery>, isSaving: Ref<boolean>) {
   const base = shallowRef(live.value)
   const theirs = shallowRef<Delivery>()
   const label = ref('')
-  const text = ref('')
-  const lineId = ref<number | null>(null)
-  const maxParts = ref<number | null>(1)
+  const content = shallowRef<DeliveryContent>({ text: '' })
+  const settings = shallowRef<DeliverySettings>(usualSettings)
   const edited = computed(() => ({
     label: label.value.trim(),
-    content: { text: text.value },
-    settings: { lineId: lineId.value, maxParts: maxParts.value ?? 1 },
+    content: content.value,
+    settings: settings.value,
   }))
   const isDirty = computed(() => isOther(edited.value, base.value))
-  const isComplete = computed(() => edited.value.label !== '' && text.value.trim() !== '')
+  const isComplete = computed(() => edited.value.label !== '' && content.value.text.trim() !== '')
 
   function load(from: Delivery): void {
     label.value = from.label
-    text.value = from.content.text
-    lineId.value = from.settings.lineId
-    maxParts.value = from.settings.maxParts
+    content.value = from.content
+    settings.value = from.settings
     buildOn(from)
   }
 
@@ -42,16 +43,12 @@ export function useDraft(live: Ref<Delivery>, isSaving: Ref<boolean>) {
     else load(fresh)
   })
   load(live.value)
-  return { base, theirs, label, text, lineId, maxParts, edited, isDirty, isComplete, load, buildOn }
+  return { base, theirs, label, content, settings, edited, isDirty, isComplete, load, buildOn }
 }
 
 type Written = Pick<Delivery, 'label' | 'content' | 'settings'>
 
 function isOther(one: Written, other: Written): boolean {
-  return (
-    one.label !== other.label ||
-    one.content.text !== other.content.text ||
-    one.settings.lineId !== other.settings.lineId ||
-    one.settings.maxParts !== other.settings.maxParts
-  )
+  const parts = ({ label, content, settings }: Written) => ({ label, content, settings })
+  return !isSame(parts(one), parts(other))
 }

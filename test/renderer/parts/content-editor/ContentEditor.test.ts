@@ -2,6 +2,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { i18n } from '../../../../src/renderer/i18n/index.ts'
 import type { Column } from '../../../../src/shared/activities/define-activity.ts'
+import type { DeliveryContent } from '../../../../src/shared/delivery/delivery-content.ts'
 import type { Rendered, TemplateFault } from '../../../../src/shared/contract/content.ts'
 import type { PeopleSource } from '../../../../src/shared/contract/people.ts'
 import { templateFaultCodes } from '../../../../src/shared/template/template-types.ts'
@@ -44,11 +45,11 @@ async function open(text: string, source?: PeopleSource, columns?: readonly Colu
     attachTo: document.body,
     global: { plugins: [i18n] },
     props: {
-      modelValue: text,
+      modelValue: { text },
       maxParts: 3,
       ...(source ? { source } : {}),
       ...(columns ? { columns } : {}),
-      'onUpdate:modelValue': (next: string) => wrapper.setProps({ modelValue: next }),
+      'onUpdate:modelValue': (next: DeliveryContent) => wrapper.setProps({ modelValue: next }),
     },
   })
   mounted.push(wrapper)
@@ -121,7 +122,7 @@ describe('The content editor', () => {
     expect(wrapper.get('.costly-effect').text()).toMatch(/Unicode.*GSM-7/)
     const all = wrapper.findAll('button').find(button => button.text() === 'Replace all')
     await all?.trigger('click')
-    expect(wrapper.props('modelValue')).toBe('It\'s "on" - see you')
+    expect(wrapper.props('modelValue')).toEqual({ text: 'It\'s "on" - see you' })
     expect(wrapper.find('.costly').exists()).toBe(false)
   })
 
@@ -138,11 +139,11 @@ describe('The content editor', () => {
     const wrapper = await open('Hi {{ first_name }}', { audienceId: 1 })
     await vi.waitFor(() => expect(wrapper.get('.phone-bubble').text()).toBe('Hi Zoë'))
     faults = [{ code: 'unclosed', detail: '{{ first_name', line: 1, column: 4 }]
-    await wrapper.setProps({ modelValue: 'Hi {{ first_name' })
+    await wrapper.setProps({ modelValue: { text: 'Hi {{ first_name' } })
     await vi.waitFor(() => expect(wrapper.find('.phone-bubble').exists()).toBe(false))
     expect(wrapper.text()).toContain('Mend what is underlined')
     faults = []
-    await wrapper.setProps({ modelValue: 'Ho {{ first_name }}' })
+    await wrapper.setProps({ modelValue: { text: 'Ho {{ first_name }}' } })
     await vi.waitFor(() => expect(wrapper.get('.phone-bubble').text()).toBe('Ho Zoë'))
   })
 

@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import type { Line } from '../../../../shared/contract/lines.ts'
-import { client } from '../../../host.ts'
+import type { Line } from '../../../shared/contract/lines.ts'
+import { client } from '../../host.ts'
 
 /** The lines of the workspace, kept fresh; null until they are known. */
 export function useLines(): Readonly<ShallowRef<readonly Line[] | null>> {

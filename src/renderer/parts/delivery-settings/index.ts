@@ -1,0 +1,2 @@
+export { default as DeliverySettingsForm } from './DeliverySettingsForm.vue'
+export { errorsBelow } from './errors-below.ts'
