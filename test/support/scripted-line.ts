@@ -7,6 +7,7 @@ import type {
   TransportEvents,
 } from '../../src/main/engine/transports/transport.ts'
 import { SendError } from '../../src/shared/errors.ts'
+import { codingAs } from '../../src/shared/sms/choose-coding.ts'
 import { splitText } from '../../src/shared/sms/split-text.ts'
 
 /** One call of `send`, to be answered by the test or by the script. */
@@ -60,7 +61,7 @@ export function createScriptedLine(window = 1): ScriptedLine {
 
   function send(message: OutgoingMessage, onPart: (part: AcceptedPart) => void): Promise<SendOutcome> {
     return new Promise(resolve => {
-      const of = splitText(message.text, message.encoding).length
+      const of = splitText(message.text, codingAs(message.text, message.encoding)).length
       const missing = new Set(Array.from({ length: of }, (_, position) => position + 1))
       for (const index of message.acceptedParts) missing.delete(index)
       const scripted = {

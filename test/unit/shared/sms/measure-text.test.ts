@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { chooseCoding } from '../../../../src/shared/sms/choose-coding.ts'
+import { unitsOf } from '../../../../src/shared/sms/count-parts.ts'
 import { measureText } from '../../../../src/shared/sms/measure-text.ts'
 import { splitText } from '../../../../src/shared/sms/split-text.ts'
 import vectors from '../../../vectors/pdu.json' with { type: 'json' }
@@ -46,9 +48,7 @@ test('The parts counted are the parts that the text splits into', () => {
       const measure = measureText(text)
       const parts = splitText(text)
       expect(measure.parts).toBe(parts.length)
-      const last = measureText(parts.at(-1) ?? '')
-      const lastUnits = measure.encoding === 'ucs2' ? (parts.at(-1) ?? '').length : last.units
-      expect(measure.unitsLeft).toBe(measure.perPart - lastUnits)
+      expect(measure.unitsLeft).toBe(measure.perPart - unitsOf(parts.at(-1) ?? '', chooseCoding(text)))
       expect(measure.unitsLeft).toBeGreaterThanOrEqual(0)
     }),
     { numRuns: 500 },

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encodingOf } from '../../../../src/shared/sms/encoding.ts'
-import { measureText } from '../../../../src/shared/sms/measure-text.ts'
+import { chooseCoding, codingAs } from '../../../../src/shared/sms/choose-coding.ts'
+import { partLimits } from '../../../../src/shared/sms/coding.ts'
+import { unitsOf } from '../../../../src/shared/sms/count-parts.ts'
 import { splitText } from '../../../../src/shared/sms/split-text.ts'
 import { hardTexts } from './texts.ts'
 
@@ -29,7 +30,9 @@ test('A grapheme longer than a part is cut, but never inside a surrogate pair', 
 })
 
 test('A text announced as GSM-7 that is not fits its parts all the same', () => {
-  expect(splitText('я'.repeat(161), 'gsm7').map(part => part.length)).toEqual([153, 8])
+  expect(splitText('я'.repeat(161), codingAs('я'.repeat(161), 'gsm7')).map(part => part.length)).toEqual([
+    153, 8,
+  ])
 })
 
 test('Parts joined are the text, none is empty and each fits on the air', () => {
@@ -37,10 +40,10 @@ test('Parts joined are the text, none is empty and each fits on the air', () => 
     fc.property(hardTexts, text => {
       const parts = splitText(text)
       expect(parts.join('')).toBe(text)
-      const encoding = encodingOf(text)
-      const limit = { gsm7: [160, 153], ucs2: [70, 67] }[encoding][parts.length === 1 ? 0 : 1] ?? 0
+      const coding = chooseCoding(text)
+      const limit = partLimits(coding)[parts.length === 1 ? 'single' : 'concatenated']
       for (const part of parts) {
-        const units = encoding === 'ucs2' ? part.length : measureText(part).units
+        const units = unitsOf(part, coding)
         expect(units).toBeLessThanOrEqual(limit)
         expect(units > 0 || text === '').toBe(true)
         if (text.isWellFormed()) expect(part.isWellFormed()).toBe(true)

@@ -1,4 +1,5 @@
 import { SendError } from '../../../../shared/errors.ts'
+import { codingAs } from '../../../../shared/sms/choose-coding.ts'
 import { splitText } from '../../../../shared/sms/split-text.ts'
 import type { AcceptedPart, OutgoingMessage, SendOutcome } from '../transport.ts'
 import { findInfo, type AtAnswer } from './at/answer.ts'
@@ -49,13 +50,15 @@ function encodeParts(
   validityMinutes: number | undefined,
 ): EncodedPdu[] | SendError {
   const { recipient, encoding, reference } = message
-  const texts = splitText(message.text, encoding)
+  const { tables } = codingAs(message.text, encoding)
+  const texts = splitText(message.text, { encoding, tables })
   try {
     return texts.map((text, position) =>
       encodeSubmit({
         recipient,
         text,
         encoding,
+        tables,
         wantsReport: true,
         ...(validityMinutes === undefined ? {} : { validityMinutes }),
         ...(texts.length > 1 ? { concatenation: { reference, of: texts.length, index: position + 1 } } : {}),

@@ -1,5 +1,5 @@
 import type { Encoding } from '../../../../shared/sms/encoding.ts'
-import { encodingOf } from '../../../../shared/sms/encoding.ts'
+import { chooseCoding } from '../../../../shared/sms/choose-coding.ts'
 import { splitText } from '../../../../shared/sms/split-text.ts'
 import type { Cancel, Clock, Random } from '../../environment.ts'
 import type { DeliverFields } from '../gsm-modem/pdu/deliver.ts'
@@ -206,14 +206,14 @@ function answer(
   { sender, text }: { readonly sender: string; readonly text: string },
   { concatenationReference, sentAt }: { readonly concatenationReference: number; readonly sentAt: number },
 ): void {
-  const encoding = encodingOf(text)
-  const parts = splitText(text, encoding)
+  const coding = chooseCoding(text)
+  const parts = splitText(text, coding)
   for (const [position, part] of parts.entries()) {
     const concatenation = { reference: concatenationReference, of: parts.length, index: position + 1 }
     subscriber.receive({
       sender,
       sentAt,
-      encoding,
+      ...coding,
       text: part,
       ...(parts.length > 1 ? { concatenation } : {}),
     })

@@ -40,6 +40,22 @@ export function decodeAddress(reader: OctetReader): string {
   return typeOfNumber === 1 ? `+${digits}` : digits
 }
 
+/** The field before a TPDU: its octets counted, not its digits; one octet 0 for the service centre of the SIM. */
+export function encodeServiceCentre(number: string | undefined): number[] {
+  if (number === undefined) return [0]
+  const [, ...field] = encodeAddress(number)
+  return [field.length, ...field]
+}
+
+/** Reads the field before a TPDU; undefined where it names none. */
+export function decodeServiceCentre(reader: OctetReader): string | undefined {
+  const length = reader.octet()
+  if (length < 2) return undefined
+  const type = reader.octet()
+  const digits = unpackDigits(reader.take(length - 1), (length - 1) * 2)
+  return ((type >> 4) & 7) === 1 ? `+${digits}` : digits
+}
+
 function decodeName(octets: Uint8Array, semiOctets: number): string {
   const name = decodeGsm7(unpackSeptets(octets, Math.floor((semiOctets * 4) / 7)))
   // Seven letters announced as 14 semi-octets leave room for a septet of fill, which reads as `@`.

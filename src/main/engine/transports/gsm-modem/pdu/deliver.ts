@@ -3,7 +3,7 @@ import { formatHex, readTpdu } from './octets.ts'
 import { PduError } from './pdu-error.ts'
 import type { EncodedPdu } from './submit.ts'
 import { decodeTimestamp, encodeTimestamp } from './timestamp.ts'
-import { dataCodingOf, decodeUserData, encodeUserData, type UserData } from './user-data.ts'
+import { dataCodingOf, decodeUserData, encodeUserData, hasHeader, type UserData } from './user-data.ts'
 
 const TYPE_MASK = 0x03
 /** Set when the service centre holds no further message for this phone; the bit reads the wrong way round. */
@@ -22,7 +22,7 @@ export interface DeliverFields extends UserData {
 export function encodeDeliver(fields: DeliverFields): EncodedPdu {
   const isNumber = /^\+?[0-9*#]+$/.test(fields.sender)
   const tpdu = [
-    NO_MORE_MESSAGES | (fields.concatenation === undefined ? 0 : HAS_HEADER),
+    NO_MORE_MESSAGES | (hasHeader(fields) ? HAS_HEADER : 0),
     ...(isNumber ? encodeAddress(fields.sender) : encodeNameAddress(fields.sender)),
     0x00,
     dataCodingOf(fields.encoding, false),
@@ -48,7 +48,7 @@ export function decodeDeliver(hex: string, tpduLength?: number): DeliverFields {
   const length = reader.octet()
   const data = decodeUserData(reader.take(reader.left()), length, {
     dcs,
-    hasHeader: (first & HAS_HEADER) !== 0,
+    isHeaded: (first & HAS_HEADER) !== 0,
   })
   return { sender, sentAt, ...data }
 }

@@ -1,7 +1,7 @@
-import { decodeAddress, encodeAddress } from './address.ts'
-import { formatHex, readTpdu, type OctetReader } from './octets.ts'
+import { decodeAddress, decodeServiceCentre, encodeAddress, encodeServiceCentre } from './address.ts'
+import { formatHex, parseHex, readOctets, readTpdu, type OctetReader } from './octets.ts'
 import { PduError } from './pdu-error.ts'
-import { dataCodingOf, decodeUserData, encodeUserData, type UserData } from './user-data.ts'
+import { dataCodingOf, decodeUserData, encodeUserData, hasHeader, type UserData } from './user-data.ts'
 import { decodeValidity, encodeValidity } from './validity.ts'
 
 const SUBMIT = 0x01
@@ -19,11 +19,13 @@ export interface SubmitFields extends UserData {
   readonly validityMinutes?: number
   /** Shown at once and not stored by the phone. */
   readonly flash?: boolean
+  /** The service centre that takes it; the one stored on the SIM when absent. */
+  readonly serviceCentre?: string
 }
 
 /** A PDU as `AT+CMGS` takes it. */
 export interface EncodedPdu {
-  /** With a service centre of length 0 before it, which means the one stored on the SIM. */
+  /** With the service centre before it; one of length 0 means the one stored on the SIM. */
   readonly hex: string
   /** Octets without the service centre: what `AT+CMGS` announces (3GPP TS 27.005 §4.3). */
   readonly length: number
@@ -36,7 +38,7 @@ export function encodeSubmit(fields: SubmitFields): EncodedPdu {
     SUBMIT |
     (validityMinutes === undefined ? 0 : RELATIVE_VALIDITY) |
     (fields.wantsReport ? REPORT_REQUEST : 0) |
-    (fields.concatenation === undefined ? 0 : HAS_HEADER)
+    (hasHeader(fields) ? HAS_HEADER : 0)
   const tpdu = [
     first,
     0x00,
@@ -46,11 +48,12 @@ export function encodeSubmit(fields: SubmitFields): EncodedPdu {
     ...(validityMinutes === undefined ? [] : [encodeValidity(validityMinutes)]),
     ...encodeUserData(fields),
   ]
-  return { hex: formatHex([0, ...tpdu]), length: tpdu.length }
+  return { hex: formatHex([...encodeServiceCentre(fields.serviceCentre), ...tpdu]), length: tpdu.length }
 }
 
 /** Reads what was written after `AT+CMGS`; throws a PduError. */
 export function decodeSubmit(hex: string): SubmitFields {
+  const serviceCentre = decodeServiceCentre(readOctets(parseHex(hex)))
   const reader = readTpdu(hex)
   const first = reader.octet()
   if ((first & TYPE_MASK) !== SUBMIT) throw new PduError('not a submit')
@@ -62,14 +65,15 @@ export function decodeSubmit(hex: string): SubmitFields {
   const length = reader.octet()
   const data = decodeUserData(reader.take(reader.left()), length, {
     dcs,
-    hasHeader: (first & HAS_HEADER) !== 0,
+    isHeaded: (first & HAS_HEADER) !== 0,
   })
   return {
     recipient,
     wantsReport: (first & REPORT_REQUEST) !== 0,
     ...data,
     ...(validityMinutes === undefined ? {} : { validityMinutes }),
-    ...((dcs & 0xd3) === 0x10 ? { flash: true } : {}),
+    ...((dcs & 0xd3) === 0x10 || (dcs & 0xf3) === 0xf0 ? { flash: true } : {}),
+    ...(serviceCentre === undefined ? {} : { serviceCentre }),
   }
 }
 

@@ -1,10 +1,13 @@
 import type { Encoding } from '../../../../../shared/sms/encoding.ts'
 import { decodeGsm7, encodeGsm7 } from '../../../../../shared/sms/gsm7.ts'
+import { languageId, languageOf, type Tables } from '../../../../../shared/sms/national/languages.ts'
 import { PduError } from './pdu-error.ts'
 import { fillBitsAfter, packSeptets, unpackSeptets } from './septets.ts'
 
 const CONCATENATION_8_BIT = 0x00
 const CONCATENATION_16_BIT = 0x08
+const SINGLE_SHIFT = 0x24
+const LOCKING_SHIFT = 0x25
 const MOST_OCTETS = 140
 const MOST_SEPTETS = 160
 
@@ -24,17 +27,28 @@ export interface UserData {
   readonly text: string
   readonly encoding: Encoding
   readonly concatenation?: Concatenation
+  /** National tables of GSM-7; absent where there are none (3GPP TS 23.040 §9.2.3.24.15). */
+  readonly tables?: Tables
+}
+
+/** Whether a part has a user data header. */
+export function hasHeader({ concatenation, tables = {} }: UserData): boolean {
+  return concatenation !== undefined || tables.single !== undefined || tables.locking !== undefined
 }
 
 /** The length octet and the user data after it; throws a PduError when the part is too long. */
-export function encodeUserData({ text, encoding, concatenation }: UserData): number[] {
-  const header = concatenation === undefined ? [] : concatenationHeader(concatenation)
+export function encodeUserData({ text, encoding, concatenation, tables }: UserData): number[] {
+  const elements = [
+    ...(concatenation === undefined ? [] : concatenationElement(concatenation)),
+    ...tableElements(tables ?? {}),
+  ]
+  const header = elements.length === 0 ? [] : [elements.length, ...elements]
   if (encoding === 'ucs2') {
     const octets = [...header, ...encodeUcs2(text)]
     if (octets.length > MOST_OCTETS) throw new PduError('part too long')
     return [octets.length, ...octets]
   }
-  const septets = encodeGsm7(text)
+  const septets = encodeGsm7(text, tables)
   const length = Math.ceil((header.length * 8) / 7) + septets.length
   if (length > MOST_SEPTETS) throw new PduError('part too long')
   return [length, ...header, ...packSeptets(septets, fillBitsAfter(header.length))]
@@ -44,23 +58,25 @@ export function encodeUserData({ text, encoding, concatenation }: UserData): num
  * Reads user data. Text of 8-bit data is read as Latin-1, so that something shows.
  *
  * @param length the length octet: septets in GSM-7, else octets
- * @param hasHeader the user data header indicator of the first octet
+ * @param options.isHeaded the user data header indicator of the first octet
  */
 export function decodeUserData(
   octets: Uint8Array,
   length: number,
-  { dcs, hasHeader }: { readonly dcs: number; readonly hasHeader: boolean },
+  { dcs, isHeaded }: { readonly dcs: number; readonly isHeaded: boolean },
 ): UserData {
-  const headerLength = hasHeader ? (octets[0] ?? 0) + 1 : 0
+  const headerLength = isHeaded ? (octets[0] ?? 0) + 1 : 0
   if (headerLength > octets.length) throw new PduError('header too long')
-  const concatenation = hasHeader ? findConcatenation(octets.subarray(1, headerLength)) : undefined
+  const elements = readElements(octets.subarray(1, headerLength))
+  const concatenation = findConcatenation(elements)
   const alphabet = alphabetOf(dcs)
   const body = octets.subarray(headerLength)
   const part = concatenation === undefined ? {} : { concatenation }
   if (alphabet === 'gsm7') {
     const count = Math.max(0, length - Math.ceil((headerLength * 8) / 7))
     const septets = unpackSeptets(body, count, fillBitsAfter(headerLength))
-    return { text: decodeGsm7(septets), encoding: 'gsm7', ...part }
+    const tables = findTables(elements)
+    return { text: decodeGsm7(septets, tables), encoding: 'gsm7', ...part, ...(tables && { tables }) }
   }
   const data = body.subarray(0, Math.max(0, length - headerLength))
   const text = alphabet === 'ucs2' ? decodeUcs2(data) : Buffer.from(data).toString('latin1')
@@ -79,27 +95,58 @@ function alphabetOf(dcs: number): Encoding | 'data' {
   return group === 0xf && (dcs & 0x04) !== 0 ? 'data' : 'gsm7'
 }
 
-function concatenationHeader({ reference, of, index, wide = false }: Concatenation): number[] {
+function concatenationElement({ reference, of, index, wide = false }: Concatenation): number[] {
   if (of < 1 || of > 255 || index < 1 || index > of) throw new PduError('impossible part number')
-  if (wide) return [6, CONCATENATION_16_BIT, 4, (reference >> 8) & 0xff, reference & 0xff, of, index]
-  return [5, CONCATENATION_8_BIT, 3, reference & 0xff, of, index]
+  if (wide) return [CONCATENATION_16_BIT, 4, (reference >> 8) & 0xff, reference & 0xff, of, index]
+  return [CONCATENATION_8_BIT, 3, reference & 0xff, of, index]
 }
 
-function findConcatenation(elements: Uint8Array): Concatenation | undefined {
-  for (let at = 0; at + 1 < elements.length;) {
-    const id = elements[at]
-    const length = elements[at + 1] ?? 0
-    const value = elements.subarray(at + 2, at + 2 + length)
+function tableElements({ locking, single }: Tables): number[] {
+  return [
+    ...(locking === undefined ? [] : [LOCKING_SHIFT, 1, languageId(locking)]),
+    ...(single === undefined ? [] : [SINGLE_SHIFT, 1, languageId(single)]),
+  ]
+}
+
+interface Element {
+  readonly id: number
+  readonly value: Uint8Array
+}
+
+/** The elements of a header; one that is cut off ends them. */
+function readElements(octets: Uint8Array): Element[] {
+  const elements: Element[] = []
+  for (let at = 0; at + 1 < octets.length;) {
+    const length = octets[at + 1] ?? 0
+    const value = octets.subarray(at + 2, at + 2 + length)
+    if (value.length === length) elements.push({ id: octets[at] ?? 0, value })
     at += 2 + length
+  }
+  return elements
+}
+
+/** An impossible part number means that the element is to be ignored, as the clause says. */
+function findConcatenation(elements: readonly Element[]): Concatenation | undefined {
+  for (const { id, value } of elements) {
     const wide = id === CONCATENATION_16_BIT
-    if (value.length !== length || !((id === CONCATENATION_8_BIT && length === 3) || (wide && length === 4)))
-      continue
+    if (!((id === CONCATENATION_8_BIT && value.length === 3) || (wide && value.length === 4))) continue
     const [of = 0, index = 0] = value.subarray(-2)
     const reference = wide ? ((value[0] ?? 0) << 8) | (value[1] ?? 0) : (value[0] ?? 0)
-    // An impossible part number means that the element is to be ignored, as the clause says.
     if (of > 0 && index > 0 && index <= of) return { reference, of, index, ...(wide ? { wide } : {}) }
   }
   return undefined
+}
+
+/** Of several elements for one table the last counts; a language that is not known leaves the table as it is. */
+function findTables(elements: readonly Element[]): Tables | undefined {
+  const find = (wanted: number): Tables['single'] => {
+    const element = elements.findLast(({ id, value }) => id === wanted && value.length === 1)
+    return languageOf(element?.value[0] ?? 0)
+  }
+  const locking = find(LOCKING_SHIFT)
+  const single = find(SINGLE_SHIFT)
+  if (locking === undefined && single === undefined) return undefined
+  return { ...(locking && { locking }), ...(single && { single }) }
 }
 
 function encodeUcs2(text: string): Uint8Array {

@@ -41,6 +41,12 @@ interface StatusReportVector {
 interface NationalVector {
   readonly kind: 'submit-national-language'
   readonly id: string
+  readonly number: string
+  readonly text: string
+  /** Identifiers of the locking table and, where it is another, of the single shift table. */
+  readonly options: { readonly language: number; readonly language_ext?: number }
+  readonly expected: readonly Expected[]
+  readonly alternative?: { readonly expected: readonly Expected[] }
 }
 
 const all = file.vectors as unknown as readonly (

@@ -27,17 +27,24 @@ import {
   decodeTimestamp,
   encodeTimestamp,
 } from '../../../../../../../src/main/engine/transports/gsm-modem/pdu/timestamp.ts'
+import type { UserData } from '../../../../../../../src/main/engine/transports/gsm-modem/pdu/user-data.ts'
 import {
   decodeValidity,
   encodeValidity,
 } from '../../../../../../../src/main/engine/transports/gsm-modem/pdu/validity.ts'
-import { encodingOf } from '../../../../../../../src/shared/sms/encoding.ts'
+import { chooseCoding } from '../../../../../../../src/shared/sms/choose-coding.ts'
+import type { Coding } from '../../../../../../../src/shared/sms/coding.ts'
 import { splitText } from '../../../../../../../src/shared/sms/split-text.ts'
 import { hardTexts } from '../../../../../shared/sms/texts.ts'
 
 const numbers = fc.stringMatching(/^\+?[1-9][0-9]{2,14}$/)
 const names = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 ]{0,10}$/)
 const seconds = fc.integer({ min: 946_684_800, max: 2_524_608_000 }).map(second => second * 1000)
+
+/** What a decoder tells of a coding: tables only where there are some. */
+function toFields({ encoding, tables }: Coding): Pick<UserData, 'encoding' | 'tables'> {
+  return Object.keys(tables).length === 0 ? { encoding } : { encoding, tables }
+}
 
 test('Every part of every text survives as a submit', () => {
   fc.assert(
@@ -47,7 +54,7 @@ test('Every part of every text survives as a submit', () => {
       fc.boolean(),
       fc.integer({ min: 0, max: 255 }),
       (text, recipient, wantsReport, reference) => {
-        const encoding = encodingOf(text)
+        const coding = toFields(chooseCoding(text))
         const parts = splitText(text)
         if (parts.length > 255) return
         parts.forEach((part, position) => {
@@ -55,12 +62,13 @@ test('Every part of every text survives as a submit', () => {
           const fields = {
             recipient,
             text: part,
-            encoding,
+            ...coding,
             wantsReport,
+            ...(wantsReport ? { serviceCentre: '+447700900999' } : {}),
             ...(parts.length > 1 ? { concatenation } : {}),
           }
           const pdu = encodeSubmit(fields)
-          expect(pdu.hex).toHaveLength((pdu.length + 1) * 2)
+          expect(pdu.hex).toHaveLength((pdu.length + (wantsReport ? 8 : 1)) * 2)
           expect(decodeSubmit(pdu.hex)).toEqual(fields)
         })
       },
@@ -71,13 +79,13 @@ test('Every part of every text survives as a submit', () => {
 test('Every part of every text survives as a deliver, from numbers and from names', () => {
   fc.assert(
     fc.property(hardTexts, fc.oneof(numbers, names), seconds, (text, sender, sentAt) => {
-      const encoding = encodingOf(text)
+      const coding = toFields(chooseCoding(text))
       const parts = splitText(text)
       if (parts.length > 255) return
       parts.forEach((part, position) => {
         const concatenation = { reference: 65_000, of: parts.length, index: position + 1, wide: true }
         const isLong = parts.length > 1 && part.length <= 66
-        const fields = { sender, sentAt, text: part, encoding, ...(isLong ? { concatenation } : {}) }
+        const fields = { sender, sentAt, text: part, ...coding, ...(isLong ? { concatenation } : {}) }
         expect(decodeDeliver(encodeDeliver(fields).hex)).toEqual(fields)
       })
     }),
