@@ -48,6 +48,24 @@ describe('UiIconButton', () => {
   })
 })
 
+describe('UiTooltip', () => {
+  const press = (key: string) => window.dispatchEvent(new KeyboardEvent('keydown', { key }))
+
+  it('explains what one walks to, and not what a closed menu gives the focus back to', async () => {
+    const icon = { render: () => h('svg') }
+    const mounted = mountKit(UiIconButton, { props: { icon, label: 'Actions for Spring' } })
+    const button = mounted.get('button').element
+    press('Escape')
+    button.focus()
+    await flushPromises()
+    expect(document.querySelector('.ui-tooltip')).toBeNull()
+    button.blur()
+    press('Tab')
+    button.focus()
+    await vi.waitFor(() => expect(document.querySelector('.ui-tooltip')).not.toBeNull())
+  })
+})
+
 describe('UiField', () => {
   it('ties label, hint and error to the control inside', () => {
     const field = mountKit(UiField, {
