@@ -39,6 +39,14 @@ export const standingSchema = z.object({
 })
 export type Standing = z.infer<typeof standingSchema>
 
+/** Deliveries of a workflow that are prepared and wait for a person, of whatever run; the newest by name. */
+const reviews = z.object({
+  deliveries: z.number(),
+  messages: z.number(),
+  newest: z.array(z.object({ deliveryId: id, label: z.string(), messages: z.number(), createdAt: instant })),
+})
+export type WorkflowReviews = z.infer<typeof reviews>
+
 export const workflowSchema = standingSchema.extend({
   id,
   name: z.string(),
@@ -117,6 +125,7 @@ export const workflowCalls = {
   'workflows.get': call(z.object({ id }), workflowSchema),
   /** As `workflows.get`, without the drawing: for whoever follows a workflow. */
   'workflows.standing': call(z.object({ id }), standingSchema),
+  'workflows.reviews': call(z.object({ id }), reviews),
   /** Refused with `workflow/changed-elsewhere` when another window saved since `revision`. */
   'workflows.save': call(
     z.object({

@@ -14,20 +14,32 @@ export interface Uses {
   readonly audiences: readonly Use[]
 }
 
+/** What is drawn, and what is executed or will be: the newest version of a workflow that goes on, and those of its runs. */
+const documents = `
+  SELECT id, name, document AS json FROM workflows
+  UNION ALL
+  SELECT workflows.id, name, versions.document FROM workflows
+  JOIN workflow_versions AS versions ON versions.workflow_id = workflows.id
+  WHERE workflows.state IN ('started', 'paused', 'failed') AND versions.document <> workflows.document AND (
+    number = (SELECT max(number) FROM workflow_versions WHERE workflow_id = workflows.id)
+    OR EXISTS (SELECT 1 FROM workflow_runs AS runs
+      WHERE version_id = versions.id AND runs.state IN ('queued', 'running', 'failed')))`
+const rules = 'SELECT id, name, rule AS json FROM audiences'
+
 /**
  * Who names audiences, subscription lists or tags: read from the documents and the rules themselves, wherever either
  * has the key, however deep, with an id or a list of them.
  */
 export function findUses(sql: Database, key: 'audienceId' | 'listId' | 'tagIds'): Uses {
-  const find = (table: string, json: string): Use[] =>
+  const find = (users: string): Use[] =>
     sql
       .prepare(`
-        SELECT DISTINCT node.atom AS of, ${table}.id, ${table}.name
-        FROM ${table}, json_tree(${table}.${json}) AS node
+        SELECT DISTINCT node.atom AS of, users.id, users.name
+        FROM (${users}) AS users, json_tree(users.json) AS node
         WHERE node.type = 'integer' AND (node.key = @key OR node.path LIKE '%.' || @key)
-        ORDER BY ${table}.name, ${table}.id`)
+        ORDER BY users.name, users.id`)
       .all({ key }) as Use[]
-  return { workflows: find('workflows', 'document'), audiences: find('audiences', 'rule') }
+  return { workflows: find(documents), audiences: find(rules) }
 }
 
 /** The users of one thing, as the contract tells them. */

@@ -11,6 +11,7 @@ import type { Runs } from './create-runs.ts'
 import { readAffected } from './publish-workflow.ts'
 import { readCheckFacts } from './read-check-facts.ts'
 import { readLogs } from './read-logs.ts'
+import { readReviews } from './read-reviews.ts'
 import { listRuns, readRun } from './read-run.ts'
 import { listWorkflows, readDraft, readStanding, readWorkflow } from './read-workflow.ts'
 import { restoreVersion } from './restore-version.ts'
@@ -36,6 +37,7 @@ function drawingHandlers(context: EngineContext, runs: Runs) {
     'workflows.create': ({ name, document }) => createWorkflow(context, name, document ?? emptyDocument),
     'workflows.get': ({ id }) => readWorkflow(sql, id),
     'workflows.standing': ({ id }) => readStanding(sql, id),
+    'workflows.reviews': ({ id }) => readReviews(sql, id),
     'workflows.save': input => ({ revision: saveWorkflow(context, input) }),
     'workflows.undoSteps': input => readUndoSteps(sql, input),
     'workflows.rename': ({ id, name }) => done(renameWorkflow(context, id, name)),

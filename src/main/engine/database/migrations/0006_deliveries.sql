@@ -21,6 +21,7 @@ CREATE TABLE deliveries (
 ) STRICT;
 CREATE UNIQUE INDEX deliveries_by_activity ON deliveries (run_id, activity_id)
 WHERE run_id IS NOT NULL;
+CREATE INDEX deliveries_to_review ON deliveries (workflow_id) WHERE state = 'ready';
 
 CREATE TABLE exclusions (
   delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,

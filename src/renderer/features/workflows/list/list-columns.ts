@@ -3,18 +3,22 @@ import { useI18n } from 'vue-i18n'
 import type { WorkflowSummary } from '../../../../shared/contract/workflows.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import type { TableColumn } from '../../../ui/index.ts'
+import type { WorkflowList } from './use-workflow-list.ts'
 
 type Columns = readonly TableColumn<WorkflowSummary>[]
 const sortable = true
 
-/** The columns of the list of workflows. */
-export function useListColumns(
-  now: Readonly<Ref<number>>,
-  campaignName: ComputedRef<(id: number | null) => string>,
-): ComputedRef<Columns> {
+type Listed = Pick<WorkflowList, 'workflows' | 'campaigns' | 'campaignName'>
+
+/** The columns of the list of workflows; none for errors and campaigns while there are none, so that names have room. */
+export function useListColumns(now: Readonly<Ref<number>>, list: Listed): ComputedRef<Columns> {
   const standing = useStandingColumns(now)
-  const drawn = useDrawnColumns(now, campaignName)
-  return computed(() => [...standing.value, ...drawn.value])
+  const drawn = useDrawnColumns(now, list.campaignName)
+  const isEmpty = computed<Readonly<Record<string, boolean>>>(() => ({
+    error: !list.workflows.value?.some(({ lastError }) => lastError !== null),
+    campaign: list.campaigns.value.length === 0,
+  }))
+  return computed(() => [...standing.value, ...drawn.value].filter(({ key }) => !isEmpty.value[key]))
 }
 
 function useStandingColumns(now: Readonly<Ref<number>>): ComputedRef<Columns> {
@@ -23,7 +27,7 @@ function useStandingColumns(now: Readonly<Ref<number>>): ComputedRef<Columns> {
   return computed(() => [
     { key: 'name', label: t('workflows.name'), width: 'minmax(180px, 2fr)', sortable },
     { key: 'state', label: t('workflows.list.state'), width: '116px', sortable },
-    { key: 'run', label: t('workflows.lastRun'), width: 'minmax(196px, 1fr)', sortable },
+    { key: 'run', label: t('workflows.lastRun'), width: 'minmax(212px, 1fr)', sortable },
     {
       key: 'next',
       label: t('workflows.list.nextRun'),
@@ -62,7 +66,7 @@ function useDrawnColumns(
       label: t('workflows.changed'),
       width: 'minmax(128px, 0.6fr)',
       sortable,
-      value: row => format.relative(row.updatedAt, now.value),
+      value: row => format.relative(row.updatedAt, Math.max(now.value, row.updatedAt)),
     },
     { key: 'actions', label: t('workflows.actions'), width: '48px', hideLabel: true },
   ])

@@ -57,6 +57,8 @@ export function useRun(workflow: Workflow): RunView {
   async function busily<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (isBusy.value) return undefined
     isBusy.value = true
+    // What really happens is seen from here on, not what would have happened.
+    rehearsed.value = null
     try {
       return await work()
     } finally {
@@ -67,6 +69,7 @@ export function useRun(workflow: Workflow): RunView {
 
   const look = async (runId: number | null): Promise<void> => {
     viewed.value = runId === null ? null : await readViewed(runId)
+    rehearsed.value = null
   }
 
   const { deliveries, progress } = useRunDeliveries(run)

@@ -119,7 +119,7 @@ describe('what waits for a person', () => {
     standing = { ...started, asks: [{ task, activity: ask }] }
     const { page } = open()
     expect(page.text()).toContain('“ask” waits for your answer')
-    expect(page.text()).toContain('Send it? · About one person')
+    expect(page.text()).toContain('Send it? · Concerns one person')
     expect(page.findAll('button').map(button => button.text())).toEqual(['Yes', 'Rather not'])
     await page.findAll('button')[1]?.trigger('click')
     await vi.waitFor(() =>
