@@ -53,19 +53,7 @@ export function useRun(workflow: Workflow): RunView {
   const run = computed(() => viewed.value?.run ?? standing.value.lastRun)
   const isBusy = ref(false)
   const refresh = follow(workflow.id, standing, viewed)
-
-  async function busily<T>(work: () => Promise<T>): Promise<T | undefined> {
-    if (isBusy.value) return undefined
-    isBusy.value = true
-    // What really happens is seen from here on, not what would have happened.
-    rehearsed.value = null
-    try {
-      return await work()
-    } finally {
-      await refresh()
-      isBusy.value = false
-    }
-  }
+  const busily = oneAtATime(isBusy, { refresh, rehearsed })
 
   const look = async (runId: number | null): Promise<void> => {
     viewed.value = runId === null ? null : await readViewed(runId)
@@ -90,6 +78,27 @@ export function useRun(workflow: Workflow): RunView {
     rehearsed,
     showRehearsal: found => (rehearsed.value = found),
     ...createCommands(workflow.id, { busily, look }),
+  }
+}
+
+/** Does one thing at a time. What really happens is seen from then on, not what a rehearsal says would happen. */
+function oneAtATime(
+  isBusy: Ref<boolean>,
+  {
+    refresh,
+    rehearsed,
+  }: { readonly refresh: () => Promise<void>; readonly rehearsed: ShallowRef<Rehearsal | null> },
+) {
+  return async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    if (isBusy.value) return undefined
+    isBusy.value = true
+    rehearsed.value = null
+    try {
+      return await work()
+    } finally {
+      await refresh()
+      isBusy.value = false
+    }
   }
 }
 
