@@ -1,9 +1,9 @@
-import { dirname } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible } from './support/accessibility.ts'
 import { takePicture, type WatchedPage } from './support/browser.ts'
-import { runCommand, type TestHost } from './support/host.ts'
+import { callBeside } from './support/call.ts'
+import type { TestHost } from './support/host.ts'
 import { useWindow } from './support/use-window.ts'
 
 let host: TestHost
@@ -18,13 +18,7 @@ useWindow(
   { sample: true },
 )
 
-/** What the command line answers that is asked beside the window. */
-async function call<T>(name: string, input: object): Promise<T> {
-  const parameters = ['call', name, JSON.stringify(input), '--workspace', host.workspace]
-  const { code, output, complaints } = await runCommand(parameters, { home: dirname(host.workspace) })
-  if (code !== 0) throw new Error(complaints)
-  return JSON.parse(output) as T
-}
+const call = <T>(name: string, input: object): Promise<T> => callBeside<T>(host, name, input)
 
 /** How many stops a person may have to tab through before it counts as out of reach. */
 const mostStops = 80

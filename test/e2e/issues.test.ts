@@ -1,9 +1,9 @@
-import { dirname } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { expectAccessible } from './support/accessibility.ts'
 import { takePicture } from './support/browser.ts'
-import { runCommand, type TestHost } from './support/host.ts'
+import { callBeside } from './support/call.ts'
+import type { TestHost } from './support/host.ts'
 import { useWindow } from './support/use-window.ts'
 
 let host: TestHost
@@ -28,10 +28,7 @@ const document = {
 }
 
 it('Each issue has a fix beside it that leads to the field or mends the drawing', async () => {
-  const input = JSON.stringify({ name: 'Unfinished', document })
-  const parameters = ['call', 'workflows.create', input, '--workspace', host.workspace]
-  const { output } = await runCommand(parameters, { home: dirname(host.workspace) })
-  const { id } = JSON.parse(output) as { id: number }
+  const { id } = await callBeside<{ id: number }>(host, 'workflows.create', { name: 'Unfinished', document })
   await page.goto(`${host.origin}/#/workflows/${id}`)
   const dock = page.getByRole('region', { name: 'Problems' })
   await dock.locator('.issue-bar').click()

@@ -1,10 +1,10 @@
-import { dirname } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { everyone } from '../../src/shared/rule.ts'
 import { expectAccessible } from './support/accessibility.ts'
 import { takePicture } from './support/browser.ts'
-import { runCommand, type TestHost } from './support/host.ts'
+import { callBeside } from './support/call.ts'
+import type { TestHost } from './support/host.ts'
 import { useWindow } from './support/use-window.ts'
 
 let host: TestHost
@@ -58,12 +58,7 @@ const document = {
   ].map(([from, outlet, to]) => ({ id: `${from}-${to}`, from, outlet, to })),
 }
 
-async function call<T>(name: string, input: object): Promise<T> {
-  const parameters = ['call', name, JSON.stringify(input), '--workspace', host.workspace]
-  const { code, output, complaints } = await runCommand(parameters, { home: dirname(host.workspace) })
-  if (code !== 0) throw new Error(complaints)
-  return JSON.parse(output) as T
-}
+const call = <T>(name: string, input: object): Promise<T> => callBeside<T>(host, name, input)
 
 describe('the rehearsal of a workflow', () => {
   it('shows counts on the drawing, texts, cost and when what would happen, and nothing is prepared', async () => {

@@ -1,9 +1,9 @@
-import { dirname } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible } from './support/accessibility.ts'
 import { takePicture, type WatchedPage } from './support/browser.ts'
-import { runCommand, type TestHost } from './support/host.ts'
+import { callBeside } from './support/call.ts'
+import type { TestHost } from './support/host.ts'
 import { waitUntilSaved } from './support/saved.ts'
 import { useWindow } from './support/use-window.ts'
 
@@ -22,9 +22,7 @@ useWindow(
 
 /** Opens a workflow in which there is nothing. */
 async function openNew(name: string): Promise<void> {
-  const parameters = ['call', 'workflows.create', JSON.stringify({ name }), '--workspace', host.workspace]
-  const { output } = await runCommand(parameters, { home: dirname(host.workspace) })
-  const { id } = JSON.parse(output) as { id: number }
+  const { id } = await callBeside<{ id: number }>(host, 'workflows.create', { name })
   await page.goto(`${host.origin}/#/workflows/${id}`)
   await page.getByRole('heading', { name, exact: true }).waitFor()
 }
