@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkflowSettings } from '../../src/shared/workflow/workflow-settings.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
-import { createWorkflowWorld, draw, everyDay, given } from '../support/workflow-world.ts'
+import { createWorkflowWorld, draw, everyDay, given, type GivenActivity } from '../support/workflow-world.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -215,6 +215,56 @@ describe('the nights when the clocks change', () => {
     const moments = (await world.allRuns()).map(({ dueAt }) => dueAt)
     expect(moments).toHaveLength(2)
     expect(moments.at(1)).toBe(expected[1])
+  })
+})
+
+describe('the zone of a wait until a moment', () => {
+  const until: GivenActivity = {
+    kind: 'wait',
+    settings: { until: 'moment', day: '2026-01-06', time: '10:00' },
+  }
+  const waiting = draw({ people: given.everyone, wait: until, end: { kind: 'end' } }, [
+    'people>wait',
+    'wait>end',
+  ])
+
+  it.each(['while it waits', 'while the program is off'])(
+    'is that of the machine, and changes with it %s',
+    async when => {
+      const clock = createFakeClock()
+      let world = await createWorkflowWorld(waiting, clock)
+      const runId = await world.start()
+      clock.setTimeZone('Asia/Tokyo')
+      if (when === 'while the program is off') world = await world.reopen()
+      await world.pass(15 * hour)
+      expect((await world.tasks(runId))['wait']).toBe('running')
+      await world.pass(hour + 120_000)
+      expect((await world.tasks(runId))['wait']).toBe('finished')
+    },
+  )
+})
+
+describe('a wait that ends within times of the week', () => {
+  it('ends at the next of them where the machine was off until Saturday night', async () => {
+    const window = { weekdays: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' }
+    const wait: GivenActivity = {
+      kind: 'wait',
+      settings: { until: 'duration', duration: { amount: 4, unit: 'days' }, window },
+    }
+    const document = draw({ people: given.everyone, wait, end: { kind: 'end' } }, ['people>wait', 'wait>end'])
+    const clock = createFakeClock()
+    const off = await createWorkflowWorld(document, clock)
+    const runId = await off.start()
+    await off.pass(hour)
+    clock.set(monday + 5 * day + 14 * hour)
+    const world = await off.reopen()
+    const asleep = await world.run(runId)
+    expect(asleep.activities.find(({ activityId }) => activityId === 'wait')).toMatchObject({
+      state: 'running',
+      wakeAt: monday + 7 * day,
+    })
+    await world.pass(2 * day)
+    expect((await world.tasks(runId))['wait']).toBe('finished')
   })
 })
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { CalendarDay } from '../calendar-day.ts'
+import { minutesOf } from './clock-times.ts'
 import type { ClockTime } from './schedule.ts'
 
 /**
@@ -12,6 +13,23 @@ export function instantOf(day: CalendarDay, time: ClockTime, timeZone: string): 
   if (found.toPlainDateTime().equals(wanted)) return found.epochMilliseconds
   const gap = found.add({ minutes: 1 }).getTimeZoneTransition('previous')
   return (gap ?? found).epochMilliseconds
+}
+
+/** The instants of several times of one day, in order; as `instantOf`, of which many take long. */
+export function instantsOf(
+  day: CalendarDay,
+  times: readonly ClockTime[],
+  timeZone: string,
+): readonly number[] {
+  const [first, last] = [times[0], times.at(-1)]
+  if (first === undefined || last === undefined || times.length < 3) {
+    return times.map(time => instantOf(day, time, timeZone))
+  }
+  const start = instantOf(day, first, timeZone)
+  const later = (time: ClockTime): number => (minutesOf(time) - minutesOf(first)) * 60_000
+  // Where the clocks change in between, each time has to be looked up.
+  const isStraight = instantOf(day, last, timeZone) - start === later(last)
+  return times.map(time => (isStraight ? start + later(time) : instantOf(day, time, timeZone)))
 }
 
 /** Whether this machine knows the clocks of a place; an IANA name. */

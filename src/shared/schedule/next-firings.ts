@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../calendar-day.ts'
 import { clockTimesOf } from './clock-times.ts'
-import { instantOf } from './instant-of.ts'
+import { instantOf, instantsOf } from './instant-of.ts'
 import type { RepeatingSchedule, Schedule } from './schedule.ts'
 import { scheduleDays } from './schedule-days.ts'
 
@@ -37,8 +37,7 @@ function collect(schedule: RepeatingSchedule, moment: ScheduleMoment, most: numb
   const times = clockTimesOf(schedule.times)
   let latest = moment.after
   for (const day of daysFrom(schedule, moment)) {
-    for (const time of times) {
-      const at = instantOf(day, time, moment.timeZone)
+    for (const at of instantsOf(day, times, moment.timeZone)) {
       // Times that are skipped in a night in which the clocks go forward all become the moment after it.
       if (at <= latest) continue
       latest = at

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Step, StepOutcome } from '../../../src/main/engine/activities/activity-runner.ts'
-import { nextFiringOf, receiveSignal } from '../../../src/main/engine/activities/triggers.ts'
+import { nextFiringsOf, receiveSignal } from '../../../src/main/engine/activities/triggers.ts'
 import { UserError } from '../../../src/shared/errors.ts'
 import type { CampaignWorld } from '../../support/campaign-world.ts'
 import { readMembers } from './activity-setting.ts'
@@ -71,8 +71,8 @@ export function expectTrigger(
   }
   let after = moment.startedAt
   for (const [firings, expected] of (given.firings ?? []).entries()) {
-    const next = nextFiringOf(activity, { ...moment, after, firings })
-    expect(next === null ? 'never' : shown(next)).toBe(expected)
+    const [next] = nextFiringsOf(activity, { ...moment, after, firings }, 1)
+    expect(next === undefined ? 'never' : shown(next)).toBe(expected)
     after = next ?? after
   }
   for (const { given: parameters, gives } of given.signals ?? []) {

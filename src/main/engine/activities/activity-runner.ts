@@ -148,6 +148,12 @@ export interface FiringMoment {
   readonly firings: number
 }
 
+/** What is left of the output of a source, by outlet, and a population of those who were left out. */
+export interface TakenBack {
+  readonly outputs: Readonly<Record<string, number>>
+  readonly aside: number
+}
+
 /** What the engine does with one kind of activity. */
 export interface ActivityRunner<K extends ActivityKind> {
   /** Issue codes of settings that are not filled in, by path, where the general one would be too vague; `*` is any index. */
@@ -156,8 +162,14 @@ export interface ActivityRunner<K extends ActivityKind> {
   check(settings: SettingsOf<K>, facts: CheckFacts, place: Place): SettingsProblem[]
   /** Executes a step, or goes on with it: it may have been cut off at any point of an earlier execution. */
   execute(settings: SettingsOf<K>, step: Step): Promise<StepOutcome>
-  /** For a trigger that goes by the clock: when it fires next, epoch ms; null where it never will again. */
-  nextFiring?(settings: SettingsOf<K>, moment: FiringMoment): number | null
+  /**
+   * For a source that remembers whom it has returned: takes those back whom the qualification rule kept from entering, so
+   * that they are returned again.
+   * @returns what leaves it now
+   */
+  takeBack?(step: Step, left: TakenBack): Promise<Readonly<Record<string, number>>>
+  /** For a trigger that goes by the clock: when it fires next, epoch ms, so many times at most; none where it never will. */
+  nextFirings?(settings: SettingsOf<K>, moment: FiringMoment, most: number): readonly number[]
   /**
    * For a trigger that is fired from outside: the variables that a run begins with.
    * @throws UserError `workflow/signal-parameters` where the given ones are not those that are declared

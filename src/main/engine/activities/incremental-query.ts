@@ -1,6 +1,7 @@
 import type { IncrementalQuerySettings } from '../../../shared/activities/incremental-query.ts'
 import { markUsed } from '../audiences/mark-used.ts'
 import { incrementCondition } from '../incremental/increment-condition.ts'
+import { noteLeftOut } from '../incremental/left-out.ts'
 import {
   ensureQuery,
   forgetStale,
@@ -41,6 +42,13 @@ export const incrementalQueryRunner: ActivityRunner<'incremental-query'> = {
     if (populationId === undefined) return { kind: 'waiting' }
     return conclude(settings, step, { queryId, populationId })
   },
+  async takeBack(step, { outputs, aside }) {
+    const { context, workflowId, activity, runId, signal } = step
+    const { sql } = context.workspace
+    const queryId = ensureQuery(sql, { workflowId, activityId: activity.id })
+    await noteLeftOut(sql, { queryId, runId, activityId: activity.id, populationId: aside }, signal)
+    return outputs['result'] === undefined ? outputs : whereAny(step, outputs['result'])
+  },
 }
 
 function checkDate({ by }: IncrementalQuerySettings, { ruleSetting }: CheckFacts): SettingsProblem[] {
@@ -66,14 +74,14 @@ async function conclude(
     context,
     settings.source === 'rule' ? { rule: settings.rule } : { audienceId: settings.audienceId },
   )
-  return finish(step, populationId)
+  return { kind: 'finished', outputs: whereAny(step, populationId) }
 }
 
 /** Without anybody new the branch ends here until the next firing (TR-14). */
-function finish({ context }: Step, populationId: number): StepOutcome {
+function whereAny({ context }: Step, populationId: number): Readonly<Record<string, number>> {
   const count = context.workspace.sql
     .prepare('SELECT count FROM populations WHERE id = ?')
     .pluck()
     .get(populationId)
-  return { kind: 'finished', outputs: count === 0 ? {} : { result: populationId } }
+  return count === 0 ? {} : { result: populationId }
 }

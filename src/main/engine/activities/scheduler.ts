@@ -1,7 +1,7 @@
 import { scheduler } from '../../../shared/activities/scheduler.ts'
 import { clockTimesOf, minutesOf, shortestGap } from '../../../shared/schedule/clock-times.ts'
 import { isTimeZone } from '../../../shared/schedule/instant-of.ts'
-import { nextFiring } from '../../../shared/schedule/next-firings.ts'
+import { nextFiring, nextFirings } from '../../../shared/schedule/next-firings.ts'
 import { fewestMinutes, type Schedule } from '../../../shared/schedule/schedule.ts'
 import { idsBehind } from '../../../shared/workflow/graph.ts'
 import type { ActivityRunner, Place, SettingsProblem } from './activity-runner.ts'
@@ -30,8 +30,8 @@ export const schedulerRunner: ActivityRunner<'scheduler'> = {
     const isOver = nextFiring(schedule, moment) === null
     return [...(isOver ? [{ code: 'schedule-never', path: 'schedule' }] : []), ...checkMeeting(place)]
   },
-  nextFiring: ({ schedule, timeZone }, moment) =>
-    nextFiring(schedule, { ...moment, timeZone: timeZone ?? moment.timeZone }),
+  nextFirings: ({ schedule, timeZone }, moment, most) =>
+    nextFirings(schedule, { ...moment, timeZone: timeZone ?? moment.timeZone }, most),
   async execute(_settings, step) {
     return { kind: 'finished', outputs: { fired: passInbound(step) } }
   },

@@ -17,18 +17,22 @@ export function triggersOf({ activities }: WorkflowDocument): Triggers {
     return mode !== 'disabled' && definitionOf(kind)?.isTrigger
   })
   return {
-    byClock: triggers.filter(({ kind }) => isActivityKind(kind) && findRunner(kind).nextFiring),
+    byClock: triggers.filter(({ kind }) => isActivityKind(kind) && findRunner(kind).nextFirings),
     bySignal: triggers.filter(({ kind }) => isActivityKind(kind) && findRunner(kind).receive),
   }
 }
 
 /**
- * When a trigger fires next, epoch ms; null where it never will again.
+ * When a trigger fires next, epoch ms, so many times at most; none where it never will again.
  * @throws z.ZodError for settings that are not complete
  */
-export function nextFiringOf({ kind, settings }: Activity, moment: FiringMoment): number | null {
+export function nextFiringsOf(
+  { kind, settings }: Activity,
+  moment: FiringMoment,
+  most: number,
+): readonly number[] {
   const runner = runnerFor(kind)
-  return runner?.nextFiring?.(parse(kind, settings), moment) ?? null
+  return runner?.nextFirings?.(parse(kind, settings), moment, most) ?? []
 }
 
 /**

@@ -32,8 +32,15 @@ function endOf(settings: ForAll, step: Step): number {
   const timeZone = timeZoneOf(step)
   if (settings.until === 'moment') return instantOf(settings.day, settings.time, timeZone)
   const end = addDuration(step.startedAt, settings.duration, timeZone)
-  return settings.window ? withinWindow(end, settings.window, timeZone) : end
+  if (!settings.window) return end
+  const opened = withinWindow(end, settings.window, timeZone)
+  const now = step.context.clock.now()
+  // The machine was off while it was open: it opens again.
+  return now - opened < graceMs ? opened : withinWindow(now, settings.window, timeZone)
 }
+
+/** A wait that is looked at so late still ends in time. */
+const graceMs = 120_000
 
 function checkPast(
   { day, time }: Extract<ForAll, { until: 'moment' }>,

@@ -6,6 +6,7 @@ import { columnOf } from '../audiences/field-column.ts'
 import { conditionOf, readRuleSetting } from '../audiences/people-source.ts'
 import type { RuleSetting } from '../audiences/rule-setting.ts'
 import { joinParts, type SqlPart } from '../audiences/sql-part.ts'
+import { wasLeftOut } from './left-out.ts'
 import { lastExecution } from './query-history.ts'
 
 /** What an incremental query asks and what it remembers. */
@@ -45,10 +46,11 @@ function sinceLastTime(
   const last = queryId === undefined ? null : lastExecution(sql, queryId)
   if (last === null && firstSince === null) return undefined
   const { timeZone } = setting.readMoment()
-  if (field === '@added' || field === '@changed') {
-    return isSince(field, last ?? startOfDay(firstSince ?? '', timeZone))
-  }
-  return isFromDay(field, last === null ? (firstSince ?? '') : dayOf({ now: last, timeZone }), setting)
+  const isSystem = field === '@added' || field === '@changed'
+  const fresh = isSystem
+    ? isSince(field, last ?? startOfDay(firstSince ?? '', timeZone))
+    : isFromDay(field, last === null ? (firstSince ?? '') : dayOf({ now: last, timeZone }), setting)
+  return queryId === undefined ? fresh : joinParts([fresh, wasLeftOut(queryId)], 'OR')
 }
 
 /** People of an import are as old as its beginning, but nobody could see them before it was finished. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { breathe } from '../people/breathe.ts'
+import { forgetLeftOut } from './left-out.ts'
 import { endsOfMembers, stretchesOf } from '../populations/stretches.ts'
 
 /** One incremental query: an activity of a workflow. */
@@ -66,6 +67,7 @@ export function isBusyElsewhere(sql: Database, queryId: number, runId: number): 
 
 /** Forgets what a query returned in executions that came to nothing, and before an instant. */
 export async function forgetStale(sql: Database, queryId: number, before: number): Promise<void> {
+  await forgetLeftOut(sql, queryId)
   const stale = sql
     .prepare(
       'SELECT id FROM incremental_batches WHERE query_id = ? AND (is_settled = 0 OR (begun_at < ? AND people > 0))',
@@ -90,6 +92,7 @@ export async function forgetStale(sql: Database, queryId: number, before: number
 export async function forgetAll(sql: Database, queryId: number): Promise<void> {
   await forgetStale(sql, queryId, Number.MAX_SAFE_INTEGER)
   sql.prepare('DELETE FROM incremental_batches WHERE query_id = ?').run(queryId)
+  await forgetLeftOut(sql, queryId)
 }
 
 /**

@@ -5,6 +5,7 @@ import { writeLog } from '../workflows/write-log.ts'
 import { fireDue } from './fire-due.ts'
 import { findNextMoment, findWakingRuns, wakeMisdated } from './moments.ts'
 import { readTimers, rereadTimer, zoneOf } from './timers.ts'
+import { watchClock, type ClockChange } from './watch-clock.ts'
 
 /** The one clock of all workflows: fires what is due and wakes what waits, by what is on disk. */
 export interface Scheduler {
@@ -38,12 +39,12 @@ type Look = 'first' | 'again'
 export function createScheduler({ context, advance, tidy, clockMayChange }: SchedulerTools): Scheduler {
   const { clock } = context
   const longestMs = clockMayChange ? mostQuietMs : Number.POSITIVE_INFINITY
-  const settleClock = watchClock(context)
+  const lookForChange = watchClock(context)
   let isStarted = false
   let cancel: Cancel | undefined
 
   function tick(look: Look): void {
-    settleClock(look)
+    settleClock(context, look, lookForChange())
     for (const runId of fireDue(context)) advance(runId)
     for (const runId of findWakingRuns(context)) advance(runId)
     tidy()
@@ -80,17 +81,11 @@ export function createScheduler({ context, advance, tidy, clockMayChange }: Sche
   }
 }
 
-/** Notices, each time that it is asked, that the clock was set back or that its zone is another one. */
-function watchClock(context: EngineContext): (look: Look) => void {
-  const { clock } = context
-  let seen = { now: clock.now(), timeZone: clock.timeZone() }
-  return look => {
-    const before = seen
-    seen = { now: clock.now(), timeZone: clock.timeZone() }
-    const isBack = seen.now < before.now
-    const isElsewhere = seen.timeZone !== before.timeZone
-    if (isBack || isElsewhere || look === 'first') rereadTimers(context, isBack ? 'set-back' : look)
-    if (isBack || look === 'first') wakeMisdated(context, isBack)
+/** Computes anew what the clock has changed; at the first look, whatever may have. */
+function settleClock(context: EngineContext, look: Look, { isBack, isElsewhere }: ClockChange): void {
+  if (isBack || isElsewhere || look === 'first') {
+    rereadTimers(context, isBack ? 'set-back' : look)
+    wakeMisdated(context, isBack || isElsewhere)
   }
 }
 

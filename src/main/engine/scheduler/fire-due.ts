@@ -38,7 +38,7 @@ function fireTimer(context: EngineContext, timer: Due['timer']): number[] {
     timer,
     now: context.clock.now(),
     policy: settingsOf(version.document).missed,
-    next: (after, firings) => askNext(context, activity, { after, timeZone, startedAt, firings }),
+    next: (after, firings, most) => askNext(context, activity, { after, timeZone, startedAt, firings, most }),
   })
   writeTimer(context, settled.timer)
   const { missed, leftOut } = settled

@@ -27,13 +27,13 @@ export function findWakingRuns({ workspace, clock }: EngineContext): number[] {
 
 /**
  * Lets what waits for a moment look at the clock again: what was begun at a moment that is yet to come, and everything
- * where the clock was seen to be set back. What began later than now begins now.
+ * where the clock was seen to be set back, or to be that of another zone. What began later than now begins now.
  */
-export function wakeMisdated({ workspace, clock }: EngineContext, isSetBack: boolean): void {
+export function wakeMisdated({ workspace, clock }: EngineContext, isAnother: boolean): void {
   workspace.sql
     .prepare(
       `UPDATE activity_runs SET wake_at = @now, started_at = min(started_at, @now)
-       WHERE state = 'running' AND wake_at IS NOT NULL AND (@isSetBack OR started_at > @now)`,
+       WHERE state = 'running' AND wake_at IS NOT NULL AND (@isAnother OR started_at > @now)`,
     )
-    .run({ now: clock.now(), isSetBack: Number(isSetBack) })
+    .run({ now: clock.now(), isAnother: Number(isAnother) })
 }

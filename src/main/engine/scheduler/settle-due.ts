@@ -6,8 +6,8 @@ export interface Due {
   readonly timer: Timer & { readonly dueAt: number }
   readonly now: number
   readonly policy: WorkflowSettings['missed']
-  /** The next moment behind one, given how often the trigger has fired then; null where there is none. */
-  readonly next: (after: number, firings: number) => number | null
+  /** The next moments behind one, so many at most, given how often the trigger has fired then; none where it never will. */
+  readonly next: (after: number, firings: number, most: number) => readonly number[]
 }
 
 /** What a due timer does. */
@@ -25,20 +25,23 @@ export interface DueSettled {
 const graceMs = 120_000
 /** So many missed firings are made up for, the latest; whatever is more would be a flood. */
 const mostOwed = 100
-/** So many are looked for. */
-const mostSought = 10_000
+/** So many are looked for at once. */
+const page = 1000
+/** What was missed longer ago is not looked for, but for the first moment: there can be no end of it. */
+const longestMs = 400 * 86_400_000
 
 /** Settles a timer that is due, in time or too late. */
 export function settleDue(due: Due): DueSettled {
   const { timer, now, policy, next } = due
   if (now - timer.dueAt < graceMs) {
     const firings = timer.firings + 1
-    return settled(due, [timer.dueAt], { dueAt: next(timer.dueAt, firings), missed: 0 })
+    const [dueAt = null] = next(timer.dueAt, firings, 1)
+    return settled(due, [timer.dueAt], { dueAt, missed: 0 })
   }
   const moments = momentsOf(due)
   const latest = moments.slice(policy === 'each' ? -mostOwed : -1)
   const fired = policy === 'skip' ? [] : latest
-  const dueAt = next(now, timer.firings + fired.length)
+  const [dueAt = null] = next(now, timer.firings + fired.length, 1)
   return settled(due, fired, { dueAt, missed: moments.length })
 }
 
@@ -63,10 +66,12 @@ function settled(
 /** The moments from the one that is due up to now. Only where each fires they count towards the end of the schedule. */
 function momentsOf({ timer, now, policy, next }: Due): number[] {
   const moments = [timer.dueAt]
-  for (let at: number | null = timer.dueAt; at !== null && moments.length < mostSought;) {
-    at = next(at, timer.firings + (policy === 'each' ? moments.length : 1))
-    if (at === null || at > now) break
-    moments.push(at)
+  for (let after = Math.max(timer.dueAt, now - longestMs); ;) {
+    const found = next(after, timer.firings + (policy === 'each' ? moments.length : 1), page)
+    const past = found.filter(at => at <= now)
+    moments.push(...past)
+    const last = past.at(-1)
+    if (last === undefined || past.length < found.length) return moments
+    after = last
   }
-  return moments
 }

@@ -1,7 +1,7 @@
 import { settingsOf } from '../../../shared/workflow/workflow-settings.ts'
 import type { Activity } from '../../../shared/workflow-document.ts'
 import type { FiringMoment } from '../activities/activity-runner.ts'
-import { nextFiringOf, triggersOf } from '../activities/triggers.ts'
+import { nextFiringsOf, triggersOf } from '../activities/triggers.ts'
 import type { EngineContext } from '../context.ts'
 import type { Version } from '../workflows/versions.ts'
 
@@ -93,11 +93,11 @@ function startTimer(context: EngineContext, version: Version, activity: Activity
   const { workflowId } = version
   const now = context.clock.now()
   const timeZone = zoneOf(context, version)
-  const moment = { after: now, timeZone, startedAt: now, firings: 0 }
+  const moment = { after: now, timeZone, startedAt: now, firings: 0, most: 1 }
   writeTimer(context, {
     workflowId,
     activityId: activity.id,
-    dueAt: askNext(context, activity, moment),
+    dueAt: askNext(context, activity, moment)[0] ?? null,
     startedAt: now,
     firings: 0,
     firedFor: null,
@@ -121,16 +121,23 @@ export function rereadTimer(context: EngineContext, version: Version, timer: Tim
   const timeZone = zoneOf(context, version)
   const startedAt = Math.min(timer.startedAt, now)
   const after = isBelieved ? Math.max(now, firedFor) : now
-  const dueAt = askNext(context, activity, { after, timeZone, startedAt, firings })
+  const [dueAt = null] = askNext(context, activity, { after, timeZone, startedAt, firings, most: 1 })
   writeTimer(context, { ...timer, startedAt, dueAt, timeZone })
 }
 
-/** When a trigger fires next. One whose settings cannot be read never does: it must not stop the clock of all others. */
-export function askNext(context: EngineContext, activity: Activity, moment: FiringMoment): number | null {
+/**
+ * When a trigger fires next, so many times at most. One whose settings cannot be read never does: it must not stop the
+ * clock of all others.
+ */
+export function askNext(
+  context: EngineContext,
+  activity: Activity,
+  { most, ...moment }: FiringMoment & { readonly most: number },
+): readonly number[] {
   try {
-    return nextFiringOf(activity, moment)
+    return nextFiringsOf(activity, moment, most)
   } catch (error) {
     context.log.error('schedule failed', { activity: activity.id, stack: String(error) })
-    return null
+    return []
   }
 }

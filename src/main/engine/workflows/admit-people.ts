@@ -1,8 +1,10 @@
+import type { Database } from 'better-sqlite3'
 import { UserError } from '../../../shared/errors.ts'
 import { definitionOf } from '../../../shared/workflow/graph.ts'
 import type { Qualification } from '../../../shared/workflow/workflow-settings.ts'
 import type { EngineContext } from '../context.ts'
 import { countMembers } from '../populations/count-members.ts'
+import { createPopulation } from '../populations/create-population.ts'
 import { endsOfMembers, stretchesOf } from '../populations/stretches.ts'
 import { findVoidRuns } from './forget-passes.ts'
 import type { RunGraph } from './run-graph.ts'
@@ -13,21 +15,29 @@ export interface Entrants {
   readonly graph: RunGraph
   readonly progress: RunProgress
   readonly populationIds: readonly number[]
+  /** Whether those who are left out are wanted. */
+  readonly keepsAside?: boolean
   readonly signal: AbortSignal
+}
+
+/** Whom the qualification rule has left out. */
+export interface LeftOut {
+  readonly leftOut: number
+  /** A population of them, which nothing refers to, where they are wanted and there is a rule. */
+  readonly aside: number | undefined
 }
 
 /**
  * Lets those enter whom the qualification rule admits, and remembers them (MK-04). A person who passed in another run
  * counts, unless that run was stopped before anything of it was sent; the moment is the one for which a run was meant, so
  * that a daily schedule and "once in 24 hours" agree.
- * @returns how many were left out
  * @throws UserError `workflow/person-limit` where the run would bring in too many (MK-05)
  * @throws DOMException `AbortError` once the signal is set
  */
-export async function admitPeople(context: EngineContext, entrants: Entrants): Promise<number> {
-  const leftOut = await leaveOut(context, entrants)
+export async function admitPeople(context: EngineContext, entrants: Entrants): Promise<LeftOut> {
+  const left = await leaveOut(context, entrants)
   await refuseCrowd(context, entrants)
-  return leftOut
+  return left
 }
 
 const hours = { hours: 1, days: 24, weeks: 168 } as const
@@ -40,39 +50,50 @@ function passedSince(rule: Qualification, dueAt: number): number {
 
 async function leaveOut(
   { workspace: { sql } }: EngineContext,
-  { graph, progress, populationIds, signal }: Entrants,
-): Promise<number> {
+  { graph, progress, populationIds, keepsAside, signal }: Entrants,
+): Promise<LeftOut> {
   const rule = graph.settings.qualification
-  if (rule.rule === 'every-time') return 0
+  if (rule.rule === 'every-time') return { leftOut: 0, aside: undefined }
+  const aside = keepsAside ? createPopulation(sql, []) : undefined
   const { workflowId, runId, dueAt } = progress
   const given = {
     workflowId,
     runId,
     dueAt,
+    aside,
     since: passedSince(rule, dueAt),
     void: JSON.stringify(findVoidRuns(sql, workflowId)),
   }
-  const remove = sql.prepare(
-    `DELETE FROM population_members WHERE population_id = @id AND person_id IN (
-       SELECT person_id FROM workflow_passes
-       WHERE workflow_id = @workflowId AND person_id BETWEEN @first AND @last AND run_id <> @runId
-         AND passed_at > @since AND run_id NOT IN (SELECT value FROM json_each(@void)))`,
-  )
-  const remember = sql.prepare(
-    `INSERT INTO workflow_passes (workflow_id, person_id, run_id, passed_at)
-     SELECT @workflowId, person_id, @runId, @dueAt FROM population_members
-     WHERE population_id = @id AND person_id BETWEEN @first AND @last ORDER BY person_id
-     ON CONFLICT DO UPDATE SET run_id = excluded.run_id, passed_at = excluded.passed_at`,
-  )
+  const { putAside, remove, remember } = prepare(sql)
   let leftOut = 0
   for (const id of populationIds) {
     for await (const stretch of stretchesOf(endsOfMembers(sql, [id]), signal)) {
+      if (aside !== undefined) putAside.run({ ...given, ...stretch, id })
       leftOut += remove.run({ ...given, ...stretch, id }).changes
       remember.run({ ...given, ...stretch, id })
     }
     await countMembers(sql, id, signal)
   }
-  return leftOut
+  return { leftOut, aside }
+}
+
+function prepare(sql: Database) {
+  const barred = `population_members WHERE population_id = @id AND person_id IN (
+    SELECT person_id FROM workflow_passes
+    WHERE workflow_id = @workflowId AND person_id BETWEEN @first AND @last AND run_id <> @runId
+      AND passed_at > @since AND run_id NOT IN (SELECT value FROM json_each(@void)))`
+  return {
+    putAside: sql.prepare(
+      `INSERT OR IGNORE INTO population_members (population_id, person_id) SELECT @aside, person_id FROM ${barred}`,
+    ),
+    remove: sql.prepare(`DELETE FROM ${barred}`),
+    remember: sql.prepare(
+      `INSERT INTO workflow_passes (workflow_id, person_id, run_id, passed_at)
+       SELECT @workflowId, person_id, @runId, @dueAt FROM population_members
+       WHERE population_id = @id AND person_id BETWEEN @first AND @last ORDER BY person_id
+       ON CONFLICT DO UPDATE SET run_id = excluded.run_id, passed_at = excluded.passed_at`,
+    ),
+  }
 }
 
 /** People are counted once, by whichever sources they come; those who only serve to exclude others count too. */

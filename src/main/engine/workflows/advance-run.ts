@@ -15,7 +15,8 @@ export interface RunTask {
   readonly tools: RunTools
   readonly runId: number
   readonly signal: AbortSignal
-  readonly onCommit: (begun: Begun) => void
+  /** `meets`: whether runs of people who went on by themselves may wait for one another. */
+  readonly onCommit: (begun: Begun, meets: boolean) => void
 }
 
 /**
@@ -31,13 +32,14 @@ export async function advanceRun(task: RunTask): Promise<void> {
   const first = readProgress(sql, runId)
   if (!first) return
   const graph = graphOf(readVersion(sql, first.versionId))
+  const meets = graph.meeting.length > 0
   while (!signal.aborted) {
-    const progress = readProgress(sql, runId)
+    const progress = readProgress(sql, runId, graph.meeting)
     if (progress?.state !== 'running' || progress.workflowState !== 'started') return
     const plan = planRun(graph, progress, { now: tools.context.clock.now(), tried })
     settlePlan(tools, { graph, progress }, plan)
     // People who were let go by themselves may wait for what is out of reach now.
-    if (plan.skips.length > 0) task.onCommit([])
+    if (plan.skips.length > 0) task.onCommit([], meets)
     if (!plan.next) {
       if (!plan.isOpen) concludeRun(tools, progress)
       return
@@ -57,7 +59,7 @@ async function takeStep(task: RunTask, planned: StepGiven, tried: Set<string>): 
   const executed = await executeStep(tools, given)
   if (!executed) return
   if (executed.outcome.kind === 'waiting') tried.add(activityId)
-  task.onCommit(commitOutcome(tools, given, executed))
+  task.onCommit(commitOutcome(tools, given, executed), planned.graph.meeting.length > 0)
 }
 
 /** Writes down what is out of reach or held now. */

@@ -35,7 +35,9 @@ export function createAdvances(
 
   const work = createKeyedWork({
     async work(runId, signal) {
-      const onCommit = (begun: Begun): void => runAll([...begun, ...findChildren(context, runId)])
+      const onCommit = (begun: Begun, meets: boolean): void => {
+        runAll([...begun, ...findChildren(context, runId), ...(meets ? findKin(context, runId) : [])])
+      }
       await advanceRun({ tools, runId, signal, onCommit }).catch(error => {
         context.log.error('run failed', { run: runId, stack: stackOf(error) })
       })
@@ -61,6 +63,17 @@ function findChildren({ workspace }: EngineContext, runId: number): number[] {
     .prepare("SELECT id FROM workflow_runs WHERE parent_id = ? AND state = 'running'")
     .pluck()
     .all(runId) as number[]
+}
+
+/** Where ways meet, the run that let these people go, and others whom it let go, wait for what these people do. */
+function findKin({ workspace }: EngineContext, runId: number): number[] {
+  return workspace.sql
+    .prepare(
+      `WITH parent AS (SELECT parent_id id FROM workflow_runs WHERE id = @runId)
+       SELECT id FROM workflow_runs WHERE (id IN parent OR parent_id IN parent) AND id <> @runId AND state = 'running'`,
+    )
+    .pluck()
+    .all({ runId }) as number[]
 }
 
 /** Begins what waited behind a run that has come to rest. */

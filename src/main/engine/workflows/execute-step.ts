@@ -1,16 +1,16 @@
 import { isActivityKind } from '../../../shared/activities/index.ts'
 import { UserError, type ErrorData } from '../../../shared/errors.ts'
-import { definitionOf, outletsOf } from '../../../shared/workflow/graph.ts'
-import type { StepOutcome } from '../activities/activity-runner.ts'
+import { outletsOf } from '../../../shared/workflow/graph.ts'
+import type { Inbound, Step, StepOutcome } from '../activities/activity-runner.ts'
 import { executeActivity } from '../activities/index.ts'
 import { copyMembers } from '../populations/copy-members.ts'
 import { createPopulation } from '../populations/create-population.ts'
-import { admitPeople } from './admit-people.ts'
+import { gatherInbound } from './gather-inbound.ts'
 import type { ReadyStep } from './plan-run.ts'
-import { restrictOutputs } from './restrict-outputs.ts'
 import type { RunGraph } from './run-graph.ts'
 import type { RunProgress } from './run-progress.ts'
 import type { RunTools } from './run-tools.ts'
+import { settlePeople } from './settle-people.ts'
 
 /** One step of a run at the moment at which it is executed. */
 export interface StepGiven {
@@ -37,14 +37,22 @@ export async function executeStep(tools: RunTools, given: StepGiven): Promise<Ex
   const { step, progress, signal } = given
   const { kind, id } = step.activity
   if (!isActivityKind(kind)) return failed('workflow/activity-unknown')
+  let inbound: readonly Inbound[] = []
   try {
-    const outcome = await executeActivity(kind, stepOf(tools, given))
+    inbound = await gatherInbound(tools.context, step.inbound, signal)
+    const executing = stepOf(tools, given, inbound)
+    const outcome = await executeActivity(kind, executing)
     if (signal.aborted) return undefined
-    if (outcome.kind === 'finished') return await settlePeople(tools, given, outcome)
-    return outcome.kind === 'failed' ? await putAside(tools, given, outcome) : { outcome, leftOut: 0 }
+    if (outcome.kind === 'finished')
+      return await settlePeople(tools.context, { ...given, executing }, outcome)
+    return outcome.kind === 'failed'
+      ? await putAside(tools, { ...given, inbound }, outcome)
+      : { outcome, leftOut: 0 }
   } catch (error) {
     if (signal.aborted) return undefined
-    if (error instanceof UserError) return putAside(tools, given, failed(error.code, error.data).outcome)
+    if (error instanceof UserError) {
+      return putAside(tools, { ...given, inbound }, failed(error.code, error.data).outcome)
+    }
     const stack = error instanceof Error ? error.stack : String(error)
     tools.context.log.error('activity failed', { run: progress.runId, activity: id, stack })
     return failed('engine/bug', { reference: `run ${progress.runId}, ${id}` })
@@ -56,7 +64,7 @@ const withoutOutlet = new Set(['workflow/person-limit', 'engine/bug'])
 
 async function putAside(
   { context }: RunTools,
-  { graph, step: { activity, inbound }, signal }: StepGiven,
+  { graph, step: { activity }, inbound, signal }: StepGiven & { readonly inbound: readonly Inbound[] },
   outcome: Failed,
 ): Promise<Executed> {
   const hasOutlet = outletsOf(graph.version.document, activity).includes('error')
@@ -68,8 +76,11 @@ async function putAside(
   return { outcome, leftOut: 0, aside }
 }
 
-function stepOf({ context, preparations }: RunTools, { graph, progress, step, signal }: StepGiven) {
-  const { activity, inbound } = step
+function stepOf(
+  { context, preparations }: RunTools,
+  { graph, progress, step: { activity }, signal }: StepGiven,
+  inbound: readonly Inbound[],
+): Step {
   const task = progress.tasks.get(activity.id)
   return {
     context,
@@ -92,40 +103,4 @@ function failed(code: string, data: ErrorData = {}): Executed & { readonly outco
   return { outcome: { kind: 'failed', error: { code, data } }, leftOut: 0 }
 }
 
-type Finished = Extract<StepOutcome, { kind: 'finished' }>
 type Failed = Extract<StepOutcome, { kind: 'failed' }>
-
-async function settlePeople(tools: RunTools, given: StepGiven, outcome: Finished): Promise<Executed> {
-  const { context } = tools
-  const { graph, progress, step, signal } = given
-  const isSource = definitionOf(step.activity.kind)?.isSource === true
-  if (!isSource && !step.isBorrowing) return { outcome, leftOut: 0 }
-  const outputs = await ownOutputs(tools, given, outcome.outputs)
-  const populationIds = [...new Set(Object.values(outputs))]
-  if (step.isBorrowing) {
-    const to = [...progress.outputs]
-      .filter(([key]) => key.startsWith(`${progress.entryId} `))
-      .map(([, id]) => id)
-    await restrictOutputs(context, { populationIds, to, signal })
-  }
-  const leftOut = isSource ? await admitPeople(context, { graph, progress, populationIds, signal }) : 0
-  return { outcome: { ...outcome, outputs }, leftOut }
-}
-
-/** Populations that came in belong to somebody else: they are copied before anybody is removed. */
-async function ownOutputs(
-  { context }: RunTools,
-  { step, signal }: StepGiven,
-  outputs: Finished['outputs'],
-): Promise<Record<string, number>> {
-  const inbound = new Set(step.inbound.map(({ populationId }) => populationId))
-  const copies = new Map<number, number>()
-  const own: Record<string, number> = {}
-  for (const [outlet, id] of Object.entries(outputs)) {
-    const copy =
-      copies.get(id) ?? (inbound.has(id) ? await copyMembers(context.workspace.sql, [id], signal) : id)
-    copies.set(id, copy)
-    own[outlet] = copy
-  }
-  return own
-}

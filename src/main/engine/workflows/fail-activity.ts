@@ -3,6 +3,8 @@ import type { Trouble } from '../database/trouble.ts'
 import { clearTimers } from '../scheduler/timers.ts'
 import { endRuns, findOpenRuns } from './end-runs.ts'
 import type { StepGiven } from './execute-step.ts'
+import { finishIfDone } from './finish-workflow.ts'
+import { letPeopleGo } from './let-people-go.ts'
 import { moveActivity, moveRun } from './move-run.ts'
 import { moveWorkflow } from './move-workflow.ts'
 import type { Begun, RunTools } from './run-tools.ts'
@@ -37,9 +39,19 @@ export function failActivity(tools: RunTools, given: StepGiven, failure: Failure
   const data = { ...error.data, code: error.code }
   writeLog(context, { workflowId, ...place, code: isPatient ? 'activity-ignored' : 'activity-failed', data })
   if (isPatient) {
-    if (isCrowd) endRuns(tools, [runId])
+    if (isCrowd) endCrowded(tools, { runId, workflowId })
   } else standStill(tools, given, policy)
   return []
+}
+
+/** Nothing may be left of the workflow to wait for then. */
+function endCrowded(
+  tools: RunTools,
+  { runId, workflowId }: { readonly runId: number; readonly workflowId: number },
+): void {
+  endRuns(tools, [runId])
+  letPeopleGo(tools.context, workflowId)
+  finishIfDone(tools.context, workflowId)
 }
 
 function standStill(tools: RunTools, { progress }: StepGiven, policy: ErrorPolicy): void {
@@ -48,6 +60,7 @@ function standStill(tools: RunTools, { progress }: StepGiven, policy: ErrorPolic
   if (policy === 'abort') {
     endRuns(tools, findOpenRuns(tools, workflowId))
     clearTimers(context, workflowId)
+    letPeopleGo(context, workflowId)
   } else moveRun(context, runId, 'fail')
   writeLog(context, { workflowId, runId, code: policy === 'abort' ? 'run-aborted' : 'run-failed' })
   moveWorkflow(context, workflowId, 'fail')

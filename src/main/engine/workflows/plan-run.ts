@@ -1,15 +1,22 @@
 import type { Activity, Transition } from '../../../shared/workflow-document.ts'
 import { definitionOf } from '../../../shared/workflow/graph.ts'
-import type { Inbound } from '../activities/activity-runner.ts'
 import type { RunGraph } from './run-graph.ts'
 import type { RunProgress, Task } from './run-progress.ts'
+
+/** What came along a transition: the people of several populations where some of them went on by themselves. */
+export interface Arrived {
+  readonly transition: Transition
+  readonly populationIds: readonly number[]
+}
 
 /** An activity that can be executed now. */
 export interface ReadyStep {
   readonly activity: Activity
-  readonly inbound: readonly Inbound[]
+  readonly inbound: readonly Arrived[]
   /** Some of it was computed by the run that let these people go: only they may leave. */
   readonly isBorrowing: boolean
+  /** Populations whose people were here in runs of their own: they do not leave once more. */
+  readonly away: readonly number[]
 }
 
 /** What can be done with a run now. */
@@ -75,28 +82,42 @@ interface Ground {
   readonly skips: ReadonlySet<string>
 }
 
+/** Where several ways meet, each is waited for until everybody has come along it, also those who go on by themselves. */
 function reachOf(ground: Ground, activity: Activity, incoming: readonly Transition[]): Reach {
-  const inbound: Inbound[] = []
+  const inbound: Arrived[] = []
   let isBorrowing = false
-  let isLate = false
+  const isMeeting = incoming.length > 1
+  const here = isMeeting ? ground.progress.branches.get(activity.id) : undefined
+  let isLate = here?.isOpen ?? false
   const needsAll = definitionOf(activity.kind)?.joins === 'all'
   for (const transition of incoming) {
-    const arrival = arrivalOf(ground, transition)
+    const arrival = arrivalOf({ ...ground, isMeeting }, transition)
+    if (arrival === 'cut') return 'never'
     if (arrival === 'later') isLate = true
     else if (arrival !== 'never') {
-      inbound.push({ populationId: arrival.populationId, transition })
+      inbound.push({ populationIds: arrival.populationIds, transition })
       isBorrowing ||= arrival.isBorrowed
     } else if (needsAll) return 'never'
   }
   if (isLate) return 'later'
-  return incoming.length > 0 && inbound.length === 0 ? 'never' : { inbound, isBorrowing }
+  if (incoming.length > 0 && inbound.length === 0) return 'never'
+  return { inbound, isBorrowing, away: here?.people ?? [] }
 }
 
-type Arrival = { readonly populationId: number; readonly isBorrowed: boolean } | 'later' | 'never'
+/** `cut`: some of the people who went on by themselves have failed to come; what meets here would be a wrong result. */
+type Arrival =
+  | { readonly populationIds: readonly number[]; readonly isBorrowed: boolean }
+  | 'later'
+  | 'never'
+  | 'cut'
+
+interface Meeting extends Ground {
+  readonly isMeeting: boolean
+}
 
 /** What came along a transition. What a run does not execute itself may have been by the run that it comes from. */
 function arrivalOf(
-  { progress, skips }: Ground,
+  { progress, skips, isMeeting }: Meeting,
   place: Pick<Transition, 'from' | 'outlet'>,
   isBorrowed = false,
 ): Arrival {
@@ -104,10 +125,15 @@ function arrivalOf(
   const task = progress.tasks.get(from)
   if (!task) {
     const { parent } = progress
-    return parent ? arrivalOf({ progress: parent, skips: new Set() }, place, true) : 'never'
+    return parent ? arrivalOf({ progress: parent, skips: new Set(), isMeeting }, place, true) : 'never'
   }
-  if (task.state === 'skipped' || skips.has(from)) return 'never'
-  if (task.state !== 'finished') return 'later'
-  const populationId = progress.outputs.get(`${from} ${outlet}`)
-  return populationId === undefined ? 'never' : { populationId, isBorrowed }
+  const isOut = task.state === 'skipped' || skips.has(from)
+  if (!isOut && task.state !== 'finished') return 'later'
+  const branch = isMeeting ? progress.branches.get(from) : undefined
+  if (branch?.isOpen) return 'later'
+  if (branch?.isCut) return 'cut'
+  const own = isOut ? undefined : progress.outputs.get(`${from} ${outlet}`)
+  const others = branch?.outputs.get(outlet) ?? []
+  const populationIds = own === undefined ? others : [own, ...others]
+  return populationIds.length === 0 ? 'never' : { populationIds, isBorrowed }
 }

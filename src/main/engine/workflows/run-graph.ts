@@ -11,15 +11,20 @@ export interface RunGraph {
   readonly order: readonly Activity[]
   /** Ways that come in, jumps too, by activity. */
   readonly incoming: ReadonlyMap<string, readonly Transition[]>
+  /** Ids of the activities where several ways meet, and of those that lead there. */
+  readonly meeting: readonly string[]
 }
 
 /** Lays a version out. */
 export function graphOf(version: Version): RunGraph {
   const { document } = version
+  const incoming = Map.groupBy(waysOf(document), ({ to }) => to)
+  const meeting = [...incoming].filter(([, ways]) => ways.length > 1)
   return {
     version,
     settings: settingsOf(document),
     order: orderOf(document).order,
-    incoming: Map.groupBy(waysOf(document), ({ to }) => to),
+    incoming,
+    meeting: [...new Set(meeting.flatMap(([to, ways]) => [to, ...ways.map(({ from }) => from)]))],
   }
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { ActivityRunState, WorkflowRunState } from '../../../shared/lifecycles/workflow-run.ts'
 import type { WorkflowState } from '../../../shared/lifecycles/workflow.ts'
 import type { StepMemory, Variables } from '../activities/activity-runner.ts'
+import { readBranches, type Branch } from './read-branches.ts'
 
 /** One activity of a run, as it is on disk. */
 export interface Task {
@@ -30,6 +31,8 @@ export interface RunProgress {
   readonly tasks: ReadonlyMap<string, Task>
   /** Populations by activity and outlet, keyed as `activity outlet`. */
   readonly outputs: ReadonlyMap<string, number>
+  /** By activity: what the runs of people did whom this one let go on by themselves; only where it was asked for. */
+  readonly branches: ReadonlyMap<string, Branch>
   /** The run that let these people go on by themselves. */
   readonly parent: RunProgress | undefined
 }
@@ -52,8 +55,15 @@ interface TaskRow extends Omit<Task, 'memory' | 'isIgnored' | 'isHurried'> {
   readonly isHurried: number
 }
 
-/** Reads a run, with those that it comes from; undefined where there is none. */
-export function readProgress(sql: Database, runId: number): RunProgress | undefined {
+/**
+ * Reads a run, with those that it comes from; undefined where there is none.
+ * @param meeting activities of which it is asked what the runs of people did whom one of these let go on by themselves
+ */
+export function readProgress(
+  sql: Database,
+  runId: number,
+  meeting: readonly string[] = [],
+): RunProgress | undefined {
   const row = sql
     .prepare(
       `SELECT workflow_id workflowId, version_id versionId, parent_id parentId, entry_id entryId, due_at dueAt,
@@ -74,7 +84,8 @@ export function readProgress(sql: Database, runId: number): RunProgress | undefi
         .raw()
         .all(runId) as [string, number][],
     ),
-    parent: parentId === null ? undefined : readProgress(sql, parentId),
+    branches: meeting.length === 0 ? new Map() : readBranches(sql, runId, meeting),
+    parent: parentId === null ? undefined : readProgress(sql, parentId, meeting),
   }
 }
 

@@ -154,6 +154,13 @@ CREATE TABLE incremental_people (
   batch_id INTEGER NOT NULL,
   PRIMARY KEY (query_id, person_id)
 ) STRICT, WITHOUT ROWID;
+-- Whom a batch has returned and the qualification rule has left out: they are returned again, also where dates decide.
+CREATE TABLE incremental_left_out (
+  query_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  batch_id INTEGER NOT NULL,
+  PRIMARY KEY (query_id, person_id, batch_id)
+) STRICT, WITHOUT ROWID;
 CREATE TRIGGER incremental_batches_settled AFTER UPDATE OF state ON activity_runs WHEN NEW.state = 'finished' BEGIN
   UPDATE incremental_batches SET is_settled = 1
   WHERE run_id = NEW.run_id AND activity_id = NEW.activity_id AND is_settled = 0;

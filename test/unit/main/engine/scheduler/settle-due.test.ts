@@ -18,7 +18,10 @@ function due(now: number, policy: Due['policy'], most = Number.POSITIVE_INFINITY
     },
     now,
     policy,
-    next: (after, firings) => (firings >= most ? null : (Math.floor(after / day) + 1) * day),
+    next: (after, firings, count) =>
+      Array.from({ length: Math.min(count, most - firings) }, (_, index) => {
+        return (Math.floor(after / day) + 1 + index) * day
+      }),
   }
 }
 
@@ -60,6 +63,25 @@ describe('a timer that was missed for a week', () => {
     expect(settled.firings).toEqual([10 * day, 11 * day, 12 * day])
     expect(settled.timer.dueAt).toBeNull()
   })
+})
+
+it('A timer that was missed for three years fires for the latest moment', () => {
+  expect(settleDue(due(1100 * day, 'once')).firings).toEqual([1100 * day])
+  expect(settleDue(due(1100 * day, 'each')).firings.at(0)).toBe(1001 * day)
+})
+
+it('A timer of every five minutes that was missed for a year is settled at once', () => {
+  const fiveMinutes = day / 288
+  let asked = 0
+  const { firings, missed } = settleDue({
+    ...due(375 * day, 'once'),
+    next(after, _, count) {
+      asked += 1
+      return Array.from({ length: count }, (_, index) => after + (index + 1) * fiveMinutes)
+    },
+  })
+  expect({ firings, missed }).toEqual({ firings: [375 * day], missed: 365 * 288 + 1 })
+  expect(asked).toBeLessThan(200)
 })
 
 it('A timer that was missed for a year makes up for the latest hundred, and says how many not', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { everyone } from '../../../../../src/shared/rule.ts'
 import type { WorkflowSettings } from '../../../../../src/shared/workflow/workflow-settings.ts'
 import { createWorkflowWorld, draw, given } from '../../../../support/workflow-world.ts'
 
@@ -111,6 +112,36 @@ describe('the qualification rule', () => {
   })
 })
 
+describe('whom the qualification rule keeps from an Incremental query', () => {
+  /** Everybody at a signal; each morning those who are new. */
+  const drawn = (by: object) =>
+    draw(
+      {
+        signal: { kind: 'external-signal' },
+        all: given.everyone,
+        at: given.daily,
+        fresh: { kind: 'incremental-query', settings: { source: 'rule', rule: everyone, by } },
+        end: { kind: 'end' },
+      },
+      ['signal>all', 'at>fresh', 'fresh>end'],
+      { qualification: { rule: 'once-in', count: 36, unit: 'hours' } },
+    )
+
+  it.each([
+    ['of those who were never returned', { mode: 'never-returned', keepDays: 0 }],
+    ['of those since the last time', { mode: 'since-last-time', field: '@added', firstSince: null }],
+  ])('is returned again when they may enter: %s', async (_, by) => {
+    const world = await createWorkflowWorld(drawn(by))
+    await world.start()
+    await world.call('workflows.signal', { workflowId: world.id, activityId: 'signal', parameters: {} })
+    await world.pass(3 * 24 * hour)
+    const mornings = (await world.allRuns()).filter(({ entryId }) => entryId === 'at')
+    const counts = await Promise.all(mornings.map(({ id }) => world.counts(id)))
+    expect(counts.map(count => count['fresh:result:end'])).toEqual([undefined, 3, undefined])
+    expect(await world.logged('people-passed-before')).toHaveLength(1)
+  })
+})
+
 describe('the person limit', () => {
   const limited = (settings: Partial<WorkflowSettings>) =>
     draw({ people: given.everyone, sms: given.sms }, ['people>sms'], { personLimit: 2, ...settings })
@@ -139,6 +170,16 @@ describe('the person limit', () => {
     await world.pass(2 * hour)
     expect((await world.allRuns()).map(({ state }) => state)).toEqual(['stopped', 'stopped'])
     expect((await world.workflow()).state).toBe('started')
+  })
+
+  it('ends a workflow without a schedule where errors are ignored: nothing is left to wait for', async () => {
+    const document = draw({ people: given.everyone, sms: given.sms }, ['people>sms'], {
+      personLimit: 1,
+      errorPolicy: 'ignore',
+    })
+    const world = await createWorkflowWorld(document)
+    expect(await world.tasks(await world.start())).toMatchObject({ run: 'stopped', people: 'failed' })
+    expect((await world.workflow()).state).toBe('finished')
   })
 
   it('counts a person once who comes by two sources, and lets exactly as many in', async () => {

@@ -1,46 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { GivenPerson } from '../../../../support/campaign-world.ts'
-import {
-  createWorkflowWorld,
-  draw,
-  given,
-  type GivenActivity,
-  type WorkflowWorld,
-} from '../../../../support/workflow-world.ts'
-import type { WorkflowDocument } from '../../../../../src/shared/workflow-document.ts'
+import { byDate, createDueWorld } from '../../../../support/due-world.ts'
+import { draw, given } from '../../../../support/workflow-world.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
-
-/** Each goes on at ten o'clock of the day that is written in a field. */
-const byDate: GivenActivity = {
-  kind: 'wait',
-  settings: {
-    until: 'date',
-    field: 'due',
-    offset: 0,
-    time: '10:00',
-    isYearly: false,
-    past: 'go-on',
-    hasNoDate: false,
-  },
-}
-
-/** Ann is due today, Ben and Cleo tomorrow; today is Monday, nine o'clock. */
-async function createDueWorld(document: WorkflowDocument): Promise<WorkflowWorld> {
-  const world = await createWorkflowWorld(document)
-  const { sql } = world.context.workspace
-  sql.exec(
-    "INSERT INTO person_fields (key, label, type, position) VALUES ('due', 'Due', 'date', 0); DELETE FROM people",
-  )
-  const due = (date: string): Pick<GivenPerson, 'fields'> => ({ fields: { due: date } })
-  world.addPeople([
-    { id: 11, phone: '+447700900011', ...due('2026-01-05') },
-    { id: 12, phone: '+447700900012', ...due('2026-01-06') },
-    { id: 13, phone: '+447700900013', ...due('2026-01-06') },
-  ])
-  return world
-}
 
 const simple = draw({ people: given.everyone, wait: byDate, sms: given.sms }, ['people>wait', 'wait>sms'])
 
