@@ -18,7 +18,7 @@ export async function start(args) {
   if ('missing' in electron) return serve(electron.missing, args)
   say('opening the window')
   const opened = Date.now()
-  const { code } = await runProcess(electron.path, [root, ...args], { cwd: root })
+  const { code } = await runProcess(electron.path, [root, ...withSample(args)], { cwd: root })
   const didOpen = code === 0 || code === 130 || code === 143 || Date.now() - opened > OPENING_MS
   return didOpen ? code : serve(`it ended at once (${code})`, args)
 }
@@ -29,5 +29,13 @@ export async function start(args) {
  */
 function serve(reason, args) {
   say(`Electron cannot open a window here: ${reason}. Serving the application to your browser instead.`)
-  return runCampanile(['serve', '--open', ...args])
+  return runCampanile(['serve', '--open', ...withSample(args)])
+}
+
+/**
+ * A newcomer finds people and a workflow to try; a workspace that is named is left as it is.
+ * @param {readonly string[]} args
+ */
+function withSample(args) {
+  return args.some(each => each.startsWith('--workspace')) ? args : ['--sample', ...args]
 }
