@@ -1,4 +1,4 @@
-import { longestTemplate } from './delivery/delivery-content.ts'
+import { longestTemplate } from './delivery/content-variants.ts'
 import { readLiquid } from './template/read-liquid.ts'
 import { compilePlain } from './template/compile-plain.ts'
 import { compileLiquid } from './template/compile-liquid.ts'
@@ -11,11 +11,16 @@ export type { RenderedText, Template, TemplateFault, TemplateField } from './tem
  * Reads a Liquid template over a person's fields: plain outputs, `if`/`unless`/`case`, `assign`, `capture` and filters
  * for text, numbers and dates. It never throws: what is wrong is in `faults`, each with its line and column from 1.
  * @param knownFields built-in and custom fields that a person can have
+ * @param snippets texts that can stand in it, by key; without them it cannot name any
  */
-export function parseTemplate(text: string, knownFields: Iterable<string>): Template {
+export function parseTemplate(
+  text: string,
+  knownFields: Iterable<string>,
+  snippets?: ReadonlyMap<string, string>,
+): Template {
   const early = faultBeforeReading(text)
   if (early) return faulty([early])
-  const reading = readLiquid(text, new Set(knownFields))
+  const reading = readLiquid(text, new Set(knownFields), snippets)
   if (reading.faults.length > 0) return faulty(reading.faults)
   const { fields, nodes } = reading
   return { faults: [], fields, fill: compilePlain(nodes, fields) ?? compileLiquid(reading) }

@@ -11,6 +11,7 @@ import { createRuns, type Runs } from '../../src/main/engine/workflows/create-ru
 import { workflowHandlers } from '../../src/main/engine/workflows/handlers.ts'
 import { contentCalls } from '../../src/shared/contract/content.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
+import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
 import { workflowCalls } from '../../src/shared/contract/workflows.ts'
 import type { FakeClock } from './fake-clock.ts'
 import { createOutboxWorld, type OutboxWorld } from './outbox-world.ts'
@@ -44,9 +45,11 @@ export interface CampaignWorld extends Omit<OutboxWorld, 'addDelivery'> {
   ): Promise<z.output<Calls[K]['output']>>
   addPeople(people: readonly GivenPerson[]): number[]
   addField(key: string): void
+  /** A text that messages can name. */
+  addSnippet(key: string, text: string): void
   /** A draft to these people, or to everybody. */
   addDraft(
-    text: string,
+    content: string | DeliveryContent,
     options?: { readonly maxParts?: number; readonly people?: readonly number[] },
   ): number
   /** Prepares and waits for the end. */
@@ -91,7 +94,12 @@ export function createCampaignWorld(
     addField(key) {
       context.workspace.sql.prepare("INSERT INTO person_fields VALUES (?, ?, 'text', 0)").run(key, key)
     },
-    addDraft: (text, options) => insertDraft(outboxWorld, text, options),
+    addSnippet(key, text) {
+      context.workspace.sql
+        .prepare('INSERT INTO snippets VALUES (?, ?, ?, 0) ON CONFLICT DO UPDATE SET text = excluded.text')
+        .run(key, key, text)
+    },
+    addDraft: (content, options) => insertDraft(outboxWorld, content, options),
     async prepare(id) {
       preparations.start(id)
       await preparations.whenSettled(id)
@@ -124,7 +132,7 @@ function insertPerson({ context }: OutboxWorld, person: GivenPerson): number {
 
 function insertDraft(
   { context }: OutboxWorld,
-  text: string,
+  content: string | DeliveryContent,
   { maxParts = 10, people }: { maxParts?: number; people?: readonly number[] } = {},
 ): number {
   const { sql } = context.workspace
@@ -141,6 +149,10 @@ function insertDraft(
       `INSERT INTO deliveries (label, state, content, settings, population_id, created_at)
        VALUES ('Test', 'draft', ?, ?, ?, 0)`,
     )
-    .run(JSON.stringify({ text }), JSON.stringify({ lineId: null, maxParts }), population)
+    .run(
+      JSON.stringify(typeof content === 'string' ? { text: content } : content),
+      JSON.stringify({ lineId: null, maxParts }),
+      population,
+    )
   return Number(lastInsertRowid)
 }

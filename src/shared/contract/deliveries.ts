@@ -41,6 +41,10 @@ export const preparationSchema = z.object({
   histogram: z.array(
     z.object({ parts: z.number().int(), encoding: z.enum(['gsm7', 'ucs2']), messages: z.number().int() }),
   ),
+  /** Messages by the language of their variant, null for the default; absent without variants. */
+  variants: z
+    .array(z.object({ language: z.string().nullable(), messages: z.number().int(), parts: z.number().int() }))
+    .optional(),
   /** While the delivery is not confirmed, other terms of its line have it prepared again. */
   terms: lineTermsSchema,
   cost: money,

@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import { linkDomainSchema } from '../content/short-links.ts'
+import { longestFooter } from '../delivery/content-footer.ts'
+import { languageTagSchema } from '../delivery/content-variants.ts'
 import { call, done, nothing } from './feature.ts'
 
 /** What is kept in the workspace rather than on the machine. */
 export const workspaceSettingsSchema = z.object({
   defaultCountry: z.string().regex(/^[A-Z]{2}$/),
   currency: z.string().regex(/^[A-Z]{3}$/),
+  /** What short links begin with; without one, links are sent as they are written. */
+  linkDomain: linkDomainSchema.nullable(),
+  /** Own words for opting out, by language. */
+  footers: z.record(languageTagSchema, z.string().trim().min(1).max(longestFooter)),
 })
 export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>
 

@@ -26,7 +26,7 @@ export const gsmModemLine = defineLine({
     perMinute: perMinuteSchema.default(0),
   }),
   secrets: ['pin'],
-  capabilities: { deliveryReports: true, inbound: true, simulated: false },
+  capabilities: { deliveryReports: true, inbound: true, senderName: false, simulated: false },
   partsPerMinute: settings =>
     settings.perMinute === 0
       ? PARTS_PER_MINUTE_ON_AIR

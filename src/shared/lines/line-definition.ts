@@ -6,6 +6,8 @@ export interface LineCapabilities {
   readonly deliveryReports: boolean
   /** Replies come back on the same line. */
   readonly inbound: boolean
+  /** A message can come from a name of letters instead of a number; nobody can answer it then. */
+  readonly senderName: boolean
   /** Nothing really leaves. */
   readonly simulated: boolean
 }

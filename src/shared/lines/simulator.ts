@@ -17,7 +17,7 @@ export const simulatorLine = defineLine({
     speed: z.number().positive().max(1000).default(1),
   }),
   secrets: [],
-  capabilities: { deliveryReports: true, inbound: true, simulated: true },
+  capabilities: { deliveryReports: true, inbound: true, senderName: true, simulated: true },
   partsPerMinute: settings => {
     const possible = MS_PER_MINUTE / (settings.latencyMs + OWN_WORK_MS)
     return settings.perMinute === 0 ? possible : Math.min(settings.perMinute, possible)

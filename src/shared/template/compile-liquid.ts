@@ -1,15 +1,18 @@
 import { UserError } from '../errors.ts'
-import { liquid } from './liquid-dialect.ts'
+import { faultData } from './fault-data.ts'
 import { explainFault, type LiquidReading } from './read-liquid.ts'
+import { markBranches } from './mark-branches.ts'
 import type { Fill } from './template-types.ts'
 
 /**
  * Renders any template by LiquidJS. A field is missing where an output that needs it was really shown, so that a
  * person without a first name is not lost to a text that only greets by first name where there is one.
  */
-export function compileLiquid({ nodes, fields, outputs }: LiquidReading): Fill {
+export function compileLiquid({ dialect, nodes, fields, outputs }: LiquidReading): Fill {
   let isEmpty: (name: string) => boolean
   let missing: Set<string>
+  let branch = ''
+  const hasBranches = markBranches(nodes, taken => (branch += taken)) > 0
   for (const { node, needs } of outputs) {
     if (needs.length === 0) continue
     const render = node.render.bind(node)
@@ -22,13 +25,14 @@ export function compileLiquid({ nodes, fields, outputs }: LiquidReading): Fill {
     // An empty text is true in Liquid; null makes `{% if field %}` mean that there is a value.
     const scope = Object.fromEntries(fields.map((field, index) => [field.name, values[index] || null]))
     missing = new Set()
+    branch = ''
     isEmpty = name => scope[name] === null
     try {
-      const text: string = liquid.renderSync(nodes, scope)
-      return { text, missing: [...missing] }
+      const text: string = dialect.renderSync(nodes, scope)
+      return { text, missing: [...missing], ...(hasBranches ? { branch } : {}) }
     } catch (error) {
-      const { code, ...data } = explainFault(error)
-      throw new UserError('template/faulty', { fault: code, ...data })
+      const fault = explainFault(error)
+      throw new UserError('template/faulty', { fault: fault.code, ...faultData(fault) })
     }
   }
 }

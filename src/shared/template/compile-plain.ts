@@ -1,4 +1,5 @@
 import { Output, TypeGuards, type Template as LiquidNode } from 'liquidjs'
+import { SnippetTag } from './snippet-tag.ts'
 import type { Fill, TemplateField } from './template-types.ts'
 
 /** A place for a field. Without a fallback the field is needed. */
@@ -20,7 +21,7 @@ export function compilePlain(
   fields: readonly TemplateField[],
 ): Fill | undefined {
   const pieces: (string | Slot)[] = []
-  for (const node of nodes) {
+  for (const node of nodes.flatMap(each => (each instanceof SnippetTag ? each.templates : [each]))) {
     const piece = readText(node) ?? readSlot(node, fields)
     if (piece === undefined) return undefined
     pieces.push(piece)

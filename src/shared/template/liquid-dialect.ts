@@ -1,5 +1,6 @@
-import { Liquid } from 'liquidjs'
-import { longestTemplate } from '../delivery/delivery-content.ts'
+import { Liquid, type Template } from 'liquidjs'
+import { longestTemplate } from '../delivery/content-variants.ts'
+import { snippetTag } from './snippet-tag.ts'
 
 /** No loops and no files: a text message needs neither, and a preparation must never hang. */
 const tags = ['assign', 'capture', 'case', 'comment', 'if', 'unless', 'raw', '#']
@@ -49,6 +50,21 @@ const filters = [
 
 /** The part of Liquid that a message may use. */
 export const liquid = createDialect()
+
+/** The same with a tag for snippets, which cannot hold snippets themselves; one that cannot be read says nothing. */
+export function withSnippets(snippets: ReadonlyMap<string, string>): Liquid {
+  const dialect = createDialect()
+  dialect.registerTag('snippet', snippetTag(snippets, parseOrNothing))
+  return dialect
+}
+
+function parseOrNothing(text: string): Template[] {
+  try {
+    return liquid.parse(text)
+  } catch {
+    return []
+  }
+}
 
 function createDialect(): Liquid {
   const dialect = new Liquid({

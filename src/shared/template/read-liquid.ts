@@ -1,5 +1,6 @@
-import { analyzeSync, LiquidError, type Template as LiquidNode } from 'liquidjs'
-import { liquid } from './liquid-dialect.ts'
+import { analyzeSync, LiquidError, type Liquid, type Template as LiquidNode } from 'liquidjs'
+import { liquid, withSnippets } from './liquid-dialect.ts'
+import { findSnippets } from './find-snippets.ts'
 import { findOutputs, type TemplateOutput } from './find-outputs.ts'
 import { findLooseWords } from './find-loose-words.ts'
 import { nameFault } from './name-fault.ts'
@@ -8,19 +9,46 @@ import type { TemplateFault, TemplateField } from './template-types.ts'
 /** A template as LiquidJS understands it, with what we know about it. */
 export interface LiquidReading {
   readonly faults: readonly TemplateFault[]
+  readonly dialect: Liquid
   readonly nodes: LiquidNode[]
   readonly fields: readonly TemplateField[]
   readonly outputs: readonly TemplateOutput[]
 }
 
-/** Parses a template and checks the fields that it names. */
-export function readLiquid(text: string, knownFields: ReadonlySet<string>): LiquidReading {
-  let nodes: LiquidNode[]
+/** Parses a template and checks the fields that it names, and the snippets; without these, it can have none. */
+export function readLiquid(
+  text: string,
+  knownFields: ReadonlySet<string>,
+  snippets?: ReadonlyMap<string, string>,
+): LiquidReading {
+  const dialect = snippets ? withSnippets(snippets) : liquid
   try {
-    nodes = liquid.parse(text)
+    const nodes = dialect.parse(text)
+    const faults = snippets ? findSnippetFaults(nodes, knownFields, snippets) : []
+    return faults.length > 0 ? { ...unreadable, dialect, faults } : readNodes(nodes, knownFields, dialect)
   } catch (error) {
-    return { faults: [explainFault(error)], nodes: [], fields: [], outputs: [] }
+    return { ...unreadable, dialect, faults: [explainFault(error)] }
   }
+}
+
+const unreadable = { nodes: [], fields: [], outputs: [] }
+
+function findSnippetFaults(
+  nodes: readonly LiquidNode[],
+  knownFields: ReadonlySet<string>,
+  snippets: ReadonlyMap<string, string>,
+): TemplateFault[] {
+  return findSnippets(nodes).flatMap((tag): TemplateFault[] => {
+    const [line = 1, column = 1] = tag.token.getPosition()
+    const place = { detail: tag.key, line, column }
+    const text = snippets.get(tag.key)
+    if (text === undefined) return [{ code: 'unknown-snippet', ...place }]
+    const [inside] = readLiquid(text, knownFields).faults
+    return inside ? [{ code: 'faulty-snippet', ...place, inside }] : []
+  })
+}
+
+function readNodes(nodes: LiquidNode[], knownFields: ReadonlySet<string>, dialect: Liquid): LiquidReading {
   const { globals, locals } = analyzeSync(nodes, { partials: false })
   const uses = Object.values(globals).flat()
   const unknown = uses.filter(use => !isKnown(use.toArray(), knownFields))
@@ -41,7 +69,7 @@ export function readLiquid(text: string, knownFields: ReadonlySet<string>): Liqu
     )
     .map(use => String(use.segments[0]))
   const fields = [...new Set(names)].map(name => ({ name, isRequired: required.has(name) }))
-  return { faults, nodes, fields, outputs }
+  return { faults, dialect, nodes, fields, outputs }
 }
 
 /** Field values are texts: beside the text itself there is only its length. */

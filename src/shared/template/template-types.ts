@@ -15,6 +15,10 @@ export const templateFaultCodes = [
   'no-value',
   /** Something where nothing belongs. */
   'unexpected',
+  /** A snippet that is not there. */
+  'unknown-snippet',
+  /** A snippet with a fault of its own. */
+  'faulty-snippet',
   /** Anything else that cannot be read. */
   'syntax',
 ] as const
@@ -27,6 +31,8 @@ export interface TemplateFault {
   readonly detail: string
   readonly line: number
   readonly column: number
+  /** Of a snippet with a fault: what is wrong there, by its own lines and columns. */
+  readonly inside?: Omit<TemplateFault, 'inside'>
 }
 
 /** A field that a template uses. */
@@ -41,6 +47,8 @@ export interface RenderedText {
   readonly text: string
   /** Fields that this text needed and the person lacks, each once. */
   readonly missing: readonly string[]
+  /** Which way each condition went; absent in a text without conditions. */
+  readonly branch?: string
 }
 
 /** Renders with values in the order of the template's fields. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { SignalParameter } from '../../../shared/activities/external-signal.ts'
 import type { activityDefinitions, ActivityKind } from '../../../shared/activities/index.ts'
 import type { AudienceKind } from '../../../shared/audience-kind.ts'
+import type { ContentSetting } from '../../../shared/content/compile-content.ts'
 import type { ErrorData } from '../../../shared/errors.ts'
 import type { Activity, Transition, WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { RuleSetting } from '../audiences/rule-setting.ts'
@@ -23,6 +24,10 @@ export interface CheckFacts {
   readonly hasDefaultLine: boolean
   /** All fields that a template may use. */
   readonly fieldNames: readonly string[]
+  /** What the workspace adds to the content of messages. */
+  readonly contentSetting: Omit<ContentSetting, 'fields'>
+  /** Whether a line, null for the default, can send under a name. */
+  takesSender(lineId: number | null): boolean
   readonly ruleSetting: RuleSetting
   /** What is known about a kept file; undefined for one that was chosen in another workspace. */
   findFile(key: string): { readonly isCopied: boolean; readonly isPlaceKnown: boolean } | undefined

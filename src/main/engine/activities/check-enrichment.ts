@@ -3,6 +3,7 @@ import { findPrimary } from '../../../shared/activities/primary.ts'
 import { readValue } from '../../../shared/field/read-value.ts'
 import { isBuiltInField } from '../../../shared/person-field.ts'
 import { parseTemplate } from '../../../shared/template.ts'
+import { faultData } from '../../../shared/template/fault-data.ts'
 import { columnsAlong, columnsBefore } from '../../../shared/workflow/columns.ts'
 import { incomingOf } from '../../../shared/workflow/graph.ts'
 import type { CheckFacts, Place, SettingsProblem } from './activity-runner.ts'
@@ -84,9 +85,9 @@ function namesAt(
 }
 
 function checkText(text: string, names: readonly string[], path: string): SettingsProblem[] {
-  return parseTemplate(text, names).faults.map(({ code, ...data }) => ({
-    code: `template-${code}`,
+  return parseTemplate(text, names).faults.map(fault => ({
+    code: `template-${fault.code}`,
     path,
-    data,
+    data: faultData(fault),
   }))
 }

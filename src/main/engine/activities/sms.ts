@@ -3,7 +3,8 @@ import { UserError } from '../../../shared/errors.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { columnsBefore } from '../../../shared/workflow/columns.ts'
-import { parseTemplate, render } from '../../../shared/template.ts'
+import { compileContent, type CompiledContent } from '../../../shared/content/compile-content.ts'
+import { faultData } from '../../../shared/template/fault-data.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { pickMembers } from '../populations/pick-members.ts'
@@ -26,7 +27,13 @@ export const smsRunner: ActivityRunner<'sms'> = {
       ...facts.fieldNames,
       ...columnsBefore(place.document, place.activityId).map(({ name }) => name),
     ]
-    return [...checkTemplate(settings, names), ...checkLength(settings, names), ...checkLine(settings, facts)]
+    const content = compileContent(settings.content, { ...facts.contentSetting, fields: names })
+    return [
+      ...checkTemplate(content),
+      ...checkLength(settings, content),
+      ...checkLine(settings, facts),
+      ...checkSender(settings, facts),
+    ]
   },
   async execute(settings, step) {
     const delivery = findDelivery(step) ?? createDelivery(settings, step)
@@ -48,26 +55,28 @@ export const smsRunner: ActivityRunner<'sms'> = {
   },
 }
 
-function checkTemplate({ content }: SmsSettings, fieldNames: readonly string[]): SettingsProblem[] {
-  return parseTemplate(content.text, fieldNames).faults.map(({ code, ...data }) => {
-    return { code: `template-${code}`, path: 'content.text', data }
+function checkTemplate({ faults }: CompiledContent): SettingsProblem[] {
+  return faults.map(fault => {
+    const path = fault.language === null ? 'content.text' : 'content.variants'
+    return { code: `template-${fault.code}`, path, data: faultData(fault) }
   })
 }
 
 /** Where even the shortest text has too many parts, everybody would be excluded. */
-function checkLength({ content, delivery }: SmsSettings, fieldNames: readonly string[]): SettingsProblem[] {
-  const parts = fewestParts(content.text, fieldNames)
+function checkLength({ delivery }: SmsSettings, content: CompiledContent): SettingsProblem[] {
+  const parts = fewestParts(content)
   if (parts <= delivery.maxParts) return []
   const data = { parts, most: delivery.maxParts }
   return [{ code: 'template-too-long-for-limit', path: 'content.text', severity: 'warning', data }]
 }
 
 /** Parts of the text with every field empty or at its default; 0 where it cannot be told. */
-function fewestParts(text: string, fieldNames: readonly string[]): number {
-  const template = parseTemplate(text, fieldNames)
-  if (template.faults.length > 0) return 0
+function fewestParts({ faults, fields, languages, fill }: CompiledContent): number {
+  if (faults.length > 0) return 0
+  const nothing = fields.map(() => null)
   try {
-    return measureText(render(template, {}).text).parts
+    const texts = [null, ...languages].map(as => fill(nothing, { deliveryId: 0, personId: 0, as }).text)
+    return Math.min(...texts.map(text => measureText(text).parts))
   } catch (error) {
     // A filter that cannot work on an empty field says nothing about people who have a value there.
     if (error instanceof UserError) return 0
@@ -79,6 +88,12 @@ function checkLine({ delivery }: SmsSettings, { lines, hasDefaultLine }: CheckFa
   const path = 'delivery.lineId'
   if (delivery.lineId === null) return hasDefaultLine ? [] : [{ code: 'line-missing', path }]
   return lines.has(delivery.lineId) ? [] : [{ code: 'line-gone', path }]
+}
+
+/** The line's own number stands where a name cannot. */
+function checkSender({ content, delivery }: SmsSettings, facts: CheckFacts): SettingsProblem[] {
+  if (content.sender === undefined || facts.takesSender(delivery.lineId)) return []
+  return [{ code: 'sender-not-possible', path: 'content.sender', severity: 'warning' }]
 }
 
 function findDelivery({ context, runId, activity }: Step): OwnDelivery | undefined {

@@ -1,6 +1,7 @@
 import { UserError } from '../../../shared/errors.ts'
 import { builtInFields } from '../../../shared/person-field.ts'
 import { parseTemplate } from '../../../shared/template.ts'
+import { faultData } from '../../../shared/template/fault-data.ts'
 import { writtenColumn } from '../people/written-column.ts'
 import type { ColumnReader, RawValue, ReaderSetting } from './column-reader.ts'
 
@@ -13,10 +14,7 @@ export function textReader(text: string, { rules: { fields }, before }: ReaderSe
   const columns = new Set(before)
   const template = parseTemplate(text, [...builtInFields, ...fields.keys(), ...columns])
   const [fault] = template.faults
-  if (fault) {
-    const { code, ...data } = fault
-    throw new UserError('template/faulty', { fault: code, ...data })
-  }
+  if (fault) throw new UserError('template/faulty', { fault: fault.code, ...faultData(fault) })
   const names = template.fields.map(({ name }) => name)
   const asked = names.filter(name => !columns.has(name))
   return {

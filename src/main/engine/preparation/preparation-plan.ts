@@ -3,7 +3,9 @@ import type { DeliveryContent } from '../../../shared/delivery/delivery-content.
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { builtInFields } from '../../../shared/person-field.ts'
-import { parseTemplate, type Template } from '../../../shared/template.ts'
+import { compileContent, type CompiledContent } from '../../../shared/content/compile-content.ts'
+import { faultData } from '../../../shared/template/fault-data.ts'
+import { readContentSetting } from '../content/read-content-setting.ts'
 import { readColumns } from '../populations/read-columns.ts'
 import { readTerms } from './read-terms.ts'
 
@@ -15,7 +17,8 @@ export interface PreparationPlan {
   readonly expected: number
   readonly content: DeliveryContent
   readonly settings: DeliverySettings
-  readonly template: Template
+  /** What is said, in all its variants, with the snippets as they are now. */
+  readonly template: CompiledContent
   /** Names of the columns that the people carry; a column wins over a field of the same name, also where it is empty. */
   readonly columns: ReadonlySet<string>
 }
@@ -42,7 +45,7 @@ export function readPlan(sql: Database, deliveryId: number): PreparationPlan {
   const settings = JSON.parse(row.settings) as DeliverySettings
   const { populationId, expected } = row
   const columns = new Set(readColumns(sql, populationId).map(({ name }) => name))
-  const template = readTemplate(content.text, [...readFieldNames(sql), ...columns])
+  const template = readTemplate(sql, content, columns)
   readTerms(sql, settings)
   return { deliveryId, populationId, expected, content, settings, template, columns }
 }
@@ -53,10 +56,14 @@ export function readFieldNames(sql: Database): string[] {
   return [...builtInFields, ...custom]
 }
 
-function readTemplate(text: string, names: readonly string[]): Template {
-  const template = parseTemplate(text, names)
+function readTemplate(
+  sql: Database,
+  content: DeliveryContent,
+  columns: ReadonlySet<string>,
+): CompiledContent {
+  const setting = readContentSetting(sql, [...readFieldNames(sql), ...columns])
+  const template = compileContent(content, setting)
   const [fault] = template.faults
   if (!fault) return template
-  const { code, ...data } = fault
-  throw new UserError('template/faulty', { fault: code, ...data })
+  throw new UserError('template/faulty', { fault: fault.code, ...faultData(fault) })
 }

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
+import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import { exclusionCauses, type ExclusionCause } from '../../../shared/exclusion-cause.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
@@ -19,6 +20,8 @@ export interface Tally {
   readonly excluded: Map<ExclusionCause, number>
   /** Messages by `parts` and encoding, keyed as `2 gsm7`. */
   readonly histogram: Map<string, number>
+  /** Messages and parts by the language of their variant; null for the default. */
+  readonly variants: Map<string | null, { messages: number; parts: number }>
   first: Extreme | undefined
   longest: Extreme | undefined
   shortest: Extreme | undefined
@@ -33,6 +36,7 @@ export function startTally(): Tally {
     parts: 0,
     excluded: new Map(),
     histogram: new Map(),
+    variants: new Map(),
     first: undefined,
     longest: undefined,
     shortest: undefined,
@@ -53,14 +57,20 @@ export function tallyMessage(
     readonly text: string
     readonly encoding: Encoding
     readonly parts: number
+    readonly variant: string | null
   },
 ): void {
-  const { messageId, encoding, parts } = message
+  const { messageId, encoding, parts, variant } = message
   const { length } = message.text
   tally.toDeliver += 1
   tally.parts += parts
   const key = `${parts} ${encoding}`
   tally.histogram.set(key, (tally.histogram.get(key) ?? 0) + 1)
+  const ofVariant = tally.variants.get(variant)
+  if (ofVariant) {
+    ofVariant.messages += 1
+    ofVariant.parts += parts
+  } else tally.variants.set(variant, { messages: 1, parts })
   const { longest, shortest } = tally
   if (!tally.first) tally.first = { messageId, parts, length }
   if (!longest || parts > longest.parts || (parts === longest.parts && length > longest.length)) {
@@ -105,12 +115,23 @@ export function concludeTally(
     toDeliver,
     parts,
     histogram,
+    ...(content.variants ? { variants: readVariants(tally, content.variants) } : {}),
     terms,
     cost: { micros: parts * priceMicros, currency },
     durationMs: partsPerMinute === null ? null : Math.round((parts / partsPerMinute) * 60_000),
     digest: tally.digest.update(JSON.stringify({ content, settings, terms })).digest('hex'),
     preparedAt,
   }
+}
+
+/** The default first, then the variants in their order, also those that nobody gets. */
+function readVariants(
+  { variants }: Tally,
+  given: NonNullable<DeliveryContent['variants']>,
+): NonNullable<Preparation['variants']> {
+  return [null, ...given.map(({ language }) => language)].map(language => {
+    return { language, ...(variants.get(language) ?? { messages: 0, parts: 0 }) }
+  })
 }
 
 function readHistogram({ histogram }: Tally): Preparation['histogram'] {

@@ -23,7 +23,7 @@ export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: T
     const type = row[columns.phoneType] ?? null
     const problem = row[columns.phoneProblem] ?? null
     const phoneCauses = judgePhone({ phone, type, problem, suppression: row[columns.suppression] ?? null })
-    const { message, causes } = writeText(row, plan)
+    const { message, causes } = writeText(row, plan, personId)
     if (phone === null || phoneCauses.length > 0) {
       exclude(personId, [...phoneCauses, ...causes])
       return ''
@@ -53,16 +53,20 @@ interface WrittenText {
   readonly text: string
   readonly encoding: Encoding
   readonly parts: number
+  /** The language of the variant; null for the default. */
+  readonly variant: string | null
 }
 
 /** The message to a person, unless causes forbid it: exactly one of the two is there. */
 function writeText(
   row: TargetRow,
-  { template, settings }: PreparationPlan,
+  { deliveryId, template, settings }: PreparationPlan,
+  personId: number,
 ): { readonly message?: WrittenText; readonly causes: readonly Cause[] } {
   try {
-    const rendered = template.fill(row)
-    const message = { text: rendered.text, ...measureText(rendered.text) }
+    const rendered = template.fill(row, { deliveryId, personId })
+    const { text, variant } = rendered
+    const message = { text, variant, ...measureText(text) }
     const causes = judgeText(rendered, message.parts, settings.maxParts)
     return causes.length === 0 ? { message, causes } : { causes }
   } catch (error) {
@@ -82,11 +86,20 @@ interface MessageValues extends WrittenText {
  */
 function prepareMessage(sql: Database, deliveryId: number): (values: MessageValues) => number | undefined {
   const insert = sql.prepare(
-    `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
+    `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, variant, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
   )
-  return ({ personId, phone, text, encoding, parts, now }) => {
-    const { changes, lastInsertRowid } = insert.run(deliveryId, personId, phone, text, encoding, parts, now)
+  return ({ personId, phone, text, encoding, parts, variant, now }) => {
+    const { changes, lastInsertRowid } = insert.run(
+      deliveryId,
+      personId,
+      phone,
+      text,
+      encoding,
+      parts,
+      variant,
+      now,
+    )
     return changes === 1 ? Number(lastInsertRowid) : undefined
   }
 }

@@ -4,6 +4,8 @@ import { externalSignal } from '../../../shared/activities/external-signal.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { CheckFacts, SignalTarget } from '../activities/activity-runner.ts'
 import { readRuleSetting } from '../audiences/people-source.ts'
+import { readContentSetting } from '../content/read-content-setting.ts'
+import { takesSender } from '../lines/takes-sender.ts'
 import type { FileAccess } from '../context.ts'
 import { findKept } from '../files/kept-file.ts'
 import { findDefaultLineId, listLineRows } from '../lines/line-row.ts'
@@ -32,6 +34,8 @@ export function readCheckFacts(sql: Database, files?: FileAccess): CheckFacts {
     lines: new Set(listLineRows(sql).map(line => line.id)),
     hasDefaultLine: findDefaultLineId(sql) !== undefined,
     fieldNames: readFieldNames(sql),
+    contentSetting: readContentSetting(sql, []),
+    takesSender: lineId => takesSender(sql, lineId),
     ruleSetting,
     findFile: key => findFile(sql, key, files),
     findSignal: workflowId => findSignal(sql, workflowId),

@@ -1,7 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { workspaceSettingsSchema, type WorkspaceSettings } from '../../../shared/contract/workspace.ts'
 
-const initialSettings: WorkspaceSettings = { defaultCountry: 'GB', currency: 'EUR' }
+const initialSettings: WorkspaceSettings = {
+  defaultCountry: 'GB',
+  currency: 'EUR',
+  linkDomain: null,
+  footers: {},
+}
 
 /** The settings kept in the workspace; a value that cannot be read counts as not set. */
 export function readSettings(sql: Database): WorkspaceSettings {
@@ -12,6 +17,8 @@ export function readSettings(sql: Database): WorkspaceSettings {
     defaultCountry: shape.defaultCountry
       .catch(initialSettings.defaultCountry)
       .parse(stored['defaultCountry']),
+    linkDomain: shape.linkDomain.catch(null).parse(stored['linkDomain'] ?? null),
+    footers: shape.footers.catch({}).parse(stored['footers'] ?? {}),
     currency: shape.currency.catch(initialSettings.currency).parse(stored['currency']),
   }
 }

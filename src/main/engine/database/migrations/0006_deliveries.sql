@@ -42,6 +42,8 @@ CREATE TABLE messages (
   text TEXT NOT NULL,
   encoding TEXT NOT NULL CHECK (encoding IN ('gsm7', 'ucs2')),
   parts INTEGER NOT NULL,
+  -- The language of the text where it is not the default's.
+  variant TEXT,
   state TEXT NOT NULL DEFAULT 'queued' CHECK (
     state IN (
       'queued', 'claimed', 'accepted', 'delivered', 'undelivered', 'failed', 'unknown', 'expired', 'cancelled'

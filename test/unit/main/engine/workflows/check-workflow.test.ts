@@ -11,6 +11,8 @@ const facts: CheckFacts = {
   lines: new Set([1]),
   hasDefaultLine: true,
   fieldNames: ['first_name'],
+  contentSetting: { snippets: new Map(), footers: {}, linkDomain: undefined },
+  takesSender: () => false,
   findFile: () => undefined,
   findSignal: () => undefined,
   ruleSetting: {

@@ -1,0 +1,197 @@
+import { footerFor } from '../delivery/content-footer.ts'
+import type { DeliveryContent } from '../delivery/delivery-content.ts'
+import { replaceCostly } from '../sms/replacements.ts'
+import { parseTemplate } from '../template.ts'
+import type {
+  Fill,
+  RenderedText,
+  Template,
+  TemplateFault,
+  TemplateField,
+} from '../template/template-types.ts'
+import { matchLanguage } from './match-language.ts'
+import { linksOf, shortLink } from './short-links.ts'
+
+/** What the workspace adds to a content. */
+export interface ContentSetting {
+  /** Fields and columns that the texts may name. */
+  readonly fields: Iterable<string>
+  /** Texts of the snippets, by key. */
+  readonly snippets: ReadonlyMap<string, string>
+  /** The workspace's own words for opting out, by language. */
+  readonly footers: Readonly<Record<string, string>>
+  /** What short links begin with; undefined where links stay as they are. */
+  readonly linkDomain: string | undefined
+}
+
+/** A fault, and in which variant; null for the text that everyone else gets. */
+export interface ContentFault extends TemplateFault {
+  readonly language: string | null
+}
+
+/** Whose text it is. */
+export interface ContentUse {
+  readonly deliveryId: number
+  readonly personId: number
+  /** A variant by its language, or null for the default, whatever the person's language. */
+  readonly as?: string | null | undefined
+}
+
+/** A whole message to one person. */
+export interface FilledContent extends RenderedText {
+  /** The language of the variant; null for the default. */
+  readonly variant: string | null
+}
+
+/** A content that has been read: what it needs of a person, and what it then says. */
+export interface CompiledContent {
+  readonly faults: readonly ContentFault[]
+  /** In the order in which `fill` takes their values; the language is among them where there are variants. */
+  readonly fields: readonly TemplateField[]
+  /** Languages of the variants. */
+  readonly languages: readonly string[]
+  /** Links that are written out in it, in the order in which they are counted. */
+  readonly links: readonly string[]
+  /**
+   * @throws UserError `template/faulty` where a filter fails on this person's values, and Error for a faulty content
+   */
+  fill(values: readonly (string | null)[], use: ContentUse): FilledContent
+}
+
+/** What a content is made of; a draft may lack or hold what cannot be sent. */
+export type ContentParts = Pick<
+  DeliveryContent,
+  'text' | 'language' | 'variants' | 'footer' | 'links' | 'characters'
+>
+
+/** Reads a content and everything that belongs to it; it never throws: what is wrong is in `faults`. */
+export function compileContent(content: ContentParts, setting: ContentSetting): CompiledContent {
+  const names = [...setting.fields]
+  const variants = content.variants ?? []
+  const read = [{ language: null, text: content.text }, ...variants].map(({ language, text }) => {
+    return { language, text, template: parseTemplate(text, names, setting.snippets) }
+  })
+  const faults = read.flatMap(({ language, template }) =>
+    template.faults.map(fault => ({ ...fault, language })),
+  )
+  const fields = joinFields(
+    read.map(({ template }) => template.fields),
+    variants.length > 0,
+  )
+  const versions = read.map(({ language, template }): Version => {
+    const ending = endingOf(content, language, setting)
+    return { language, ending, fill: refill(template, fields) }
+  })
+  const links = content.links ? [] : linksOf(writtenIn(read, setting.snippets))
+  const finish = finisherOf(content, links, setting.linkDomain)
+  const choose = chooserOf(versions, fields)
+  return {
+    faults,
+    fields,
+    languages: variants.map(({ language }) => language),
+    links,
+    fill(values, use) {
+      if (faults.length > 0) throw new Error('a content with faults cannot be rendered')
+      const { language, ending, fill } = choose(values, use.as)
+      const rendered = fill(values)
+      if (rendered.text.trim() === '') return { ...rendered, variant: language }
+      return { ...rendered, text: finish(rendered.text + ending, use), variant: language }
+    },
+  }
+}
+
+interface Version {
+  readonly language: string | null
+  /** What follows each text, with the line break before it; empty where nothing does. */
+  readonly ending: string
+  /** With the values of the whole content. */
+  readonly fill: Fill
+}
+
+function joinFields(lists: readonly (readonly TemplateField[])[], needsLanguage: boolean): TemplateField[] {
+  const joined = new Map<string, TemplateField>()
+  for (const field of lists.flat()) {
+    const isRequired = field.isRequired || joined.get(field.name)?.isRequired === true
+    joined.set(field.name, { name: field.name, isRequired })
+  }
+  if (needsLanguage && !joined.has('language'))
+    joined.set('language', { name: 'language', isRequired: false })
+  return [...joined.values()]
+}
+
+/** The only text of a content takes the values as they are, which is what most contents and large audiences have. */
+function refill(template: Template, fields: readonly TemplateField[]): Fill {
+  const places = template.fields.map(({ name }) => fields.findIndex(field => field.name === name))
+  if (places.every((place, index) => place === index)) return template.fill
+  return values => template.fill(places.map(place => values[place] ?? null))
+}
+
+function endingOf(
+  { footer, language: own }: ContentParts,
+  language: string | null,
+  { footers }: ContentSetting,
+): string {
+  return footer?.kind === 'on' ? `\n${footerFor(language ?? own, footers)}` : ''
+}
+
+const SNIPPET = /\{%-?\s*snippet\s+["']?([a-z][a-z0-9_]*)/g
+
+/** The texts and the snippets that they name. */
+function writtenIn(
+  texts: readonly { readonly text: string }[],
+  snippets: ReadonlyMap<string, string>,
+): string[] {
+  return texts.flatMap(({ text }) => {
+    const keys = Array.from(text.matchAll(SNIPPET), match => match[1] ?? '')
+    return [text, ...keys.map(key => snippets.get(key) ?? '')]
+  })
+}
+
+type Finish = (text: string, use: ContentUse) => string
+
+/** What is done to a whole text: plain characters first, so that a link is never changed. */
+function finisherOf(
+  { characters }: ContentParts,
+  links: readonly string[],
+  domain: string | undefined,
+): Finish {
+  const shorten: Finish =
+    domain === undefined || links.length === 0 ? text => text : shortenerOf(links, domain)
+  return characters === 'plain' ? (text, use) => shorten(replaceCostly(text), use) : shorten
+}
+
+function shortenerOf(links: readonly string[], domain: string): Finish {
+  // The longest first: one link can be the beginning of another.
+  const order = [...links.entries()].toSorted(([, left], [, right]) => right.length - left.length)
+  return (text, { deliveryId, personId }) => {
+    let shortened = text
+    for (const [link, written] of order) {
+      if (!shortened.includes(written)) continue
+      shortened = shortened.replaceAll(written, () => shortLink(domain, { deliveryId, link, personId }))
+    }
+    return shortened
+  }
+}
+
+/** Which version a person gets, by their language; looked up once for each way in which it is written. */
+function chooserOf(versions: readonly Version[], fields: readonly TemplateField[]) {
+  const [usual = refused, ...variants] = versions
+  const languages = variants.map(({ language }) => language ?? '')
+  const at = fields.findIndex(({ name }) => name === 'language')
+  const known = new Map<string | null, Version>()
+  return (values: readonly (string | null)[], as?: string | null): Version => {
+    if (variants.length === 0 || as === null) return usual
+    const wanted = as ?? values[at] ?? null
+    const found = known.get(wanted) ?? variants[matchLanguage(languages, wanted)] ?? usual
+    known.set(wanted, found)
+    return found
+  }
+}
+
+const refused: Version = {
+  language: null,
+  ending: '',
+  fill: () => {
+    throw new Error('a content without a text')
+  },
+}
