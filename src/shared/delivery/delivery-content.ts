@@ -3,8 +3,6 @@ import { contentFooterSchema } from './content-footer.ts'
 import { contentSenderSchema } from './content-sender.ts'
 import { contentVariantsSchema, languageTagSchema, longestTemplate } from './content-variants.ts'
 
-export { longestTemplate } from './content-variants.ts'
-
 /** What is said: a Liquid template over the person's fields, and what belongs to it. Whatever is absent is as usual. */
 export const deliveryContentSchema = z.object({
   text: z.string().trim().min(1).max(longestTemplate),

@@ -1,8 +1,5 @@
 import { Tag, type Context, type Emitter, type Liquid, type TagToken, type Template } from 'liquidjs'
 
-/** Names that snippets go by in a text. */
-export const snippetKey = /^[a-z][a-z0-9_]*$/
-
 /** The tag `{% snippet name %}` of one dialect: what a snippet says stands in its place. */
 export function snippetTag(snippets: ReadonlyMap<string, string>, parse: (text: string) => Template[]) {
   return class extends SnippetTag {
@@ -28,6 +25,7 @@ export class SnippetTag extends Tag {
     yield this.liquid.renderer.renderTemplates(this.templates, context, emitter)
   }
 
+  // oxlint-disable-next-line require-yield -- what a tag holds comes from a generator
   *children(): Generator<unknown, Template[]> {
     return this.templates
   }
