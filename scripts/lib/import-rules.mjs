@@ -14,7 +14,8 @@ import { builtinModules } from 'node:module'
 const shared = /^src\/shared\//
 /** What both hosts share: the thread of the engine. */
 const host = /^src\/main\/host\//
-const engineDoor = /^src\/main\/engine\/start\.ts$/
+/** The engine, and the modem in software that other programs can use. */
+const engineDoor = /^src\/main\/engine\/(?:start|simulate)\.ts$/
 
 /** @type {Zone[]} */
 export const zones = [

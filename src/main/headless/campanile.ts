@@ -2,11 +2,18 @@
 import { callCommand } from './call-command.ts'
 import { demoCommand } from './demo-command.ts'
 import { serveCommand } from './serve-command.ts'
+import { simulatorCommand } from './simulator-command.ts'
 import { usage } from './usage.ts'
 import { watchCommand } from './watch-command.ts'
 import { printError } from './print-error.ts'
 
-const commands = { serve: serveCommand, call: callCommand, watch: watchCommand, demo: demoCommand }
+const commands = {
+  serve: serveCommand,
+  call: callCommand,
+  watch: watchCommand,
+  demo: demoCommand,
+  simulator: simulatorCommand,
+}
 
 const [name = 'help', ...parameters] = process.argv.slice(2)
 

@@ -43,10 +43,10 @@ export function createIndications(state: ModemState, sink: IndicationSink): Indi
   function flush(): void {
     let passed = 0
     for (const item of waiting) {
-      const result = canPass() ? pass(item, state, sink) : 'waits'
+      const result = pass(item, { state, sink, canPass: canPass() })
       if (result === 'waits') break
       passed++
-      isUnacknowledged = result === 'said' && state.settings.get('+CSMS') === '1'
+      if (result === 'said') isUnacknowledged = state.settings.get('+CSMS') === '1'
     }
     if (passed > 0) waiting.splice(0, passed)
   }
@@ -67,19 +67,29 @@ export function createIndications(state: ModemState, sink: IndicationSink): Indi
   }
 }
 
-/** Does with an item what `AT+CNMI` asks; it waits when there is no room. */
-function pass({ kind, pdu }: Item, state: ModemState, sink: IndicationSink): 'said' | 'done' | 'waits' {
+interface Circumstances {
+  readonly state: ModemState
+  readonly sink: IndicationSink
+  readonly canPass: boolean
+}
+
+/** Does with an item what `AT+CNMI` asks; it waits when nobody can be told or there is no room. */
+function pass(item: Item, { state, sink, canPass }: Circumstances): 'said' | 'done' | 'waits' {
+  const { kind, pdu } = item
   const isReport = kind === 'reports'
   const value = numberOf(state, '+CNMI', isReport ? REPORTS : MESSAGES)
   const isStored = value === STORED_WITH_INDICATION[kind]
   if (!isStored && value > 0) {
+    if (!canPass) return 'waits'
     sink.say(`\r\n${isReport ? '+CDS: ' : '+CMT: ,'}${pdu.length}\r\n${pdu.hex}\r\n`)
     return 'said'
   }
   if (!isStored && isReport) return 'done'
+  // A message is kept where nobody asked to be told of it; only the indication goes by.
   const memory: MemoryName = isReport ? 'SR' : state.selected[2]
   const index = state.memories.store(memory, { status: 0, ...pdu })
-  if (index !== undefined && isStored)
+  if (index !== undefined && isStored && canPass) {
     sink.say(`\r\n${isReport ? '+CDSI' : '+CMTI'}: "${memory}",${index}\r\n`)
+  }
   return index === undefined ? 'waits' : 'done'
 }

@@ -15,6 +15,8 @@ const CTRL_Z = '\u001a'
 const INVALID_PDU = 304
 const MEMORY_FULL = 322
 const REFERENCES = 256
+/** Characters that a cable holds. */
+const MOST_UNREAD = 1_000_000
 
 /** What an emulated modem is made of. */
 export interface ModemEmulatorOptions {
@@ -25,6 +27,8 @@ export interface ModemEmulatorOptions {
   readonly pin?: string
   readonly identity?: ModemIdentity
   readonly faults?: FaultScript
+  /** Called when the cable has come out. */
+  unplugged?(): void
 }
 
 type Entry = {
@@ -82,7 +86,9 @@ export class ModemEmulator {
     this.#isListenedTo = false
     const stream = this.#stream
     this.#stream = undefined
-    stream?.destroy()
+    if (stream === undefined) return
+    stream.destroy()
+    this.#options.unplugged?.()
   }
 
   #take(chunk: string): void {
@@ -188,7 +194,8 @@ export class ModemEmulator {
 
   #write(text: string): void {
     const stream = this.#stream
-    if (stream === undefined || !stream.writable) return
+    // Where nobody reads, as on a terminal that no program has open, the modem talks to itself.
+    if (stream === undefined || !stream.writable || stream.writableLength > MOST_UNREAD) return
     const size = this.#options.faults?.chunkSize ?? text.length
     for (let at = 0; at < text.length; at += size) stream.write(text.slice(at, at + size), 'latin1')
   }

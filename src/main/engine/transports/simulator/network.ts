@@ -60,6 +60,8 @@ export interface NetworkAccess {
 export interface Network {
   readonly journal: Journal
   join(subscriber: Subscriber): NetworkAccess
+  /** A person writes on their own account, to whoever wrote to them last; else to the modem that joined first. */
+  say(sender: string, text: string): void
   /** Nobody receives or answers anything any more. */
   close(): void
 }
@@ -72,38 +74,46 @@ export interface NetworkOptions {
   readonly speed?: number
   /** Whether arrivals are remembered, which takes memory for each; yes unless told. */
   readonly keepsJournal?: boolean
+  /** Called as a message arrives whole. */
+  arrived?(message: ArrivedMessage): void
 }
 
 /** A network on which nothing has happened yet. */
 export function createNetwork(options: NetworkOptions): Network {
   const journal = { parts: new Array<ArrivedPart>(), messages: new Array<ArrivedMessage>() }
   const timeline = createTimeline(options)
+  const correspondents = new Map<string, Subscriber>()
+  const subscribers: Subscriber[] = []
+  const answers = { next: 0 }
+  function write(subscriber: Subscriber, sender: string, text: string): void {
+    const reference = answers.next++ & 0xff
+    deliver(subscriber, { sender, text }, { reference, sentAt: options.clock.now() })
+  }
   return {
     journal,
     join(subscriber) {
       const inbox = createInbox(options, journal)
-      const answers = { next: 0 }
+      subscribers.push(subscriber)
       return {
         submit(part, reference) {
           const behaviour = behaviourOf(part.recipient)
           if (behaviour.refusal !== undefined) return { kind: 'refused', cms: behaviour.refusal }
+          correspondents.set(part.recipient, subscriber)
           const isWhole = inbox.take(part, reference)
           const last = planReports({ part, reference, behaviour, subscriber }, timeline)
           const { reply } = behaviour
           if (isWhole && reply !== undefined) {
-            const after = last + timeline.pick(REPLY_BETWEEN)
-            const concatenationReference = answers.next++ & 0xff
-            timeline.after(after, () =>
-              answer(
-                subscriber,
-                { sender: part.recipient, text: reply },
-                { concatenationReference, sentAt: options.clock.now() },
-              ),
+            timeline.after(last + timeline.pick(REPLY_BETWEEN), () =>
+              write(subscriber, part.recipient, reply),
             )
           }
           return { kind: 'taken' }
         },
       }
+    },
+    say(sender, text) {
+      const subscriber = correspondents.get(sender) ?? subscribers[0]
+      if (subscriber !== undefined) write(subscriber, sender, text)
     },
     close: () => timeline.close(),
   }
@@ -171,7 +181,7 @@ interface Inbox {
 
 /** Puts messages together as a phone does: by recipient, concatenation reference and count. */
 function createInbox(
-  { clock, keepsJournal = true }: NetworkOptions,
+  { clock, keepsJournal = true, arrived }: NetworkOptions,
   journal: { readonly parts: ArrivedPart[]; readonly messages: ArrivedMessage[] },
 ): Inbox {
   const partials = new Map<string, (string | undefined)[]>()
@@ -190,9 +200,10 @@ function createInbox(
     take(part, reference) {
       const texts = assemble(part)
       const isWhole = !texts.includes(undefined)
-      if (!keepsJournal) return isWhole
       const { recipient, text, encoding, concatenation } = part
       const at = clock.now()
+      if (isWhole) arrived?.({ recipient, text: texts.join(''), parts: texts.length, at })
+      if (!keepsJournal) return isWhole
       const { index, of } = concatenation ?? { index: 1, of: 1 }
       journal.parts.push({ recipient, text, encoding, reference, index, of, at })
       if (isWhole) journal.messages.push({ recipient, text: texts.join(''), parts: texts.length, at })
@@ -201,15 +212,15 @@ function createInbox(
   }
 }
 
-function answer(
+function deliver(
   subscriber: Subscriber,
   { sender, text }: { readonly sender: string; readonly text: string },
-  { concatenationReference, sentAt }: { readonly concatenationReference: number; readonly sentAt: number },
+  { reference, sentAt }: { readonly reference: number; readonly sentAt: number },
 ): void {
   const coding = chooseCoding(text)
   const parts = splitText(text, coding)
   for (const [position, part] of parts.entries()) {
-    const concatenation = { reference: concatenationReference, of: parts.length, index: position + 1 }
+    const concatenation = { reference, of: parts.length, index: position + 1 }
     subscriber.receive({
       sender,
       sentAt,

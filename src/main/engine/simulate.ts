@@ -1,0 +1,54 @@
+import type { Duplex } from 'node:stream'
+import type { Clock, Random } from './environment.ts'
+import type { FaultScript, SubmitFault } from './transports/simulator/faults.ts'
+import { listenTcp, type ListeningModem } from './transports/simulator/listen-tcp.ts'
+import { ModemEmulator } from './transports/simulator/modem-emulator.ts'
+import { createNetwork, type ArrivedMessage, type Journal } from './transports/simulator/network.ts'
+
+export type { ArrivedMessage, FaultScript, Journal, ListeningModem, SubmitFault }
+
+/** What a modem for other programs is made of. */
+export interface SimulatedModemOptions {
+  readonly clock: Clock
+  readonly random: Random
+  /** Milliseconds that the network takes to accept a part. */
+  readonly latencyMs: number
+  /** How much faster than life people are. */
+  readonly speed: number
+  readonly pin?: string
+  readonly faults?: FaultScript
+  readonly keepsJournal?: boolean
+  /** Called as a message arrives whole. */
+  arrived?(message: ArrivedMessage): void
+  /** Called when the cable has come out, by a fault or at the other end. */
+  unplugged?(): void
+}
+
+/** A modem in software on a network with people, for programs at the other end of a cable. */
+export interface SimulatedModem {
+  readonly journal: Journal
+  /** Plugs a cable in. */
+  attach(stream: Duplex): void
+  /** Offers it on the loopback interface; 0 chooses a free port. */
+  listen(port: number): Promise<ListeningModem>
+  /** A person writes to the modem's number. */
+  say(sender: string, text: string): void
+  close(): void
+}
+
+/** Switches a modem on. */
+export function startSimulatedModem(options: SimulatedModemOptions): SimulatedModem {
+  const { keepsJournal = false } = options
+  const network = createNetwork({ ...options, keepsJournal })
+  const modem = new ModemEmulator({ ...options, network })
+  return {
+    journal: network.journal,
+    attach: stream => modem.attach(stream),
+    listen: port => listenTcp(modem, port),
+    say: (sender, text) => network.say(sender, text),
+    close() {
+      network.close()
+      modem.detach()
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { Duplex } from 'node:stream'
+
+/** Two ends of a serial cable that exists in memory alone. */
+export interface Pty {
+  /** What another program opens, e.g. `/dev/pts/3`. */
+  readonly path: string
+  /** This program's end; destroying it pulls the cable out. */
+  readonly stream: Duplex
+}
+
+/** Says which terminal it is, without any processing of what passes, and keeps it open. */
+const holdOpen = 'stty raw -echo; tty; exec sleep 2147483647'
+
+/**
+ * Opens a pseudo terminal through the system's own `script`, so that no native code is needed. Linux and macOS have it.
+ * Rejects where there is none.
+ */
+export function openPty(): Promise<Pty> {
+  const parameters =
+    process.platform === 'darwin'
+      ? ['-q', '/dev/null', 'sh', '-c', holdOpen]
+      : ['-q', '-f', '-c', holdOpen, '/dev/null']
+  const child = spawn('script', parameters, { stdio: ['pipe', 'pipe', 'ignore'] })
+  const { stdin, stdout } = child
+  // What is written after the other end has gone is lost, as on a cable.
+  stdin.on('error', () => {})
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const fail = (): void => reject(new Error('this system has no pseudo terminals'))
+    child.once('error', fail).once('exit', fail)
+    stdout.on('data', function readName(chunk: Buffer) {
+      said += chunk.toString('latin1')
+      const [, path] = /(\/dev\/\S+)\r?\n/.exec(said) ?? []
+      if (path === undefined) return
+      stdout.removeListener('data', readName)
+      const stream = Duplex.from({ readable: stdout, writable: stdin })
+      // The program in between is ended, and with it the terminal: whoever has it open sees the cable gone.
+      stream.once('close', () => child.kill('SIGKILL')).on('error', () => {})
+      child.once('exit', () => stream.destroy())
+      resolve({ path, stream })
+    })
+  })
+}
