@@ -112,7 +112,7 @@ export type DeliveryProgress = z.infer<typeof progressSchema>
 export const unknownDecisions = ['sent', 'failed'] as const
 
 export const deliveryCalls = {
-  'deliveries.list': call(nothing, z.array(deliverySchema)),
+  'deliveries.list': call(z.object({ workflowId: id.optional() }), z.array(deliverySchema)),
   'deliveries.get': call(z.object({ id }), deliverySchema),
   /**
    * Changes content or settings; a prepared delivery goes back to draft. Refused with `delivery/changed-elsewhere`

@@ -35,7 +35,7 @@ export function deliveryHandlers(context: EngineContext, parts: DeliveryParts): 
 function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
   const { sql } = context.workspace
   return {
-    'deliveries.list': () => listDeliveries(sql),
+    'deliveries.list': ({ workflowId }) => listDeliveries(sql, workflowId),
     'deliveries.get': ({ id }) => {
       const delivery = readDelivery(sql, id)
       return { ...delivery, trouble: outbox.troubleOf(id) ?? delivery.trouble }
