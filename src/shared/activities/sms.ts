@@ -11,10 +11,14 @@ const settings = z.object({
   content: deliveryContentSchema,
   delivery: deliverySettingsSchema,
   outbound: z.enum(outbounds),
+  errorOutlet: z.boolean().default(false),
 })
 export type SmsSettings = z.infer<typeof settings>
 
-/** One SMS to everyone who comes in. Running it only prepares a delivery; a person confirms the sending. */
+/**
+ * One SMS to everyone who comes in. Running it only prepares a delivery; a person confirms the sending. Where it cannot be
+ * prepared, those who came in can leave by an outlet for that (TR-11).
+ */
 export const sms = defineActivity({
   kind: 'sms',
   family: 'channel',
@@ -23,7 +27,10 @@ export const sms = defineActivity({
   carries: 'inbound',
   needsPeople: true,
   settings,
-  initial: { content: { text: '' }, delivery: usualSettings, outbound: 'none' },
+  initial: { content: { text: '' }, delivery: usualSettings, outbound: 'none', errorOutlet: false },
   passing: { outbound: 'everyone' },
-  outlets: given => (given['outbound'] && given['outbound'] !== 'none' ? ['sent'] : []),
+  outlets: given => [
+    ...(given['outbound'] && given['outbound'] !== 'none' ? ['sent'] : []),
+    ...(given['errorOutlet'] === true ? ['error'] : []),
+  ],
 })

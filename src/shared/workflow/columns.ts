@@ -1,10 +1,22 @@
 import type { Column } from '../activities/define-activity.ts'
 import type { Transition, WorkflowDocument } from '../workflow-document.ts'
-import { definitionOf, findActivity, passingOf } from './graph.ts'
+import { definitionOf, findActivity, orderOf, passingOf } from './graph.ts'
 
 /** Columns that the people who reach an activity bring along, as far as the drawing tells; by name, the first wins. */
 export function columnsBefore(document: WorkflowDocument, activityId: string): readonly Column[] {
-  return unite(setsBefore(document, activityId, new Map([[activityId, []]])))
+  const known = knownOf(document) ?? new Map<string, readonly Column[]>([[activityId, []]])
+  return unite(setsBefore(document, activityId, known))
+}
+
+const shared = new WeakMap<WorkflowDocument, Map<string, readonly Column[]> | undefined>()
+
+/** What is known of a document, for all questions about it; none of one with a circle, where it depends on who asks. */
+function knownOf(document: WorkflowDocument): Map<string, readonly Column[]> | undefined {
+  if (!shared.has(document)) {
+    const hasCircle = orderOf(document).stuck.length > 0
+    shared.set(document, hasCircle ? undefined : new Map())
+  }
+  return shared.get(document)
 }
 
 /** Columns that people bring along one of the transitions; by name, the first wins. */
@@ -12,7 +24,7 @@ export function columnsAlong(
   document: WorkflowDocument,
   { from }: Pick<Transition, 'from'>,
 ): readonly Column[] {
-  return columnsBehind(document, from, new Map())
+  return columnsBehind(document, from, knownOf(document) ?? new Map())
 }
 
 /**

@@ -25,14 +25,31 @@ export function waysOf(document: WorkflowDocument): readonly Transition[] {
   return all
 }
 
+interface Ends {
+  readonly incoming: ReadonlyMap<string, readonly Transition[]>
+  readonly outgoing: ReadonlyMap<string, readonly Transition[]>
+}
+
+const ends = new WeakMap<WorkflowDocument, Ends>()
+
+/** The ways of a document by either end: a check asks for those of each activity again and again. */
+function endsOf(document: WorkflowDocument): Ends {
+  const known = ends.get(document)
+  if (known) return known
+  const all = waysOf(document)
+  const found = { incoming: Map.groupBy(all, ({ to }) => to), outgoing: Map.groupBy(all, ({ from }) => from) }
+  ends.set(document, found)
+  return found
+}
+
 /** Ways that come in to an activity, jumps too, in document order. */
-export function incomingOf(document: WorkflowDocument, activityId: string): Transition[] {
-  return waysOf(document).filter(transition => transition.to === activityId)
+export function incomingOf(document: WorkflowDocument, activityId: string): readonly Transition[] {
+  return endsOf(document).incoming.get(activityId) ?? []
 }
 
 /** Ways that leave an activity, jumps too, in document order. */
-export function outgoingOf(document: WorkflowDocument, activityId: string): Transition[] {
-  return waysOf(document).filter(transition => transition.from === activityId)
+export function outgoingOf(document: WorkflowDocument, activityId: string): readonly Transition[] {
+  return endsOf(document).outgoing.get(activityId) ?? []
 }
 
 /** Those of the transitions that come in whose people leave: all, or those of the one that was chosen. */
@@ -61,7 +78,7 @@ export function canReach(document: WorkflowDocument, from: string, to: string): 
 
 /** Ids of everything that leads to an activity, its own too. */
 export function idsBefore(document: WorkflowDocument, activityId: string): ReadonlySet<string> {
-  const incoming = Map.groupBy(waysOf(document), transition => transition.to)
+  const { incoming } = endsOf(document)
   const seen = new Set([activityId])
   for (const id of seen) for (const { from } of incoming.get(id) ?? []) seen.add(from)
   return seen
@@ -69,7 +86,7 @@ export function idsBefore(document: WorkflowDocument, activityId: string): Reado
 
 /** Ids of everything that an activity leads to, its own too. */
 export function idsBehind(document: WorkflowDocument, activityId: string): ReadonlySet<string> {
-  const outgoing = Map.groupBy(waysOf(document), transition => transition.from)
+  const { outgoing } = endsOf(document)
   const seen = new Set([activityId])
   for (const id of seen) for (const { to } of outgoing.get(id) ?? []) seen.add(to)
   return seen
@@ -86,7 +103,7 @@ export interface ExecutionOrder {
 export function orderOf(document: WorkflowDocument): ExecutionOrder {
   const activities = new Map(document.activities.map(activity => [activity.id, activity]))
   const waitingFor = new Map(document.activities.map(activity => [activity.id, 0]))
-  const outgoing = Map.groupBy(waysOf(document), transition => transition.from)
+  const { outgoing } = endsOf(document)
   for (const { to } of waysOf(document)) waitingFor.set(to, (waitingFor.get(to) ?? 0) + 1)
   const ready = document.activities.filter(activity => waitingFor.get(activity.id) === 0)
   for (const activity of ready) {

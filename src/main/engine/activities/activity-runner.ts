@@ -40,6 +40,8 @@ export interface SignalTarget {
   readonly name: string
   /** What each of its External signals declares. */
   readonly signals: readonly (readonly SignalParameter[])[]
+  /** Whether what it begins there leads back to a signal to the workflow that is checked. */
+  readonly comesBack: boolean
 }
 
 /** Something wrong with the settings of one activity; `path` is the field that shows it. */
@@ -113,6 +115,8 @@ export type StepEffect =
   | { readonly kind: 'end-run' }
   /** The External signal of another workflow fires, if that is started (FC-10). */
   | { readonly kind: 'signal'; readonly workflowId: number; readonly parameters: Variables }
+  /** A delivery that could not be prepared is over, whatever its state was. */
+  | { readonly kind: 'stop-delivery'; readonly deliveryId: number }
 
 /**
  * What became of a step. `outputs` are populations by outlet: new ones that nothing refers to yet, or one that came in,
@@ -139,7 +143,12 @@ export type StepOutcome =
       readonly released?: Readonly<Record<string, number>>
       readonly notes?: readonly StepNote[]
     }
-  | { readonly kind: 'failed'; readonly error: Trouble }
+  | {
+      readonly kind: 'failed'
+      readonly error: Trouble
+      /** What happens besides where those who came in leave by the outlet for errors. */
+      readonly rerouted?: readonly StepEffect[]
+    }
 
 /** What a schedule is asked at. */
 export interface FiringMoment {

@@ -1,8 +1,10 @@
 import type { EndSettings, SignalValue } from '../../../shared/activities/end.ts'
 import { fitsParameter, type SignalParameter } from '../../../shared/activities/external-signal.ts'
+import { isBehindSignal } from '../../../shared/workflow/behind-signal.ts'
 import type {
   ActivityRunner,
   CheckFacts,
+  Place,
   SettingsProblem,
   SignalTarget,
   Step,
@@ -15,7 +17,7 @@ type Signal = NonNullable<EndSettings['signal']>
 /** Ends a branch; the rest of the run too where it is told so. */
 export const endRunner: ActivityRunner<'end'> = {
   missing: { 'signal.workflowId': 'signal-workflow-none' },
-  check: ({ signal }, facts) => (signal ? checkSignal(signal, facts) : []),
+  check: ({ signal }, facts, place) => (signal ? checkSignal(signal, facts, place) : []),
   async execute({ stopsRun, signal }, step) {
     const effects: StepEffect[] = []
     if (signal) {
@@ -46,11 +48,19 @@ function valueOf(value: SignalValue, { variables, inbound, context }: Step): Var
   return Number(count.get(inbound[0]?.populationId) ?? 0)
 }
 
-function checkSignal(signal: Signal, { findSignal }: CheckFacts): SettingsProblem[] {
+function checkSignal(
+  signal: Signal,
+  { findSignal }: CheckFacts,
+  { document, activityId }: Place,
+): SettingsProblem[] {
   const target = findSignal(signal.workflowId)
   if (!target) return [{ code: 'signal-workflow-gone', path: 'signal.workflowId' }]
   const { name, signals } = target
   if (signals.length === 0) return [{ code: 'signal-none', path: 'signal.workflowId', data: { name } }]
+  // Signals that come back begin one run after another without end.
+  if (target.comesBack && isBehindSignal(document, activityId)) {
+    return [{ code: 'signal-circle', path: 'signal.workflowId', data: { name } }]
+  }
   return checkParameters(signal, target)
 }
 

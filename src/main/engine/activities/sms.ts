@@ -42,7 +42,12 @@ export const smsRunner: ActivityRunner<'sms'> = {
       case 'preparing':
         return { kind: 'waiting' }
       case 'failed':
-        return { kind: 'failed', error: errorOf(delivery) }
+        // Somebody else may text them then: what could be mended and sent later would text them twice.
+        return {
+          kind: 'failed',
+          error: errorOf(delivery),
+          rerouted: [{ kind: 'stop-delivery', deliveryId: delivery.id }],
+        }
       case 'ready':
       case 'sending':
       case 'paused':

@@ -14,8 +14,7 @@ export function rehearsalHandlers(context: EngineContext, jobs: Jobs): HandlersO
   let isBusy = false
   return {
     'workflows.rehearse': async ({ id, options }) => {
-      const { name, document } = readDraft(context.workspace.sql, id)
-      refuseErrors(context, name, document)
+      refuseErrors(context, readDraft(context.workspace.sql, id))
       if (isBusy) throw new UserError('workflow/rehearsal-under-way')
       isBusy = true
       try {

@@ -1,5 +1,7 @@
 import type { StepEffect } from '../activities/activity-runner.ts'
 import { UserError } from '../../../shared/errors.ts'
+import { tryMoveDelivery } from '../deliveries/move-delivery.ts'
+import { writeAudit } from '../deliveries/write-audit.ts'
 import { fireSignals } from './fire-signal.ts'
 import { skipOpen } from './end-runs.ts'
 import type { Begun, RunTools } from './run-tools.ts'
@@ -21,8 +23,27 @@ export interface Effects {
  */
 export function applyEffects(tools: RunTools, given: Effects): Begun {
   return given.effects.flatMap(effect => {
-    return effect.kind === 'signal' ? sendSignal(tools, given, effect) : endOthers(tools, given)
+    switch (effect.kind) {
+      case 'signal':
+        return sendSignal(tools, given, effect)
+      case 'end-run':
+        return endOthers(tools, given)
+      case 'stop-delivery':
+        return endDelivery(tools, given, effect)
+    }
   })
+}
+
+/** It keeps why it could not be prepared. */
+function endDelivery(
+  { context }: RunTools,
+  { runId }: Effects,
+  { deliveryId: id }: Extract<StepEffect, { kind: 'stop-delivery' }>,
+): Begun {
+  if (tryMoveDelivery(context, { id, move: 'stop', set: { finishedAt: context.clock.now() } })) {
+    writeAudit(context, { action: 'delivery.stop', subject: `delivery ${id}`, data: { reroutedIn: runId } })
+  }
+  return []
 }
 
 function sendSignal(

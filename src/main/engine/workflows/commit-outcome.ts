@@ -21,7 +21,8 @@ export function commitOutcome(tools: RunTools, given: StepGiven, executed: Execu
     const { outcome } = executed
     if (outcome.kind === 'finished') return finish(tools, given, { ...executed, outcome })
     if (outcome.kind === 'waiting') return keepWaiting(tools, given, outcome)
-    return failActivity(tools, given, { error: outcome.error, aside: executed.aside })
+    const { error, rerouted = [] } = outcome
+    return failActivity(tools, given, { error, rerouted, aside: executed.aside })
   })()
   tools.announce(runId)
   return begun

@@ -1,6 +1,8 @@
 import type { ErrorPolicy } from '../../../shared/workflow/workflow-settings.ts'
 import type { Trouble } from '../database/trouble.ts'
+import type { StepEffect } from '../activities/activity-runner.ts'
 import { clearTimers } from '../scheduler/timers.ts'
+import { applyEffects } from './apply-effects.ts'
 import { endRuns, findOpenRuns } from './end-runs.ts'
 import type { StepGiven } from './execute-step.ts'
 import { finishIfDone } from './finish-workflow.ts'
@@ -14,6 +16,8 @@ import { writeLog } from './write-log.ts'
 export interface Failure {
   readonly error: Trouble
   readonly aside: number | undefined
+  /** What happens besides where they do. */
+  readonly rerouted: readonly StepEffect[]
 }
 
 /**
@@ -29,10 +33,7 @@ export function failActivity(tools: RunTools, given: StepGiven, failure: Failure
   const place = { runId, activityId: step.activity.id }
   const { error } = failure
   const isCrowd = error.code === 'workflow/person-limit'
-  if (failure.aside !== undefined) {
-    leaveByOutlet(tools, given, { error, aside: failure.aside })
-    return []
-  }
+  if (failure.aside !== undefined) return leaveByOutlet(tools, given, { ...failure, aside: failure.aside })
   const policy = step.activity.errorPolicy ?? graph.settings.errorPolicy
   const isPatient = policy === 'ignore' && hasPatience(tools, given)
   if (!moveActivity(context, { ...place, move: 'fail', error, isIgnored: isPatient })) return []
@@ -77,15 +78,17 @@ function hasPatience({ context }: RunTools, { graph, progress }: StepGiven): boo
 }
 
 function leaveByOutlet(
-  { context }: RunTools,
+  tools: RunTools,
   { progress: { runId, workflowId }, step }: StepGiven,
-  { error, aside }: { readonly error: Trouble; readonly aside: number },
-): void {
+  { error, aside, rerouted }: Failure & { readonly aside: number },
+): Begun {
+  const { context } = tools
   const place = { runId, activityId: step.activity.id }
-  if (!moveActivity(context, { ...place, move: 'finish', error })) return
+  if (!moveActivity(context, { ...place, move: 'finish', error })) return []
   context.workspace.sql
     .prepare("INSERT INTO activity_outputs VALUES (?, ?, 'error', ?)")
     .run(runId, place.activityId, aside)
   const data = { ...error.data, code: error.code }
   writeLog(context, { workflowId, ...place, code: 'activity-rerouted', data })
+  return applyEffects(tools, { workflowId, ...place, effects: rerouted })
 }

@@ -7,7 +7,9 @@ import { letPeopleGo } from './let-people-go.ts'
 import { moveActivity, moveRun } from './move-run.ts'
 import { moveWorkflow } from './move-workflow.ts'
 import { canResume, readWorkflowState } from './read-workflow.ts'
+import { prepareAgain } from './prepare-again.ts'
 import type { RunTools } from './run-tools.ts'
+import { readVersionOf } from './versions.ts'
 import { writeLog } from './write-log.ts'
 
 /**
@@ -29,7 +31,8 @@ export function pauseWorkflow({ context }: RunTools, id: number): void {
  * @returns the runs that can be executed now
  * @throws UserError `workflow/cannot-resume`, `workflow/not-found`
  */
-export function resumeWorkflow({ context }: RunTools, id: number): number[] {
+export function resumeWorkflow(tools: RunTools, id: number): number[] {
+  const { context } = tools
   const { sql } = context.workspace
   return sql.transaction(() => {
     const { name } = readWorkflowState(sql, id)
@@ -41,7 +44,7 @@ export function resumeWorkflow({ context }: RunTools, id: number): number[] {
       .prepare("SELECT id FROM workflow_runs WHERE workflow_id = ? AND state = 'failed'")
       .pluck()
       .all(id) as number[]
-    for (const runId of failed) retryRun({ context }, runId)
+    for (const runId of failed) retryRun(tools, runId)
     finishIfDone(context, id)
     return sql
       .prepare("SELECT id FROM workflow_runs WHERE workflow_id = ? AND state = 'running'")
@@ -50,14 +53,21 @@ export function resumeWorkflow({ context }: RunTools, id: number): number[] {
   })()
 }
 
-function retryRun({ context }: Pick<RunTools, 'context'>, runId: number): void {
+function retryRun(tools: RunTools, runId: number): void {
+  const { context } = tools
+  const { sql } = context.workspace
   moveRun(context, runId, 'resume')
+  const before = readVersionOf(sql, runId).document
   adoptVersion(context, runId)
-  const failed = context.workspace.sql
+  const now = readVersionOf(sql, runId).document
+  const failed = sql
     .prepare("SELECT activity_id FROM activity_runs WHERE run_id = ? AND state = 'failed' AND is_ignored = 0")
     .pluck()
     .all(runId) as string[]
-  for (const activityId of failed) moveActivity(context, { runId, activityId, move: 'retry' })
+  for (const activityId of failed) {
+    moveActivity(context, { runId, activityId, move: 'retry' })
+    prepareAgain(tools, { runId, activityId, before, now })
+  }
 }
 
 /**

@@ -48,7 +48,7 @@ function drawingHandlers(context: EngineContext, runs: Runs) {
     },
     'workflows.check': async ({ id }) => {
       const { document } = readDraft(sql, id)
-      const issues = checkWorkflow(document, readCheckFacts(sql, context.files))
+      const issues = checkWorkflow(document, readCheckFacts(sql, context.files, id))
       const found = [...issues, ...(await checkFiles(context, document))]
       return nameLost(sql, { id, document, issues: found })
     },

@@ -1,4 +1,5 @@
 import type { PublishEffects } from '../../../shared/contract/workflows.ts'
+import type { WorkflowState } from '../../../shared/lifecycles/workflow.ts'
 import type { Activity, WorkflowDocument } from '../../../shared/workflow-document.ts'
 import { findActivity } from '../../../shared/workflow/graph.ts'
 import type { EngineContext } from '../context.ts'
@@ -10,6 +11,9 @@ import { refuseErrors } from './start-workflow.ts'
 import { findNewestVersion, publishDraft, readVersion, type Version } from './versions.ts'
 import { writeLog } from './write-log.ts'
 
+/** States in which triggers have timers. */
+const underWay: ReadonlySet<WorkflowState> = new Set(['started', 'paused', 'failed'])
+
 /**
  * Makes the draft of a workflow what new runs execute. Runs that are under way keep their version; schedules that the
  * draft changes begin anew.
@@ -19,12 +23,12 @@ import { writeLog } from './write-log.ts'
 export function publishWorkflow({ context }: RunTools, id: number): number {
   const { sql } = context.workspace
   return sql.transaction(() => {
-    const { name, state, document } = readDraft(sql, id)
-    refuseErrors(context, name, document)
+    const draft = readDraft(sql, id)
+    refuseErrors(context, draft)
     const before = findNewestVersion(sql, id)
     const version = publishDraft(context, id)
     if (version.id === before?.id) return version.number
-    if (before && (state === 'started' || state === 'paused' || state === 'failed')) {
+    if (before && underWay.has(draft.state)) {
       republishTimers(context, before, version)
     }
     writeLog(context, { workflowId: id, code: 'published', data: { version: version.number } })

@@ -1,8 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { AudienceKind } from '../../../shared/audience-kind.ts'
-import { externalSignal } from '../../../shared/activities/external-signal.ts'
-import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
-import type { CheckFacts, SignalTarget } from '../activities/activity-runner.ts'
+import type { CheckFacts } from '../activities/activity-runner.ts'
 import { readRuleSetting } from '../audiences/people-source.ts'
 import { readContentSetting } from '../content/read-content-setting.ts'
 import { takesSender } from '../lines/takes-sender.ts'
@@ -10,7 +8,7 @@ import type { FileAccess } from '../context.ts'
 import { findKept } from '../files/kept-file.ts'
 import { findDefaultLineId, listLineRows } from '../lines/line-row.ts'
 import { readFieldNames } from '../preparation/preparation-plan.ts'
-import { findNewestVersion } from './versions.ts'
+import { findSignal } from './signal-target.ts'
 
 interface AudienceFacts {
   readonly id: number
@@ -19,8 +17,11 @@ interface AudienceFacts {
   readonly expiresAt: number | null
 }
 
-/** What a check of a workflow needs to know about the workspace, and about files on this machine. */
-export function readCheckFacts(sql: Database, files?: FileAccess): CheckFacts {
+/**
+ * What a check of a workflow needs to know about the workspace, and about files on this machine.
+ * @param checkedId the workflow that is checked, where it is one
+ */
+export function readCheckFacts(sql: Database, files?: FileAccess, checkedId?: number): CheckFacts {
   const audiences = sql
     .prepare('SELECT id, name, kind, expires_at AS expiresAt FROM audiences')
     .all() as AudienceFacts[]
@@ -38,7 +39,7 @@ export function readCheckFacts(sql: Database, files?: FileAccess): CheckFacts {
     takesSender: lineId => takesSender(sql, lineId),
     ruleSetting,
     findFile: key => findFile(sql, key, files),
-    findSignal: workflowId => findSignal(sql, workflowId),
+    findSignal: workflowId => findSignal(sql, workflowId, checkedId),
   }
 }
 
@@ -51,19 +52,4 @@ function findFile(
   if (!row) return undefined
   const isPlaceKnown = row.place !== null && (files === undefined || files.placeOf(row.place) !== undefined)
   return { isCopied: row.copiedAt !== null, isPlaceKnown }
-}
-
-/** What the newest version of a workflow takes, or its draft where it has never been started. */
-function findSignal(sql: Database, workflowId: number): SignalTarget | undefined {
-  const workflow = sql.prepare('SELECT name, document FROM workflows WHERE id = ?').get(workflowId) as
-    | { readonly name: string; readonly document: string }
-    | undefined
-  if (!workflow) return undefined
-  const { activities = [] } =
-    findNewestVersion(sql, workflowId)?.document ??
-    (JSON.parse(workflow.document) as Partial<WorkflowDocument>)
-  const signals = activities
-    .filter(({ kind }) => kind === externalSignal.kind)
-    .map(({ settings }) => externalSignal.settings.safeParse(settings).data?.parameters ?? [])
-  return { name: workflow.name, signals }
 }

@@ -2,7 +2,6 @@ import { canMove } from '../../../shared/lifecycles/define-lifecycle.ts'
 import { workflowLife } from '../../../shared/lifecycles/workflow.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { scopeOf } from '../../../shared/workflow/run-scope.ts'
-import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
 import { startTimers } from '../scheduler/timers.ts'
 import { checkWorkflow } from './check-workflow.ts'
@@ -11,7 +10,7 @@ import { finishIfDone } from './finish-workflow.ts'
 import { insertRun } from './insert-run.ts'
 import { moveWorkflow } from './move-workflow.ts'
 import { readCheckFacts } from './read-check-facts.ts'
-import { readDraft } from './read-workflow.ts'
+import { readDraft, type Draft } from './read-workflow.ts'
 import type { RunTools } from './run-tools.ts'
 import { publishDraft, type Version } from './versions.ts'
 import { clearWaiting } from './waiting-deliveries.ts'
@@ -60,18 +59,18 @@ export function startWorkflow(tools: RunTools, start: WorkflowStart): Started {
  * @throws UserError `workflow/not-ready`, `workflow/delivery-waiting`, `workflow/not-found`
  */
 export function clearWay(context: EngineContext, start: WorkflowStart): number[] {
-  const { name, document } = readDraft(context.workspace.sql, start.id)
-  refuseErrors(context, name, document)
+  const draft = readDraft(context.workspace.sql, start.id)
+  const { name } = draft
+  refuseErrors(context, draft)
   return clearWaiting(context, { ...start, name })
 }
 
 /** @throws UserError `workflow/not-ready` */
 export function refuseErrors(
   { workspace, files }: EngineContext,
-  name: string,
-  document: WorkflowDocument,
+  { id, name, document }: Pick<Draft, 'id' | 'name' | 'document'>,
 ): void {
-  const issues = checkWorkflow(document, readCheckFacts(workspace.sql, files))
+  const issues = checkWorkflow(document, readCheckFacts(workspace.sql, files, id))
   const count = issues.filter(({ severity }) => severity === 'error').length
   if (count > 0) throw new UserError('workflow/not-ready', { name, count })
 }

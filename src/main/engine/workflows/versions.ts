@@ -27,6 +27,15 @@ export function readVersion(sql: Database, id: number): Version {
   return toVersion(row)
 }
 
+/**
+ * What a run executes.
+ * @throws UserError `workflow/version-not-found`
+ */
+export function readVersionOf(sql: Database, runId: number): Version {
+  const id = sql.prepare('SELECT version_id FROM workflow_runs WHERE id = ?').pluck().get(runId)
+  return readVersion(sql, Number(id))
+}
+
 /** What new runs of a workflow execute; undefined before its first start. */
 export function findNewestVersion(sql: Database, workflowId: number): Version | undefined {
   const row = sql.prepare(`${select} WHERE workflow_id = ? ORDER BY number DESC LIMIT 1`).get(workflowId) as

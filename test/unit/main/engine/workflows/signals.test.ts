@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWorkflowWorld, draw, given } from '../../../../support/workflow-world.ts'
+import { createWorkflowWorld, draw, given, type WorkflowWorld } from '../../../../support/workflow-world.ts'
 
 const hour = 3_600_000
 const signal = {
@@ -89,5 +89,43 @@ describe('an End that fires a signal', () => {
       level: 'warning',
       data: { code: 'workflow/not-started' },
     })
+  })
+})
+
+describe('a signal that would come back', () => {
+  const sending = (workflowId: number, from: 'external-signal' | 'start') =>
+    draw(
+      { from: { kind: from }, end: { kind: 'end', settings: { signal: { workflowId, parameters: [] } } } },
+      ['from>end'],
+    )
+  const circles = async (world: WorkflowWorld, id: number): Promise<unknown[]> => {
+    const issues = await world.call('workflows.check', { id })
+    return issues.filter(({ code }) => code === 'signal-circle')
+  }
+
+  it('is an error: to the workflow itself, and through others', async () => {
+    const world = await createWorkflowWorld(draw({ signal: { kind: 'external-signal' } }))
+    await world.redraw(sending(world.id, 'external-signal'))
+    expect(await circles(world, world.id)).toMatchObject([{ activityId: 'end', data: { name: 'Test' } }])
+    await expect(world.start()).rejects.toMatchObject({ code: 'workflow/not-ready' })
+
+    const other = await world.call('workflows.create', {
+      name: 'Other',
+      document: sending(world.id, 'external-signal'),
+    })
+    await world.redraw(sending(other.id, 'external-signal'))
+    expect(await circles(world, world.id)).toMatchObject([{ data: { name: 'Other' } }])
+  })
+
+  it('is none where it is not what begins it, or where the other workflow sends none', async () => {
+    const world = await createWorkflowWorld(draw({ signal: { kind: 'external-signal' } }))
+    const other = await world.call('workflows.create', {
+      name: 'Other',
+      document: draw({ signal: { kind: 'external-signal' } }),
+    })
+    await world.redraw(sending(other.id, 'external-signal'))
+    expect(await circles(world, world.id)).toEqual([])
+    await world.redraw(sending(world.id, 'start'))
+    expect(await circles(world, world.id)).toEqual([])
   })
 })
