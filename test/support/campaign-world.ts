@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { z } from 'zod'
-import { contentHandlers } from '../../src/main/engine/deliveries/content-handlers.ts'
+import { contentHandlers } from '../../src/main/engine/content/handlers.ts'
 import { deliveryHandlers } from '../../src/main/engine/deliveries/handlers.ts'
 import {
   createPreparations,
@@ -9,6 +9,7 @@ import {
 } from '../../src/main/engine/preparation/create-preparations.ts'
 import { createRuns, type Runs } from '../../src/main/engine/workflows/create-runs.ts'
 import { workflowHandlers } from '../../src/main/engine/workflows/handlers.ts'
+import { contentCountCalls } from '../../src/shared/contract/content-count.ts'
 import { contentCalls } from '../../src/shared/contract/content.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
 import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
@@ -18,7 +19,7 @@ import { createOutboxWorld, type OutboxWorld } from './outbox-world.ts'
 import { createScriptedLine, type ScriptedLine } from './scripted-line.ts'
 import { createTemporaryFolder } from './temporary-folder.ts'
 
-const calls = { ...contentCalls, ...deliveryCalls, ...workflowCalls }
+const calls = { ...contentCalls, ...contentCountCalls, ...deliveryCalls, ...workflowCalls }
 type Calls = typeof calls
 
 /** A person as a test writes one; without a phone there is none, and a phone is a mobile one. */

@@ -14,7 +14,7 @@ import { createPublisher } from './create-publisher.ts'
 import { loadFileHandlers } from './loading/handlers.ts'
 import { removeCopy } from './database/copy-workspace.ts'
 import { openWorkspace } from './database/open.ts'
-import { contentHandlers } from './deliveries/content-handlers.ts'
+import { contentHandlers } from './content/handlers.ts'
 import { deliveryHandlers } from './deliveries/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
@@ -151,7 +151,7 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...populationHandlers(context),
     ...incrementalHandlers(context),
     ...loadFileHandlers(context),
-    ...contentHandlers(context),
+    ...contentHandlers(context, jobs),
     ...deliveryHandlers(context, { preparations, outbox }),
     ...lineHandlers(context, lines),
   }

@@ -1,17 +1,44 @@
 import { z } from 'zod'
 import { columnSchema } from '../column.ts'
+import { contentFooterSchema } from '../delivery/content-footer.ts'
+import { mostVariants } from '../delivery/content-variants.ts'
 import { templateFaultCodes } from '../template/template-types.ts'
 import { call, id } from './feature.ts'
 import { peopleSourceSchema } from './people.ts'
 
-/** A fault of a template; line and column count from 1. */
-export const templateFaultSchema = z.object({
+const plainFault = {
   code: z.enum(templateFaultCodes),
   detail: z.string(),
   line: z.number().int(),
   column: z.number().int(),
+}
+
+/** A fault of a template; line and column count from 1. */
+export const templateFaultSchema = z.object({
+  ...plainFault,
+  /** The variant that it is in, null for the default; absent for a text that has no variants. */
+  language: z.string().nullable().optional(),
+  /** What is wrong inside the snippet that is named there. */
+  inside: z.object(plainFault).optional(),
 })
 export type TemplateFault = z.infer<typeof templateFaultSchema>
+
+const draftText = z.string().max(20_000)
+
+/** A content while it is written: it may lack or hold what cannot be sent. */
+export const contentDraft = {
+  text: draftText,
+  language: z.string().max(35).optional(),
+  variants: z
+    .array(z.object({ language: z.string().max(35), text: draftText }))
+    .max(mostVariants)
+    .optional(),
+  footer: contentFooterSchema.optional(),
+  links: z.literal('as-written').optional(),
+  characters: z.literal('plain').optional(),
+  /** Names nobody in a text; it is checked by itself. */
+  sender: z.string().max(100).optional(),
+}
 
 /** A message as it would leave. */
 export const renderedSchema = z.object({
@@ -21,31 +48,41 @@ export const renderedSchema = z.object({
   text: z.string(),
   encoding: z.enum(['gsm7', 'ucs2']),
   parts: z.number().int(),
+  /** The language of the variant; null for the default. */
+  variant: z.string().nullable(),
   /** Fields that the text needs and this person lacks. */
   missing: z.array(z.string()),
 })
 export type Rendered = z.infer<typeof renderedSchema>
 
 /** Columns that people will bring along in a workflow: their names are known, their values only in a run. */
-const columns = z.array(columnSchema).max(1000).optional()
+export const expectedColumns = z.array(columnSchema).max(1000).optional()
 
 export const contentCalls = {
   /** Faults of a template and the fields that it uses; `required` ones have no default. */
   'content.check': call(
-    z.object({ text: z.string().max(20_000), columns }),
+    z.object({
+      ...contentDraft,
+      columns: expectedColumns,
+      /** A message can name snippets, a value cannot. */
+      kind: z.enum(['message', 'value']).default('value'),
+    }),
     z.object({
       faults: z.array(templateFaultSchema),
       fields: z.array(z.object({ name: z.string(), isRequired: z.boolean() })),
     }),
   ),
-  /** The template as one person of the audience would get it; `index` counts through that audience. */
+  /** The content as one person would get it: one that is named, or by place in that audience. */
   'content.preview': call(
     z.object({
-      text: z.string().max(20_000),
+      ...contentDraft,
       /** The columns of a population are known without being named. */
       source: peopleSourceSchema.optional(),
       index: z.number().int().min(0).default(0),
-      columns,
+      personId: id.optional(),
+      /** A variant by its language, null for the default, whatever the person's language. */
+      as: z.string().nullable().optional(),
+      columns: expectedColumns,
     }),
     z.object({
       faults: z.array(templateFaultSchema),

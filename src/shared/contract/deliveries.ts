@@ -6,6 +6,7 @@ import { deliveryStates } from '../lifecycles/delivery.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { renderedSchema } from './content.ts'
 import { call, done, id, instant, money, nothing, windowOf } from './feature.ts'
+import { lineTermsSchema } from './line-terms.ts'
 
 /** Messages by state; the states of the ledger and nothing else. */
 export const stateCountsSchema = z.object(
@@ -17,18 +18,6 @@ export const stateCountsSchema = z.object(
 export type StateCounts = z.infer<typeof stateCountsSchema>
 
 /** What preparation found. targeted = Σ excluded + toDeliver, always. */
-/** What a delivery was prepared on: through which line, and what that makes it cost and take. */
-export const lineTermsSchema = z.object({
-  lineId: id,
-  kind: z.string(),
-  /** Price of one part in millionths of the currency. */
-  priceMicros: z.number().int(),
-  currency: z.string(),
-  /** Null where the pace is not known. */
-  partsPerMinute: z.number().nullable(),
-})
-export type LineTerms = z.infer<typeof lineTermsSchema>
-
 export const preparationSchema = z.object({
   targeted: z.number().int(),
   /** People by the first cause that removed them; causes that removed nobody are absent. */
@@ -90,6 +79,8 @@ export const messageRowSchema = z.object({
   text: z.string(),
   encoding: z.enum(['gsm7', 'ucs2']),
   parts: z.number().int(),
+  /** The language of the variant; null for the default. */
+  variant: z.string().nullable(),
   state: z.enum(messageStates),
   /** Code of the last error, or why the outcome is unknown. */
   reason: z.string().nullable(),

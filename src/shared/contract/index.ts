@@ -2,6 +2,7 @@ import type { Client, Contract, Handlers, Publish } from '../rpc.ts'
 import { audienceCalls, audiencePushes } from './audiences.ts'
 import { campaignCalls, campaignPushes } from './campaigns.ts'
 import { clickCalls, clickPushes } from './clicks.ts'
+import { contentCountCalls, contentCountPushes } from './content-count.ts'
 import { contentCalls } from './content.ts'
 import { deliveryCalls, deliveryPushes } from './deliveries.ts'
 import { exportCalls, exportPushes } from './exports.ts'
@@ -43,6 +44,7 @@ export const contract = {
     ...incrementalCalls,
     ...loadFileCalls,
     ...contentCalls,
+    ...contentCountCalls,
     ...deliveryCalls,
     ...lineCalls,
   },
@@ -59,6 +61,7 @@ export const contract = {
     ...rehearsalPushes,
     ...campaignPushes,
     ...deliveryPushes,
+    ...contentCountPushes,
     ...linePushes,
   },
 } as const satisfies Contract

@@ -120,7 +120,7 @@ export const personName = `iif(people.id IS NULL, NULL,
 export function readMessages(sql: Database, ids: readonly number[]): MessageRow[] {
   const rows = sql
     .prepare(
-      `SELECT messages.id, person_id personId, recipient, text, encoding, parts, state, reason, attempts,
+      `SELECT messages.id, person_id personId, recipient, text, encoding, parts, variant, state, reason, attempts,
          changed_at changedAt,
          ${personName} personName
        FROM messages LEFT JOIN merged_people ON merged_people.id = person_id

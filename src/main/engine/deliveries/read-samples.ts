@@ -7,8 +7,17 @@ export function readSamples(sql: Database, deliveryId: number): Rendered[] {
   const samples = sql.prepare('SELECT samples FROM deliveries WHERE id = ?').pluck().get(deliveryId)
   if (typeof samples !== 'string') return []
   return readMessages(sql, JSON.parse(samples) as number[]).map(
-    ({ personId, personName, recipient, text, encoding, parts }) => {
-      return { personId, personName: personName ?? '', recipient, text, encoding, parts, missing: [] }
+    ({ personId, personName, recipient, text, encoding, parts, variant }) => {
+      return {
+        personId,
+        personName: personName ?? '',
+        recipient,
+        text,
+        encoding,
+        parts,
+        variant,
+        missing: [],
+      }
     },
   )
 }

@@ -1,4 +1,4 @@
-import type { LineTerms } from '../../../shared/contract/deliveries.ts'
+import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import { isLineKind, partsPerMinute } from '../../../shared/lines/index.ts'
 import type { LineRow } from './line-row.ts'
 

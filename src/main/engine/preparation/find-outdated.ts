@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { LineTerms, Preparation } from '../../../shared/contract/deliveries.ts'
+import type { Preparation } from '../../../shared/contract/deliveries.ts'
+import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { readTerms } from './read-terms.ts'

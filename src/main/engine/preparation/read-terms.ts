@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { LineTerms } from '../../../shared/contract/deliveries.ts'
+import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { findDefaultLineId, findLineRow } from '../lines/line-row.ts'

@@ -21,6 +21,7 @@ function preview({ text, index }: { text: string; index: number }) {
     text: text.replace(/\{\{.*?\}\}/g, people[index] ?? ''),
     encoding: 'gsm7',
     parts: 1,
+    variant: null,
     missing,
   }
   return { faults, total: people.length, rendered: faults.length ? null : rendered, standIns }

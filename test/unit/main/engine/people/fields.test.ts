@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { listValues } from '../../../../../src/main/engine/audiences/list-values.ts'
-import { contentHandlers } from '../../../../../src/main/engine/deliveries/content-handlers.ts'
+import { contentHandlers } from '../../../../../src/main/engine/content/handlers.ts'
 import { peopleTable } from '../../../../../src/main/engine/export/people-table.ts'
 import { peopleHandlers } from '../../../../../src/main/engine/people/handlers.ts'
 import { exportSubjectSchema, type ExportSubject } from '../../../../../src/shared/contract/exports.ts'
