@@ -5,7 +5,7 @@ import { exclusionCauses } from '../exclusion-cause.ts'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { renderedSchema } from './content.ts'
-import { call, done, id, instant, money, nothing, windowOf } from './feature.ts'
+import { call, done, id, instant, money, windowOf } from './feature.ts'
 import { lineTermsSchema } from './line-terms.ts'
 
 /** Messages by state; the states of the ledger and nothing else. */
