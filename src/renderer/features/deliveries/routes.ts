@@ -25,6 +25,12 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./DeliveryScreen.vue'),
     meta: { titleKey: 'deliveries.title', section: 'deliveries' },
   },
+  {
+    path: '/deliveries/send/:id(\\d+)?/:step?',
+    name: 'delivery-wizard',
+    component: () => import('./wizard/WizardScreen.vue'),
+    meta: { titleKey: 'deliveries.wizard.title', section: 'deliveries' },
+  },
 ]
 
 export function commands(router: Router): readonly Command[] {
@@ -34,6 +40,12 @@ export function commands(router: Router): readonly Command[] {
       icon: Send,
       label: () => i18n.global.t('deliveries.open'),
       run: () => router.push('/deliveries'),
+    },
+    {
+      id: 'deliveries.send',
+      icon: Send,
+      label: () => i18n.global.t('deliveries.wizard.new'),
+      run: () => router.push('/deliveries/send'),
     },
   ]
 }

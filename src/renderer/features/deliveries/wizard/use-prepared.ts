@@ -1,0 +1,77 @@
+import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import type { Delivery } from '../../../../shared/contract/deliveries.ts'
+import { client } from '../../../host.ts'
+
+/** What came of starting the workflow of a message. */
+export interface Prepared {
+  /** The delivery that its latest run made. */
+  readonly deliveryId: Readonly<Ref<number | undefined>>
+  /** Why there is none. */
+  readonly failure: Readonly<ShallowRef<unknown>>
+  /** The run is over and made no delivery: nobody came in. */
+  readonly isNobody: Readonly<Ref<boolean>>
+  begin(): Promise<void>
+}
+
+/**
+ * Has a message prepared: the delivery of its last run where nothing was changed since, else that of a new one. What
+ * waited for review before is discarded then, for good; nothing is ever sent by it.
+ */
+export function usePrepared(workflowId: number): Prepared {
+  const deliveryId = ref<number>()
+  const failure = shallowRef<unknown>()
+  const isNobody = ref(false)
+  let runId: number | undefined
+
+  async function begin(): Promise<void> {
+    failure.value = undefined
+    isNobody.value = false
+    try {
+      const known = await findStanding(workflowId)
+      deliveryId.value = known?.id
+      if (known) return
+      runId = await start(workflowId)
+      await look()
+    } catch (error) {
+      failure.value = error
+    }
+  }
+
+  /** A run tells that it changed; the delivery of this one is there some time after it began. */
+  async function look(): Promise<void> {
+    if (runId === undefined || deliveryId.value !== undefined) return
+    const made = (await deliveriesOf(workflowId)).find(({ workflow }) => workflow?.runId === runId)
+    deliveryId.value = made?.id
+    if (made) return
+    const run = await client.call('workflows.run', { runId })
+    isNobody.value = run.state !== 'running'
+  }
+
+  onScopeDispose(
+    client.on('workflow.run-changed', changed => {
+      if (changed.workflowId === workflowId) void look().catch(error => (failure.value = error))
+    }),
+  )
+  return { deliveryId, failure, isNobody, begin }
+}
+
+function deliveriesOf(workflowId: number): Promise<readonly Delivery[]> {
+  return client.call('deliveries.list', { workflowId })
+}
+
+/** The delivery that is what the workflow says now; undefined where it has to be prepared anew. */
+async function findStanding(workflowId: number): Promise<Delivery | undefined> {
+  const [{ version, lastRun }, deliveries] = await Promise.all([
+    client.call('workflows.standing', { id: workflowId }),
+    deliveriesOf(workflowId),
+  ])
+  if (!version?.isCurrent || !lastRun) return undefined
+  return deliveries.find(({ workflow, state }) => workflow?.runId === lastRun.id && state !== 'stopped')
+}
+
+async function start(workflowId: number): Promise<number | undefined> {
+  const { state } = await client.call('workflows.standing', { id: workflowId })
+  const call = state === 'started' || state === 'paused' ? 'workflows.restart' : 'workflows.start'
+  const { runId } = await client.call(call, { id: workflowId, discardWaiting: true })
+  return runId ?? undefined
+}
