@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { z } from 'zod'
 import { contentHandlers } from '../../src/main/engine/content/handlers.ts'
+import { snippetHandlers } from '../../src/main/engine/content/snippets.ts'
+import { proofHandlers } from '../../src/main/engine/proofs/handlers.ts'
 import { deliveryHandlers } from '../../src/main/engine/deliveries/handlers.ts'
 import {
   createPreparations,
@@ -13,13 +15,22 @@ import { contentCountCalls } from '../../src/shared/contract/content-count.ts'
 import { contentCalls } from '../../src/shared/contract/content.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
 import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
+import { proofCalls } from '../../src/shared/contract/proofs.ts'
+import { snippetCalls } from '../../src/shared/contract/snippets.ts'
 import { workflowCalls } from '../../src/shared/contract/workflows.ts'
 import type { FakeClock } from './fake-clock.ts'
 import { createOutboxWorld, type OutboxWorld } from './outbox-world.ts'
 import { createScriptedLine, type ScriptedLine } from './scripted-line.ts'
 import { createTemporaryFolder } from './temporary-folder.ts'
 
-const calls = { ...contentCalls, ...contentCountCalls, ...deliveryCalls, ...workflowCalls }
+const calls = {
+  ...proofCalls,
+  ...snippetCalls,
+  ...contentCalls,
+  ...contentCountCalls,
+  ...deliveryCalls,
+  ...workflowCalls,
+}
 type Calls = typeof calls
 
 /** A person as a test writes one; without a phone there is none, and a phone is a mobile one. */
@@ -69,6 +80,8 @@ export function createCampaignWorld(
   const runs = createRuns(context, preparations)
   const handlers = {
     ...contentHandlers(context),
+    ...snippetHandlers(context),
+    ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
     ...workflowHandlers(context, runs),
   }

@@ -14,6 +14,8 @@ import { createPublisher } from './create-publisher.ts'
 import { loadFileHandlers } from './loading/handlers.ts'
 import { removeCopy } from './database/copy-workspace.ts'
 import { openWorkspace } from './database/open.ts'
+import { snippetHandlers } from './content/snippets.ts'
+import { proofHandlers } from './proofs/handlers.ts'
 import { contentHandlers } from './content/handlers.ts'
 import { deliveryHandlers } from './deliveries/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
@@ -152,6 +154,8 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...incrementalHandlers(context),
     ...loadFileHandlers(context),
     ...contentHandlers(context, jobs),
+    ...snippetHandlers(context),
+    ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
     ...lineHandlers(context, lines),
   }

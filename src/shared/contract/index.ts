@@ -11,6 +11,8 @@ import { importCalls, importPushes } from './imports.ts'
 import { incrementalCalls } from './incremental.ts'
 import { lineCalls, linePushes } from './lines.ts'
 import { peopleCalls, peoplePushes } from './people.ts'
+import { proofCalls, proofPushes } from './proofs.ts'
+import { snippetCalls, snippetPushes } from './snippets.ts'
 import { subscriptionCalls, subscriptionPushes } from './subscriptions.ts'
 import { loadFileCalls } from './load-files.ts'
 import { populationCalls } from './populations.ts'
@@ -45,6 +47,8 @@ export const contract = {
     ...loadFileCalls,
     ...contentCalls,
     ...contentCountCalls,
+    ...snippetCalls,
+    ...proofCalls,
     ...deliveryCalls,
     ...lineCalls,
   },
@@ -62,6 +66,8 @@ export const contract = {
     ...campaignPushes,
     ...deliveryPushes,
     ...contentCountPushes,
+    ...snippetPushes,
+    ...proofPushes,
     ...linePushes,
   },
 } as const satisfies Contract

@@ -55,10 +55,11 @@ export function readDelivery(sql: Database, id: number): Delivery {
   return toDelivery(sql, row)
 }
 
-/** All deliveries, or those of one workflow, the newest first. */
+/** All deliveries but proofs, or those of one workflow, the newest first. */
 export function listDeliveries(sql: Database, workflowId?: number): Delivery[] {
   const rows = sql
-    .prepare(`${select} WHERE @workflowId IS NULL OR d.workflow_id = @workflowId ORDER BY d.id DESC`)
+    .prepare(`${select} WHERE (@workflowId IS NULL OR d.workflow_id = @workflowId)
+       AND d.id NOT IN (SELECT delivery_id FROM proofs) ORDER BY d.id DESC`)
     .all({ workflowId: workflowId ?? null }) as DeliveryRow[]
   return rows.map(row => toDelivery(sql, row))
 }

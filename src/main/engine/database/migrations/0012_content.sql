@@ -12,3 +12,17 @@ CREATE TABLE test_numbers (
   phone TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL
 ) STRICT;
+
+-- Proofs: each is a row of deliveries with its own messages, to test numbers, which no list and no count shows. It is of
+-- another delivery, or of an activity of a workflow.
+CREATE TABLE proofs (
+  delivery_id INTEGER PRIMARY KEY REFERENCES deliveries (id) ON DELETE CASCADE,
+  of_delivery_id INTEGER REFERENCES deliveries (id) ON DELETE CASCADE,
+  workflow_id INTEGER REFERENCES workflows (id) ON DELETE CASCADE,
+  activity_id TEXT,
+  number INTEGER NOT NULL,
+  -- Whose data it shows; they never get it.
+  person_id INTEGER NOT NULL
+) STRICT;
+CREATE INDEX proofs_by_delivery ON proofs (of_delivery_id) WHERE of_delivery_id IS NOT NULL;
+CREATE INDEX proofs_by_activity ON proofs (workflow_id, activity_id) WHERE workflow_id IS NOT NULL;
