@@ -39,9 +39,9 @@ export function listProofs(sql: Database, of: ProofSubject): Proof[] {
       person: { id: personId, name },
       text: messages[0]?.text ?? '',
       parts: messages[0]?.parts ?? 0,
-      messages: messages.map(({ recipient, name: of, state, reason }) => ({
+      messages: messages.map(({ recipient, name: ofNumber, state, reason }) => ({
         recipient,
-        name: of,
+        name: ofNumber,
         state,
         reason,
       })),
