@@ -14,6 +14,8 @@ interface OwnDelivery {
   readonly id: number
   readonly state: DeliveryState
   readonly trouble: string | null
+  /** Null where it is not prepared. */
+  readonly toDeliver: number | null
 }
 
 /**
@@ -37,6 +39,7 @@ export const smsRunner: ActivityRunner<'sms'> = {
   },
   async execute(settings, step) {
     const delivery = findDelivery(step) ?? createDelivery(settings, step)
+    if (delivery.toDeliver === 0 && isDecided.has(delivery.state)) return passNobody(settings, step, delivery)
     switch (delivery.state) {
       case 'draft':
       case 'preparing':
@@ -103,7 +106,10 @@ function checkSender({ content, delivery }: SmsSettings, facts: CheckFacts): Set
 
 function findDelivery({ context, runId, activity }: Step): OwnDelivery | undefined {
   return context.workspace.sql
-    .prepare('SELECT id, state, trouble FROM deliveries WHERE run_id = ? AND activity_id = ?')
+    .prepare(
+      `SELECT id, state, trouble, preparation ->> '$.toDeliver' AS toDeliver FROM deliveries
+       WHERE run_id = ? AND activity_id = ?`,
+    )
     .get(runId, activity.id) as OwnDelivery | undefined
 }
 
@@ -130,12 +136,34 @@ function createDelivery({ content, delivery }: SmsSettings, step: Step): OwnDeli
       })
     const id = Number(lastInsertRowid)
     preparations.start(id)
-    return { id, state: 'preparing', trouble: null }
+    return { id, state: 'preparing', trouble: null, toDeliver: null }
   })()
 }
 
 function errorOf({ trouble }: OwnDelivery): Trouble {
   return trouble === null ? { code: 'engine/bug', data: {} } : (JSON.parse(trouble) as Trouble)
+}
+
+const isDecided: ReadonlySet<DeliveryState> = new Set(['ready', 'stopped'])
+
+/**
+ * There is nothing that anybody could confirm, so it is not waited for: the next firings would be left out. Where nobody
+ * came in by a schedule, the delivery is over; else somebody looks at why, and can mend it.
+ */
+async function passNobody(settings: SmsSettings, step: Step, delivery: OwnDelivery): Promise<StepOutcome> {
+  const outcome = await letGoOn(settings, step, delivery)
+  if (outcome.kind !== 'finished' || !isEmptyFiring(step)) return outcome
+  return { ...outcome, effects: [{ kind: 'stop-delivery', deliveryId: delivery.id }] }
+}
+
+function isEmptyFiring({ context, runId, inbound }: Step): boolean {
+  const found = context.workspace.sql
+    .prepare(
+      `SELECT 1 FROM workflow_runs WHERE id = ? AND entry_id IS NOT NULL
+         AND EXISTS (SELECT 1 FROM populations WHERE id = ? AND count = 0)`,
+    )
+    .get(runId, inbound[0]?.populationId ?? 0)
+  return found !== undefined
 }
 
 async function letGoOn(

@@ -3,12 +3,19 @@ import type { EngineContext } from '../context.ts'
 import { moveDelivery } from '../deliveries/move-delivery.ts'
 import { writeAudit } from '../deliveries/write-audit.ts'
 
+interface WaitingDelivery {
+  readonly id: number
+  readonly toDeliver: number
+}
+
 /** Deliveries of a workflow that are prepared and wait for a person's confirmation, the newest first. */
-function findWaiting({ workspace }: EngineContext, workflowId: number): number[] {
+function findWaiting({ workspace }: EngineContext, workflowId: number): WaitingDelivery[] {
   return workspace.sql
-    .prepare("SELECT id FROM deliveries WHERE workflow_id = ? AND state = 'ready' ORDER BY id DESC")
-    .pluck()
-    .all(workflowId) as number[]
+    .prepare(
+      `SELECT id, coalesce(preparation ->> '$.toDeliver', 0) toDeliver FROM deliveries
+       WHERE workflow_id = ? AND state = 'ready' ORDER BY id DESC`,
+    )
+    .all(workflowId) as WaitingDelivery[]
 }
 
 /**
@@ -21,11 +28,12 @@ export function clearWaiting(
   context: EngineContext,
   { id, name, discardWaiting }: { id: number; name: string; discardWaiting: boolean },
 ): number[] {
-  const waiting = findWaiting(context, id)
-  const [deliveryId] = waiting
-  if (deliveryId === undefined) return []
-  if (!discardWaiting) {
-    throw new UserError('workflow/delivery-waiting', { name, count: waiting.length, deliveryId })
+  const all = findWaiting(context, id)
+  const waiting = all.map(delivery => delivery.id)
+  // What would reach nobody is given up without a question.
+  const [first, ...others] = all.filter(({ toDeliver }) => toDeliver > 0)
+  if (first && !discardWaiting) {
+    throw new UserError('workflow/delivery-waiting', { name, count: 1 + others.length, deliveryId: first.id })
   }
   for (const each of waiting) {
     moveDelivery(context, { id: each, move: 'stop', set: { finishedAt: context.clock.now(), trouble: null } })

@@ -40,6 +40,8 @@ const whole = z.object({ name, document: workflowDocumentSchema, references: ref
  */
 export function readWorkflowFile(text: string): ReadWorkflow {
   const value = parse(text)
+  // Nobody draws so deep; what reads it would run out of room.
+  if (isDeeperThan(mostDepth, value)) throw new UserError('workflow-file/faulty', { place: '–' })
   const known = head.safeParse(value)
   if (!known.success) throw new UserError('workflow-file/other-format')
   if (known.data.version > workflowFileVersion || isNewerDocument(value)) return readInPart(value)
@@ -58,6 +60,18 @@ function parse(text: string): unknown {
   } catch {
     throw new UserError('workflow-file/damaged')
   }
+}
+
+/** Rules in rules, and what stands around them. */
+const mostDepth = 200
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  let level: readonly unknown[] = [value]
+  for (let deep = 0; level.length > 0; deep += 1) {
+    if (deep > depth) return true
+    level = level.flatMap(each => (typeof each === 'object' && each !== null ? Object.values(each) : []))
+  }
+  return false
 }
 
 function isNewerDocument(value: unknown): boolean {

@@ -103,6 +103,11 @@ describe('a file that cannot be a workflow', () => {
       '{"format": "campanile-workflow", "version": 1, "name": "A"}',
       'workflow-file/faulty',
     ],
+    [
+      'one that is nested without end',
+      `{"format": "campanile-workflow", "version": 1, "name": "A", "document": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+      'workflow-file/faulty',
+    ],
   ]
   for (const [what, text, code] of cases) {
     it(`is refused: ${what}`, () => {
