@@ -17,6 +17,7 @@ import { openWorkspace } from './database/open.ts'
 import { snippetHandlers } from './content/snippets.ts'
 import { proofHandlers } from './proofs/handlers.ts'
 import { contentHandlers } from './content/handlers.ts'
+import { createReleases } from './deliveries/create-releases.ts'
 import { deliveryHandlers } from './deliveries/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
@@ -107,16 +108,27 @@ function build(
   const outbox = startOutbox(context, lines, { sends })
   const preparations = createPreparations(context)
   const runs = createRuns(context, preparations)
+  const releases = createReleases(context, outbox)
   const notices = imports.recover()
   preparations.recover()
   runs.recover()
   outbox.recover()
-  if (sends !== false) runs.startClock()
+  if (sends !== false) {
+    runs.startClock()
+    releases.start()
+  }
   void sweepLists(context)
   return {
     handlers: answer(context, { jobs, imports, lines, outbox, preparations, runs, notices }),
     async stop() {
-      await Promise.all([jobs.stop(), imports.stop(), runs.stop(), preparations.stop(), stopTexts()])
+      await Promise.all([
+        jobs.stop(),
+        imports.stop(),
+        runs.stop(),
+        preparations.stop(),
+        releases.stop(),
+        stopTexts(),
+      ])
       await outbox.stop()
       await lines.stop()
     },

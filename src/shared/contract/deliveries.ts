@@ -5,6 +5,7 @@ import { exclusionCauses } from '../exclusion-cause.ts'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { renderedSchema } from './content.ts'
+import { deliveryPlanSchema } from './delivery-plan.ts'
 import { call, done, id, instant, money, windowOf } from './feature.ts'
 import { lineTermsSchema } from './line-terms.ts'
 
@@ -62,6 +63,11 @@ export const deliverySchema = z.object({
   counts: stateCountsSchema,
   createdAt: instant,
   confirmedAt: instant.nullable(),
+  /** The zone in which times without one of their own are meant; null before the confirmation. */
+  timeZone: z.string().nullable(),
+  /** When it was or is to begin; null before the confirmation. */
+  startsAt: instant.nullable(),
+  begunAt: instant.nullable(),
   finishedAt: instant.nullable(),
   /** Why it failed or was paused by the program itself. */
   trouble: z
@@ -96,6 +102,10 @@ export const progressSchema = z.object({
   /** Messages a minute over the last while; null before there is one. */
   perMinute: z.number().nullable(),
   remainingMs: z.number().nullable(),
+  /** Messages that could leave at another hour: those people sleep, or it is not time where they are. */
+  waiting: z.object({ messages: z.number().int(), until: instant }).nullable(),
+  /** When the next wave begins, where everything waits for it. */
+  nextWaveAt: instant.nullable(),
 })
 export type DeliveryProgress = z.infer<typeof progressSchema>
 
@@ -165,6 +175,25 @@ export const deliveryCalls = {
     z.object({ id, digest: z.string(), typedCount: z.number().int().optional() }),
     z.object({ isFirst: z.boolean() }),
   ),
+  /** When it starts and ends, and whom it keeps waiting; null before it is prepared and once it is over. */
+  'deliveries.plan': call(z.object({ id }), z.object({ plan: deliveryPlanSchema.nullable() })),
+  /** Takes a confirmation back as long as the delivery waits for its time. */
+  'deliveries.withdraw': call(z.object({ id }), done),
+  /** Queues failed messages again that are sure not to have been sent; says why the others are not. */
+  'deliveries.retryFailed': call(
+    z.object({ id, reason: z.string().max(100).optional() }),
+    z.object({
+      retried: z.number().int(),
+      suppressed: z.number().int(),
+      gone: z.number().int(),
+      final: z.number().int(),
+    }),
+  ),
+  /** Messages in a state by the code of their reason, most frequent first. */
+  'deliveries.reasons': call(
+    z.object({ id, state: z.enum(messageStates) }),
+    z.array(z.object({ reason: z.string().nullable(), messages: z.number().int() })),
+  ),
   'deliveries.pause': call(z.object({ id }), done),
   'deliveries.resume': call(z.object({ id }), done),
   'deliveries.stop': call(z.object({ id }), done),
@@ -180,7 +209,14 @@ export const deliveryCalls = {
     }),
   ),
   'deliveries.decideUnknown': call(
-    z.object({ id, as: z.enum(unknownDecisions) }),
+    z.object({
+      id,
+      as: z.enum(unknownDecisions).default('sent'),
+      /** Only those of this reason. */
+      reason: z.string().max(100).optional(),
+      /** Only those whose number or name matches. */
+      search: z.string().trim().max(100).optional(),
+    }),
     z.object({ decided: z.number() }),
   ),
 } as const

@@ -8,7 +8,9 @@ export const lineTermsSchema = z.object({
   /** Price of one part in millionths of the currency. */
   priceMicros: z.number().int(),
   currency: z.string(),
-  /** Null where the pace is not known. */
+  /** What it manages; null where that is not known. */
   partsPerMinute: z.number().nullable(),
+  /** What it was told to let through at most; null is no limit. */
+  messagesPerMinute: z.number().nullable().optional(),
 })
 export type LineTerms = z.infer<typeof lineTermsSchema>

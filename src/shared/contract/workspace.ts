@@ -12,6 +12,13 @@ export const workspaceSettingsSchema = z.object({
   linkDomain: linkDomainSchema.nullable(),
   /** Own words for opting out, by language. */
   footers: z.record(languageTagSchema, z.string().trim().min(1).max(longestFooter)),
+  /** Most that all deliveries together may spend in the workspace's currency, in millionths; null is no limit. */
+  budget: z
+    .object({
+      dayMicros: z.number().int().positive().nullable(),
+      monthMicros: z.number().int().positive().nullable(),
+    })
+    .optional(),
 })
 export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>
 

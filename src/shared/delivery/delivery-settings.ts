@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { sendingSettingsSchema } from './sending-settings.ts'
+import { timingSettingsSchema } from './timing-settings.ts'
 
 /**
  * How a delivery is sent. `lineId` null means the default line; `maxParts` 1–10 excludes longer messages. Whatever is
@@ -7,6 +9,8 @@ import { z } from 'zod'
 export const deliverySettingsSchema = z.object({
   lineId: z.number().int().positive().nullable(),
   maxParts: z.number().int().min(1).max(10),
+  timing: timingSettingsSchema.optional(),
+  sending: sendingSettingsSchema.optional(),
 })
 export type DeliverySettings = z.infer<typeof deliverySettingsSchema>
 

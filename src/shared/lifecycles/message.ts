@@ -11,7 +11,7 @@ export const messageLife = defineLifecycle({
   unknown: { deliver: 'delivered', undeliver: 'undelivered', assumeSent: 'accepted', assumeFailed: 'failed' },
   delivered: {},
   undelivered: {},
-  failed: {},
+  failed: { retry: 'queued' },
   expired: {},
   cancelled: {},
 })

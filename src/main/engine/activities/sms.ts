@@ -52,6 +52,7 @@ export const smsRunner: ActivityRunner<'sms'> = {
           rerouted: [{ kind: 'stop-delivery', deliveryId: delivery.id }],
         }
       case 'ready':
+      case 'scheduled':
       case 'sending':
       case 'paused':
         return settings.outbound === 'none' ? { kind: 'finished', outputs: {} } : { kind: 'waiting' }

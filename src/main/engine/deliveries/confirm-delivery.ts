@@ -3,8 +3,8 @@ import { UserError } from '../../../shared/errors.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import type { EngineContext } from '../context.ts'
 import { isOutdated } from '../preparation/find-outdated.ts'
-import { moveDelivery } from './move-delivery.ts'
 import { readDelivery } from './read-delivery.ts'
+import { releaseDelivery } from './release-delivery.ts'
 import { writeAudit } from './write-audit.ts'
 
 /** What a person confirms: the preparation that they looked at. */
@@ -15,12 +15,13 @@ export interface Confirmation {
 }
 
 /** A delivery in these states has been confirmed; a second press changes nothing. */
-const confirmedStates: readonly DeliveryState[] = ['sending', 'paused', 'finished']
+const confirmedStates: readonly DeliveryState[] = ['scheduled', 'sending', 'paused', 'finished']
 
 /**
- * Releases a prepared delivery for sending and writes it to the audit log.
+ * Releases a prepared delivery for sending, now or at its time, and writes it to the audit log.
  * @returns whether this confirmation was the one that released it
- * @throws UserError `delivery/prepared-again`, `delivery/nobody`, `delivery/count-mistyped`, `delivery/cannot-confirm`
+ * @throws UserError `delivery/prepared-again`, `delivery/nobody`, `delivery/count-mistyped`, `delivery/cannot-confirm`,
+ *   `delivery/too-late`
  */
 export function confirmDelivery(context: EngineContext, { id, digest, typedCount }: Confirmation): boolean {
   return context.workspace.sql.transaction(() => {
@@ -32,10 +33,9 @@ export function confirmDelivery(context: EngineContext, { id, digest, typedCount
     if (isOutdated(context.workspace.sql, settings, preparation))
       throw new UserError('delivery/prepared-again')
     checkConfirmation(preparation, { digest, typedCount })
-    const set = { confirmedAt: context.clock.now(), trouble: null }
-    moveDelivery(context, { id, move: 'confirm', set, ifDigest: digest })
+    const startsAt = releaseDelivery(context, { id, settings, ifDigest: digest })
     const { toDeliver, parts, cost } = preparation
-    const data = { digest, toDeliver, parts, cost }
+    const data = { digest, toDeliver, parts, cost, startsAt }
     writeAudit(context, { action: 'delivery.confirmed', subject: `delivery ${id}`, data })
     return true
   })()

@@ -11,8 +11,12 @@ import { listExclusions } from './list-exclusions.ts'
 import { listMessages } from './list-messages.ts'
 import { moveDelivery } from './move-delivery.ts'
 import { listDeliveries, readDelivery } from './read-delivery.ts'
+import { readPlan } from './read-plan.ts'
+import { readReasons } from './read-reasons.ts'
 import { readSamples } from './read-samples.ts'
 import { readTimeline } from './read-timeline.ts'
+import { retryFailed } from './retry-failed.ts'
+import { withdrawDelivery } from './withdraw-delivery.ts'
 import { writeAudit } from './write-audit.ts'
 
 /** What deliveries work with beside the workspace. */
@@ -48,6 +52,8 @@ function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
       if (!progress) throw new UserError('delivery/not-found')
       return progress
     },
+    'deliveries.plan': ({ id }) => ({ plan: readPlan(context, id) }),
+    'deliveries.reasons': input => readReasons(sql, input),
     'deliveries.timeline': ({ id }) => readTimeline(sql, id),
   } satisfies Partial<DeliveryHandlers>
 }
@@ -100,9 +106,19 @@ function sendingHandlers(context: EngineContext, { preparations, outbox }: Deliv
       context.publish('delivery.changed', { id })
       return {}
     },
-    'deliveries.decideUnknown': async ({ id, as }) => {
-      const decided = await decideUnknown(context, { id, as })
-      context.publish('delivery.changed', { id })
+    'deliveries.withdraw': ({ id }) => {
+      withdrawDelivery(context, preparations, id)
+      return {}
+    },
+    'deliveries.retryFailed': async input => {
+      const outcome = await retryFailed(context, input)
+      context.publish('delivery.changed', { id: input.id })
+      outbox.wake()
+      return outcome
+    },
+    'deliveries.decideUnknown': async input => {
+      const decided = await decideUnknown(context, input)
+      context.publish('delivery.changed', { id: input.id })
       outbox.wake()
       return { decided }
     },

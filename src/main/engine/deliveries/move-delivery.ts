@@ -12,8 +12,12 @@ export interface DeliveryValues {
   readonly samples?: readonly number[] | null
   readonly lineId?: number | null
   readonly trouble?: Trouble | null
-  readonly confirmedAt?: number
-  readonly finishedAt?: number
+  readonly confirmedAt?: number | null
+  /** The zone in which times without one of their own are meant. */
+  readonly timeZone?: string | null
+  readonly startsAt?: number | null
+  readonly begunAt?: number
+  readonly finishedAt?: number | null
 }
 
 /** One move of one delivery; with `ifDigest` only while that is its preparation. */
@@ -31,6 +35,9 @@ const columns: Readonly<Record<keyof DeliveryValues, { name: string; isJson?: tr
   lineId: { name: 'line_id' },
   trouble: { name: 'trouble', isJson: true },
   confirmedAt: { name: 'confirmed_at' },
+  timeZone: { name: 'time_zone' },
+  startsAt: { name: 'starts_at' },
+  begunAt: { name: 'begun_at' },
   finishedAt: { name: 'finished_at' },
 }
 
@@ -44,7 +51,7 @@ export const unprepared: DeliveryValues = {
 }
 
 /** Moves that a person asks for; the others are the program's own and may simply not apply any more. */
-type PersonMove = Exclude<DeliveryMove, 'complete' | 'fail' | 'finish'>
+type PersonMove = Exclude<DeliveryMove, 'complete' | 'fail' | 'finish' | 'begin' | 'hold'>
 
 /**
  * Moves a delivery along its lifecycle with one guarded update and tells every client.

@@ -26,6 +26,9 @@ interface DeliveryRow {
   readonly preparation: string | null
   readonly createdAt: number
   readonly confirmedAt: number | null
+  readonly timeZone: string | null
+  readonly startsAt: number | null
+  readonly begunAt: number | null
   readonly finishedAt: number | null
   readonly trouble: string | null
 }
@@ -34,7 +37,7 @@ interface DeliveryRow {
 const select = `
   SELECT d.id, d.label, d.state, d.content, d.settings, d.workflow_id workflowId, d.run_id runId,
     d.activity_id activityId, d.population_id populationId, d.preparation, d.created_at createdAt,
-    d.confirmed_at confirmedAt, d.finished_at finishedAt, d.trouble,
+    d.confirmed_at confirmedAt, d.time_zone timeZone, d.starts_at startsAt, d.begun_at begunAt, d.finished_at finishedAt, d.trouble,
     lines.id lineId, lines.name lineName, lines.kind lineKind, workflows.name workflowName
   FROM deliveries d
   LEFT JOIN workflows ON workflows.id = d.workflow_id
@@ -66,6 +69,7 @@ export function listDeliveries(sql: Database, workflowId?: number): Delivery[] {
 
 function toDelivery(sql: Database, row: DeliveryRow): Delivery {
   const { id, label, state, populationId, createdAt, confirmedAt, finishedAt } = row
+  const { timeZone, startsAt, begunAt } = row
   return {
     id,
     label,
@@ -74,6 +78,9 @@ function toDelivery(sql: Database, row: DeliveryRow): Delivery {
     revision: revisionOf(row),
     createdAt,
     confirmedAt,
+    timeZone,
+    startsAt,
+    begunAt,
     finishedAt,
     content: JSON.parse(row.content) as DeliveryContent,
     settings: JSON.parse(row.settings) as DeliverySettings,

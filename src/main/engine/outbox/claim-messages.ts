@@ -1,139 +1,182 @@
 import type { Database } from 'better-sqlite3'
-import type { Encoding } from '../../../shared/sms/encoding.ts'
+import { dayOf } from '../../../shared/calendar-day.ts'
+import type { Trouble } from '../database/trouble.ts'
+import { findDue, placeOf, type Candidate } from './find-due.ts'
 import type { Flight } from './flight.ts'
 import { moveMessage, type Change } from './move-message.ts'
 import { prepared } from './prepared.ts'
+import type { QueuedDelivery } from './queued-delivery.ts'
+import type { Shares } from './shares.ts'
+import { openPurse, reserve, type Purse } from './spending.ts'
 
-/** A delivery in the queue of its line, first confirmed first. */
-export interface QueuedDelivery {
-  readonly id: number
-  /** Messages up to this id have been tried at least once: fresh ones come after it. */
-  cursor: number
-}
-
-interface Candidate {
-  readonly id: number
-  readonly recipient: string
-  readonly text: string
-  readonly encoding: Encoding
-  readonly parts: number
-  readonly attempts: number
-  readonly nextAttemptAt: number
-  readonly isSuppressed: 0 | 1
-}
-
-const columns = `id, recipient, text, encoding, parts, attempts, next_attempt_at nextAttemptAt,
-  EXISTS (SELECT 1 FROM suppressions WHERE phone = recipient) isSuppressed`
 /** As many messages that may not leave are settled in one turn: each takes some 20 µs. */
 const mostHeldBack = 500
-const retryQuery = `SELECT ${columns} FROM messages INDEXED BY messages_retry
-  WHERE delivery_id = ? AND state = 'queued' AND next_attempt_at > 0 AND next_attempt_at <= ?
-  ORDER BY next_attempt_at LIMIT ?`
-const freshQuery = `SELECT ${columns} FROM messages INDEXED BY messages_by_state
-  WHERE delivery_id = ? AND state = 'queued' AND id > ? AND next_attempt_at = 0 ORDER BY id LIMIT ?`
+/** The reason of a message that expired. */
+export const tooLate = 'too-late'
 
 /** What is claimed, and everything that has moved. */
 export interface Claims {
   readonly flights: Flight[]
   readonly changes: Change[]
+  /** Deliveries that may not go on by themselves, and why. */
+  readonly halts: { readonly deliveryId: number; readonly trouble: Trouble }[]
+  /** Up to which message everything of a delivery has been dealt with, once this is on disk. */
+  readonly cursors: Map<number, number>
   /** More is due than one turn may look at. */
   readonly isMore: boolean
 }
 
+/** Who wants to claim, from what, and how much. */
+export interface ClaimTurn {
+  readonly lineId: number
+  readonly queue: readonly QueuedDelivery[]
+  readonly shares: Shares
+  readonly slots: number
+  readonly now: number
+}
+
 /**
  * Claims up to `slots` messages that are due: retries first, then fresh ones in order, of the delivery that was confirmed
- * first. One to a number that has been suppressed since its preparation is cancelled instead: no attempt was made, so it
- * has not failed. Runs inside the caller's transaction; a delivery that is no longer sending gives nothing.
+ * first among those of a priority, the priorities by turns. One to a number that has been suppressed since its preparation
+ * is cancelled instead: no attempt was made, so it has not failed; one that is too late expires. Runs inside the caller's
+ * transaction; a delivery that is no longer sending gives nothing.
  */
-export function claimMessages(
-  database: Database,
-  turn: { lineId: number; queue: readonly QueuedDelivery[]; slots: number; now: number },
-): Claims {
-  const claims: Claims = { flights: [], changes: [], isMore: false }
+export function claimMessages(database: Database, turn: ClaimTurn): Claims {
+  const claims: Claims = { flights: [], changes: [], halts: [], cursors: new Map(), isMore: false }
+  const sources = turn.queue.map(delivery => createSource(database, delivery, turn))
   let heldBack = 0
-  for (const delivery of turn.queue) {
-    while (claims.flights.length < turn.slots) {
-      const due = findDue(database, delivery, { now: turn.now, limit: turn.slots - claims.flights.length })
-      if (due.length === 0) break
-      const before = claims.changes.length
-      for (const candidate of due) takeCandidate(database, candidate, { delivery, turn, claims })
-      heldBack += due.filter(({ isSuppressed }) => isSuppressed === 1).length
-      if (heldBack > mostHeldBack) return { ...claims, isMore: true }
-      if (claims.changes.length === before || heldBack === 0) break
-    }
+  while (claims.flights.length < turn.slots) {
+    const open = sources.filter(({ isEmpty }) => !isEmpty)
+    const among = [...new Set(open.map(({ delivery }) => delivery.plan.priority))]
+    const priority = turn.shares.next(among)
+    const source = open.find(({ delivery }) => delivery.plan.priority === priority)
+    if (!source) break
+    heldBack += claimFrom(database, source, { turn, claims, limit: among.length > 1 ? 1 : turn.slots })
+    if (heldBack > mostHeldBack) return { ...claims, isMore: true }
   }
   return claims
 }
 
+/** A delivery in one turn. */
+interface Source {
+  readonly delivery: QueuedDelivery
+  readonly purse: Purse | undefined
+  /** It has nothing more for this turn. */
+  isEmpty: boolean
+}
+
+function createSource(database: Database, delivery: QueuedDelivery, { now }: ClaimTurn): Source {
+  const state = prepared(database, 'SELECT state FROM deliveries WHERE id = ?').pluck().get(delivery.id)
+  return { delivery, purse: openPurse(database, delivery, now), isEmpty: state !== 'sending' }
+}
+
+interface Taking {
+  readonly turn: ClaimTurn
+  readonly claims: Claims
+  readonly limit: number
+}
+
+/** @returns how many messages were settled or put off instead of claimed */
+function claimFrom(database: Database, source: Source, { turn, claims, limit }: Taking): number {
+  const { delivery } = source
+  const { now } = turn
+  const room = Math.min(limit, turn.slots - claims.flights.length)
+  const fresh = delivery.waves.allowance(database, now).messages
+  const { candidates, postponed, isInOrder } = findDue(database, delivery, { now, limit: room, fresh })
+  const before = { flights: claims.flights.length, changes: claims.changes.length }
+  let begun = 0
+  for (const candidate of candidates) {
+    const isTaken = takeCandidate(database, candidate, { source, turn, claims })
+    if (source.isEmpty) break
+    if (candidate.nextAttemptAt > 0) continue
+    if (isTaken) begun += 1
+    if (isInOrder) claims.cursors.set(delivery.id, candidate.id)
+  }
+  delivery.waves.note(database, begun, now)
+  const moved = claims.changes.length - before.changes
+  if (moved + postponed === 0) source.isEmpty = true
+  return moved + postponed - (claims.flights.length - before.flights)
+}
+
+/** @returns whether the message is claimed */
 function takeCandidate(
   database: Database,
   candidate: Candidate,
-  {
-    delivery,
-    turn: { now, lineId },
-    claims,
-  }: {
-    readonly delivery: QueuedDelivery
-    readonly turn: { readonly now: number; readonly lineId: number }
-    readonly claims: Claims
-  },
-): void {
+  { source, turn, claims }: { readonly source: Source; readonly turn: ClaimTurn; readonly claims: Claims },
+): boolean {
+  const { delivery, purse } = source
+  const { now, lineId } = turn
   const message = { id: candidate.id, deliveryId: delivery.id, state: 'queued' } as const
-  if (candidate.isSuppressed) {
-    const cancelled = moveMessage(database, { ...message, move: 'cancel' }, { at: now, reason: 'suppressed' })
-    if (cancelled) claims.changes.push(cancelled)
-    return
+  const settle = (move: 'cancel' | 'expire', reason: string): boolean => {
+    const change = moveMessage(database, { ...message, move }, { at: now, reason })
+    if (change) claims.changes.push(change)
+    return false
+  }
+  if (candidate.isSuppressed) return settle('cancel', 'suppressed')
+  const deadline = delivery.plan.timetable.deadlineOf(placeOf(delivery, candidate.placeId))
+  if (deadline <= now) return settle('expire', tooLate)
+  const flight = planFlight(database, candidate, { delivery, lineId, now, deadline })
+  if (purse && !purse.spend(flight.reservation.parts * flight.reservation.priceMicros)) {
+    claims.halts.push({ deliveryId: delivery.id, trouble: purse.trouble })
+    source.isEmpty = true
+    return false
   }
   const change = moveMessage(database, { ...message, move: 'claim' }, { at: now, lineId })
-  if (!change) return
+  if (!change) return false
   claims.changes.push(change)
-  claims.flights.push(takeOff(database, candidate, { deliveryId: delivery.id, lineId, now }))
+  claims.flights.push(takeOff(database, flight))
+  return true
 }
 
-/** When the next message that waits for a retry is due; undefined when none waits. */
-export function findNextRetry(database: Database, queue: readonly QueuedDelivery[]): number | undefined {
-  const query = `SELECT min(next_attempt_at) FROM messages INDEXED BY messages_retry
-    WHERE delivery_id = ? AND state = 'queued' AND next_attempt_at > 0`
-  const times = queue.map(({ id }) => prepared(database, query).pluck().get(id) as number | null)
-  const due = times.filter(time => time !== null)
-  return due.length === 0 ? undefined : Math.min(...due)
-}
-
-/** The last look at a message before it leaves: whatever forbids sending it at this moment belongs here. */
-function findDue(
-  database: Database,
-  delivery: QueuedDelivery,
-  { now, limit }: { now: number; limit: number },
-): Candidate[] {
-  const state = prepared(database, 'SELECT state FROM deliveries WHERE id = ?').pluck().get(delivery.id)
-  if (state !== 'sending') return []
-  const retries = prepared(database, retryQuery).all(delivery.id, now, limit) as Candidate[]
-  if (retries.length >= limit) return retries
-  const fresh = prepared(database, freshQuery)
-  return [...retries, ...(fresh.all(delivery.id, delivery.cursor, limit - retries.length) as Candidate[])]
-}
-
-function takeOff(
+function planFlight(
   database: Database,
   candidate: Candidate,
-  { deliveryId, lineId, now }: { deliveryId: number; lineId: number; now: number },
-): Flight {
+  given: {
+    readonly delivery: QueuedDelivery
+    readonly lineId: number
+    readonly now: number
+    readonly deadline: number
+  },
+): Omit<Flight, 'attemptId'> {
   const { id, recipient, text, encoding, parts, attempts } = candidate
-  const insert = 'INSERT INTO attempts (message_id, line_id, started_at) VALUES (?, ?, ?)'
-  const attemptId = Number(prepared(database, insert).run(id, lineId, now).lastInsertRowid)
+  const { delivery, lineId, now, deadline } = given
   const acceptedParts = parts > 1 && candidate.nextAttemptAt > 0 ? findAcceptedParts(database, id) : []
   // The same reference at each try, so that a part sent later joins those that have arrived (3GPP TS 23.040 §9.2.3.24.1).
   const reference = id & 0xff
+  const { priceMicros, currency, timeZone } = delivery.plan
   return {
-    attemptId,
-    deliveryId,
+    deliveryId: delivery.id,
     lineId,
     claimedAt: now,
     attempts: attempts + 1,
-    message: { messageId: id, recipient, text, encoding, reference, acceptedParts },
+    reservation: {
+      day: dayOf({ now, timeZone }),
+      currency,
+      priceMicros,
+      parts: parts - acceptedParts.length,
+    },
+    message: {
+      messageId: id,
+      recipient,
+      text,
+      encoding,
+      reference,
+      acceptedParts,
+      expiresAt: Number.isFinite(deadline) ? deadline : null,
+    },
     taken: [],
     unwritten: [],
   }
+}
+
+function takeOff(database: Database, flight: Omit<Flight, 'attemptId'>): Flight {
+  const insert = 'INSERT INTO attempts (message_id, line_id, started_at) VALUES (?, ?, ?)'
+  const { message, lineId, claimedAt, deliveryId, reservation } = flight
+  reserve(database, deliveryId, reservation)
+  const attemptId = Number(
+    prepared(database, insert).run(message.messageId, lineId, claimedAt).lastInsertRowid,
+  )
+  return { ...flight, attemptId }
 }
 
 function findAcceptedParts(database: Database, messageId: number): number[] {

@@ -1,4 +1,5 @@
 import type { AcceptedPart, OutgoingMessage, SendOutcome } from '../transports/transport.ts'
+import type { Reservation } from './spending.ts'
 
 /** A part that the network took, and when. */
 export interface TakenPart extends AcceptedPart {
@@ -13,6 +14,8 @@ export interface Flight {
   readonly claimedAt: number
   /** Attempts that count, this one included. */
   readonly attempts: number
+  /** What it may cost. */
+  readonly reservation: Reservation
   readonly message: OutgoingMessage
   /** Parts that the network took in this attempt. */
   readonly taken: TakenPart[]

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3'
-import { claimMessages, type QueuedDelivery } from './claim-messages.ts'
+import { claimMessages, type Claims } from './claim-messages.ts'
 import type { Flight, Landing } from './flight.ts'
 import type { Verdict } from './judge-outcome.ts'
 import type { Change } from './move-message.ts'
+import type { QueuedDelivery } from './queued-delivery.ts'
 import { settleMessage } from './settle-message.ts'
+import type { Shares } from './shares.ts'
 
 /** An outcome and what it means. */
 export interface Judged {
@@ -17,6 +19,7 @@ export interface Turn {
   readonly now: number
   readonly landings: readonly Judged[]
   readonly queue: readonly QueuedDelivery[]
+  readonly shares: Shares
   /** How many messages may be claimed. */
   readonly slots: number
 }
@@ -26,6 +29,8 @@ export interface TurnResult {
   /** Claimed, to be sent now. */
   readonly flights: readonly Flight[]
   readonly changes: readonly Change[]
+  readonly halts: Claims['halts']
+  readonly cursors: Claims['cursors']
   /** More is due than one turn may look at. */
   readonly isMore: boolean
 }
@@ -39,9 +44,10 @@ export function takeTurn(ledger: Database, turn: Turn): TurnResult {
   return ledger
     .transaction(() => {
       const settled = turn.landings.flatMap(({ landing, verdict }) => settleMessage(ledger, landing, verdict))
-      if (turn.slots === 0) return { flights: [], changes: settled, isMore: false }
-      const { flights, changes, isMore } = claimMessages(ledger, turn)
-      return { flights, changes: [...settled, ...changes], isMore }
+      if (turn.slots === 0)
+        return { flights: [], changes: settled, halts: [], cursors: new Map(), isMore: false }
+      const claims = claimMessages(ledger, turn)
+      return { ...claims, changes: [...settled, ...claims.changes] }
     })
     .immediate()
 }

@@ -4,14 +4,17 @@ import type { Trouble } from '../database/trouble.ts'
 import type { Cancel } from '../environment.ts'
 import type { Lines } from '../lines/create-lines.ts'
 import type { AcceptedPart, SendOutcome, Transport } from '../transports/transport.ts'
-import { findNextRetry, type QueuedDelivery } from './claim-messages.ts'
+import type { Claims } from './claim-messages.ts'
 import { isWhole, type Flight } from './flight.ts'
 import { judgeOutcome, type LineVerdict } from './judge-outcome.ts'
 import { takeTurn, type Judged, type Turn, type TurnResult } from './ledger-turn.ts'
 import { createLineRest } from './line-rest.ts'
 import type { Change } from './move-message.ts'
+import { findNextMoment } from './next-moment.ts'
 import { createPace, type Pace } from './pace.ts'
+import { queueDelivery, type QueuedDelivery } from './queued-delivery.ts'
 import { writePart } from './settle-message.ts'
+import { createShares } from './shares.ts'
 import { writeTrouble } from './write-trouble.ts'
 
 /** How long the loop may hold the thread before others get their turn. */
@@ -20,6 +23,8 @@ const holdMs = 20
 const rewriteMs = 1_000
 /** How long to wait before looking again at a message that is due and may not leave. */
 const recheckMs = 1_000
+/** However far away the next moment is, the clock is looked at so often: it may be set, and the machine may sleep. */
+const mostQuietMs = 60_000
 
 /** What a loop works with. */
 export interface LineLoopOptions {
@@ -30,6 +35,8 @@ export interface LineLoopOptions {
   noted(changes: readonly Change[]): void
   /** Nothing more may leave through this line until a person has acted. */
   halted(trouble: Trouble): void
+  /** Nothing more of one delivery may leave until a person has acted. */
+  paused(deliveryId: number, trouble: Trouble): void
 }
 
 /** Sends what is queued for one line: one claim on disk for each message before its first byte leaves. */
@@ -39,6 +46,7 @@ export class LineLoop {
   #pace: Pace = createPace(0)
   #perMinute = 0
   #queue: QueuedDelivery[] = []
+  readonly #shares = createShares()
   #landings: Judged[] = []
   #inFlight = 0
   #isHalted = false
@@ -57,7 +65,9 @@ export class LineLoop {
   setQueue(deliveryIds: readonly number[]): void {
     if (this.#queue.length === 0) this.#isHalted = false
     const known = new Map(this.#queue.map(delivery => [delivery.id, delivery]))
-    this.#queue = deliveryIds.map(id => known.get(id) ?? { id, cursor: 0 })
+    const { clock, workspace } = this.#options.context
+    const given = { now: clock.now(), timeZone: clock.timeZone() }
+    this.#queue = deliveryIds.map(id => known.get(id) ?? queueDelivery(workspace.sql, id, given))
     if (this.#queue.length === 0) this.#isHalted = false
     this.#readPace()
     this.#options.lines.setSending(this.#options.lineId, this.#queue.length > 0)
@@ -74,14 +84,15 @@ export class LineLoop {
     const transport = this.#options.lines.transportOf(lineId)
     const slots = transport ? this.#freeSlots(transport, now) : 0
     if (landings.length === 0 && slots === 0) return this.#planNext(slots)
-    const turn = this.#write({ lineId, now, landings, queue: this.#queue, slots })
+    const turn = this.#write({ lineId, now, landings, queue: this.#queue, shares: this.#shares, slots })
     if (!turn) return
-    const { flights, changes, isMore } = turn
+    const { flights, changes, halts, cursors, isMore } = turn
     this.#landings = []
     this.#pace.take(flights.length, now)
-    this.#moveCursors(flights)
+    this.#moveCursors(cursors)
     if (transport) for (const flight of flights) void this.#launch(transport, flight)
     this.#options.noted(changes)
+    for (const { deliveryId, trouble } of halts) this.#options.paused(deliveryId, trouble)
     if (isMore) this.#pumpIn(0)
     else this.#planNext(slots - flights.length)
   }
@@ -123,11 +134,8 @@ export class LineLoop {
     }
   }
 
-  #moveCursors(flights: readonly Flight[]): void {
-    for (const { deliveryId, message } of flights) {
-      const delivery = this.#queue.find(({ id }) => id === deliveryId)
-      if (delivery) delivery.cursor = Math.max(delivery.cursor, message.messageId)
-    }
+  #moveCursors(cursors: Claims['cursors']): void {
+    for (const delivery of this.#queue) delivery.cursor = cursors.get(delivery.id) ?? delivery.cursor
   }
 
   async #launch(transport: Transport, flight: Flight): Promise<void> {
@@ -198,9 +206,9 @@ export class LineLoop {
     const earliest = Math.max(this.#rest.until(), this.#pace.nextAt())
     if (earliest > now) return this.#pumpIn(earliest - now)
     if (idleSlots <= 0) return
-    const retryAt = findNextRetry(context.workspace.sql, this.#queue)
+    const dueAt = findNextMoment(context.workspace.sql, this.#queue, now)
     // One that is due and was not claimed belongs to a delivery that is no longer sending.
-    if (retryAt !== undefined) this.#pumpIn(retryAt > now ? retryAt - now : recheckMs)
+    if (dueAt !== undefined) this.#pumpIn(dueAt > now ? Math.min(dueAt - now, mostQuietMs) : recheckMs)
   }
 
   #pumpIn(ms: number): void {

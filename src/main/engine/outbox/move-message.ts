@@ -36,9 +36,10 @@ const writes: Readonly<Record<MessageMove, string>> = {
   deliver: 'accepted_at = coalesce(accepted_at, @at), settled_at = @at, reason = NULL',
   undeliver: 'accepted_at = coalesce(accepted_at, @at), settled_at = @at, reason = @reason',
   cancel: 'settled_at = @at, reason = coalesce(@reason, reason)',
-  expire: 'settled_at = @at',
+  expire: 'settled_at = @at, reason = @reason',
   assumeSent: 'accepted_at = @at',
   assumeFailed: 'settled_at = @at',
+  retry: 'settled_at = NULL, next_attempt_at = @nextAttemptAt, reason = NULL, attempts = 0',
 }
 
 /**

@@ -18,7 +18,11 @@ export function createPace(perMinute: number): Pace {
   const interval = msPerMinute / perMinute
   let next = 0
   return {
-    allowance: now => (now < next ? 0 : 1 + Math.floor(Math.min(now - next, slackMs) / interval)),
+    allowance(now) {
+      // Further ahead than any take leads: the clock was set back, and nobody is to wait until it has caught up.
+      if (next - now > interval + slackMs) next = now
+      return now < next ? 0 : 1 + Math.floor(Math.min(now - next, slackMs) / interval)
+    },
     take(count, now) {
       if (count > 0) next = Math.max(next, now - slackMs) + count * interval
     },

@@ -7,6 +7,7 @@ import { countMessages } from '../deliveries/count-messages.ts'
 import type { Change } from './move-message.ts'
 import { prepared } from './prepared.ts'
 import { createRate, type Rate } from './rate.ts'
+import { createWaits } from './read-waits.ts'
 import { createThrottle } from './throttle.ts'
 
 /** At most one push in this time for each delivery. */
@@ -24,6 +25,7 @@ export interface Progress {
 /** Progress of the deliveries of a workspace. */
 export function createProgress(context: EngineContext): Progress {
   const { clock, workspace } = context
+  const waits = createWaits(context)
   const rates = new Map<number, Rate>()
 
   function read(id: number): DeliveryProgress | undefined {
@@ -34,7 +36,7 @@ export function createProgress(context: EngineContext): Progress {
     const perMinute = state === 'sending' ? (rates.get(id)?.perMinute(clock.now()) ?? null) : null
     const left = counts.queued + counts.claimed
     const remainingMs = perMinute ? Math.round((left / perMinute) * 60_000) : null
-    return { id, state, counts, perMinute, remainingMs }
+    return { id, state, counts, perMinute, remainingMs, ...waits.read(id, state) }
   }
 
   function rateOf(id: number): Rate {

@@ -5,6 +5,7 @@ import type { Flight, Landing, TakenPart } from './flight.ts'
 import type { Verdict } from './judge-outcome.ts'
 import { moveMessage, type Change } from './move-message.ts'
 import { prepared } from './prepared.ts'
+import { release } from './spending.ts'
 
 /** Writes that the network took a part. */
 export function writePart(database: Database, flight: Flight, part: TakenPart): void {
@@ -32,7 +33,13 @@ export function settleMessage(database: Database, landing: Landing, verdict: Ver
     move: verdict.move,
   } as const
   const change = moveMessage(database, claimed, { at, ...verdict })
+  if (change && (verdict.move === 'requeue' || verdict.move === 'refuse')) giveBack(database, flight)
   return change ? [change, ...followUp(database, landing, verdict)] : []
+}
+
+/** Parts that the network did not take in this attempt cost nothing. */
+function giveBack(database: Database, { deliveryId, reservation, taken }: Flight): void {
+  release(database, deliveryId, { ...reservation, notTaken: reservation.parts - taken.length })
 }
 
 function followUp(database: Database, { flight, at }: Landing, verdict: Verdict): Change[] {

@@ -116,7 +116,8 @@ class LedgerOutbox implements Outbox {
   #assign(): void {
     const queues = readQueues(this.#context.workspace.sql)
     for (const id of [...queues.values()].flat()) this.#finish(id)
-    if (queues.has(null)) this.#hold(null, { code: 'delivery/no-line', data: {} })
+    const stranded = queues.get(null)
+    if (stranded) this.#hold(() => stranded, { code: 'delivery/no-line', data: {} })
     for (const [lineId, loop] of this.#loops) if (!queues.has(lineId)) loop.setQueue([])
     for (const [lineId, deliveryIds] of queues) {
       if (lineId === null) continue
@@ -133,7 +134,8 @@ class LedgerOutbox implements Outbox {
       lines: this.#lines,
       lineId,
       noted: changes => this.#note(changes),
-      halted: trouble => this.#hold(lineId, trouble),
+      halted: trouble => this.#hold(() => readQueues(this.#context.workspace.sql).get(lineId) ?? [], trouble),
+      paused: (deliveryId, trouble) => this.#hold(() => [deliveryId], trouble),
     })
     this.#loops.set(lineId, loop)
     return loop
@@ -155,11 +157,11 @@ class LedgerOutbox implements Outbox {
     }
   }
 
-  /** Pauses what is being sent through a line; until that can be written, its loop claims nothing. */
-  #hold(lineId: number | null, trouble: Trouble): void {
+  /** Pauses deliveries; until that can be written, the loops claim nothing of them. */
+  #hold(find: () => readonly number[], trouble: Trouble): void {
     if (this.#isStopping) return
-    const { clock, log, publish, workspace } = this.#context
-    const ids = readQueues(workspace.sql).get(lineId) ?? []
+    const { clock, log, publish } = this.#context
+    const ids = find()
     if (ids.length === 0) return
     for (const id of ids) this.#held.set(id, trouble)
     try {
@@ -167,9 +169,9 @@ class LedgerOutbox implements Outbox {
       for (const id of ids) this.#held.delete(id)
       this.wake()
     } catch (error) {
-      log.error('delivery not paused', { line: lineId, stack: String(error) })
+      log.error('delivery not paused', { deliveries: ids, stack: String(error) })
       for (const id of ids) publish('delivery.changed', { id })
-      clock.after(rewriteMs, () => this.#hold(lineId, trouble))
+      clock.after(rewriteMs, () => this.#hold(find, trouble))
     }
   }
 }

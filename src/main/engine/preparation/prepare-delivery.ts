@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import type { EngineContext } from '../context.ts'
 import { countMessages, sumOf } from '../deliveries/count-messages.ts'
 import { tryMoveDelivery } from '../deliveries/move-delivery.ts'
@@ -84,7 +85,15 @@ function finish(context: EngineContext, plan: PreparationPlan, tally: Tally): vo
   const preparation = concludeTally(tally, plan, { terms, preparedAt: context.clock.now() })
   const rows = sumOf(countMessages(context.workspace.sql, id))
   if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)
+  writePlaces(context.workspace.sql, id, tally)
   const { digest } = preparation
   const set = { preparation, digest, samples: samplesOf(tally), lineId: terms.lineId, trouble: null }
   tryMoveDelivery(context, { id, move: 'finish', set })
+}
+
+/** What waits for the morning and what may leave is told from this, place by place. */
+function writePlaces(sql: Database, deliveryId: number, { places }: Tally): void {
+  sql.prepare('DELETE FROM delivery_places WHERE delivery_id = ?').run(deliveryId)
+  const insert = sql.prepare('INSERT INTO delivery_places VALUES (?, ?, ?, ?)')
+  for (const [placeId, { messages, parts }] of places) insert.run(deliveryId, placeId, messages, parts)
 }

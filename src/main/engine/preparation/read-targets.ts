@@ -12,6 +12,8 @@ export interface TargetColumns {
   readonly phoneProblem: number
   /** Why nothing is sent to the number; null where it may be texted. */
   readonly suppression: number
+  /** IANA name of the person's own zone. */
+  readonly timeZone: number
 }
 
 /**
@@ -29,6 +31,7 @@ export function columnsOf({ template }: PreparationPlan): TargetColumns {
     phoneType: first + 2,
     phoneProblem: first + 3,
     suppression: first + 4,
+    timeZone: first + 5,
   }
 }
 
@@ -47,7 +50,7 @@ export function prepareTargets(
   const suppression = '(SELECT cause FROM suppressions WHERE suppressions.phone = people.phone)'
   const select = sql
     .prepare(
-      `SELECT ${[...fields, 'people.id', 'people.phone', 'phone_type', 'phone_problem', suppression].join(', ')}
+      `SELECT ${[...fields, 'people.id', 'people.phone', 'phone_type', 'phone_problem', suppression, 'people.time_zone'].join(', ')}
        FROM population_members CROSS JOIN people ON people.id = person_id
        WHERE population_id = ? AND person_id > ? ORDER BY person_id LIMIT ?`,
     )

@@ -22,6 +22,8 @@ export interface Tally {
   readonly histogram: Map<string, number>
   /** Messages and parts by the language of their variant; null for the default. */
   readonly variants: Map<string | null, { messages: number; parts: number }>
+  /** Messages and parts by place. */
+  readonly places: Map<number, { messages: number; parts: number }>
   first: Extreme | undefined
   longest: Extreme | undefined
   shortest: Extreme | undefined
@@ -37,6 +39,7 @@ export function startTally(): Tally {
     excluded: new Map(),
     histogram: new Map(),
     variants: new Map(),
+    places: new Map(),
     first: undefined,
     longest: undefined,
     shortest: undefined,
@@ -54,29 +57,35 @@ export function tallyMessage(
   tally: Tally,
   message: {
     readonly messageId: number
+    readonly placeId: number
     readonly text: string
     readonly encoding: Encoding
     readonly parts: number
     readonly variant: string | null
   },
 ): void {
-  const { messageId, encoding, parts, variant } = message
+  const { messageId, placeId, encoding, parts, variant } = message
   const { length } = message.text
   tally.toDeliver += 1
   tally.parts += parts
   const key = `${parts} ${encoding}`
   tally.histogram.set(key, (tally.histogram.get(key) ?? 0) + 1)
-  const ofVariant = tally.variants.get(variant)
-  if (ofVariant) {
-    ofVariant.messages += 1
-    ofVariant.parts += parts
-  } else tally.variants.set(variant, { messages: 1, parts })
+  addTo(tally.variants, variant, parts)
+  addTo(tally.places, placeId, parts)
   const { longest, shortest } = tally
   if (!tally.first) tally.first = { messageId, parts, length }
   if (!longest || parts > longest.parts || (parts === longest.parts && length > longest.length)) {
     tally.longest = { messageId, parts, length }
   }
   if (!shortest || length < shortest.length) tally.shortest = { messageId, parts, length }
+}
+
+function addTo<Key>(sums: Map<Key, { messages: number; parts: number }>, key: Key, parts: number): void {
+  const sum = sums.get(key)
+  if (sum) {
+    sum.messages += 1
+    sum.parts += parts
+  } else sums.set(key, { messages: 1, parts })
 }
 
 /** Ids of the first, the longest and one of the shortest messages; fewer where they are the same. */
@@ -95,7 +104,7 @@ export function concludeTally(
   { terms, preparedAt }: Pick<Preparation, 'terms' | 'preparedAt'>,
 ): Preparation {
   const { targeted, toDeliver, parts } = tally
-  const { priceMicros, currency, partsPerMinute } = terms
+  const { priceMicros, currency } = terms
   const excluded = exclusionCauses.flatMap(cause => {
     const count = tally.excluded.get(cause) ?? 0
     return count > 0 ? [{ cause, count }] : []
@@ -118,7 +127,7 @@ export function concludeTally(
     ...(content.variants ? { variants: readVariants(tally, content.variants) } : {}),
     terms,
     cost: { micros: parts * priceMicros, currency },
-    durationMs: partsPerMinute === null ? null : Math.round((parts / partsPerMinute) * 60_000),
+    durationMs: readDuration(histogram, terms),
     digest: tally.digest.update(JSON.stringify({ content, settings, terms })).digest('hex'),
     preparedAt,
   }
@@ -141,4 +150,15 @@ function readHistogram({ histogram }: Tally): Preparation['histogram'] {
       return { parts: Number(parts), encoding: encoding as Encoding, messages }
     })
     .toSorted((left, right) => left.parts - right.parts || left.encoding.localeCompare(right.encoding))
+}
+
+/** A message takes as long as its parts, or as the pace of the line asks for, whichever is longer. */
+function readDuration(
+  histogram: Preparation['histogram'],
+  { partsPerMinute, messagesPerMinute }: Preparation['terms'],
+): number | null {
+  if (partsPerMinute === null) return null
+  const least = messagesPerMinute ? 1 / messagesPerMinute : 0
+  const minutes = histogram.map(({ parts, messages }) => messages * Math.max(parts / partsPerMinute, least))
+  return Math.round(minutes.reduce((sum, each) => sum + each, 0) * 60_000)
 }

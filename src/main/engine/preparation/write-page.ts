@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
+import { preparePlaces } from '../timing/places.ts'
 import { duplicateOf, judgePhone, judgeText, renderFailure, type Cause } from './judge-person.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { columnsOf, type TargetRow } from './read-targets.ts'
@@ -15,6 +16,7 @@ export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: T
   const columns = columnsOf(plan)
   const insert = prepareMessage(sql, deliveryId)
   const findHolder = prepareHolder(sql, deliveryId)
+  const findPlace = preparePlaces(sql)
   const exclude = prepareExclusion(sql, deliveryId, tally)
 
   function writeRow(row: TargetRow, now: number): string {
@@ -29,9 +31,10 @@ export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: T
       return ''
     }
     if (message) {
-      const messageId = insert({ personId, phone, ...message, now })
+      const placeId = findPlace(phone, row[columns.timeZone] ?? null)
+      const messageId = insert({ personId, phone, ...message, placeId, now })
       if (messageId !== undefined) {
-        tallyMessage(tally, { messageId, ...message })
+        tallyMessage(tally, { messageId, placeId, ...message })
         return `${personId}\n${phone}\n${message.text}\n`
       }
     }
@@ -77,6 +80,7 @@ function writeText(
 interface MessageValues extends WrittenText {
   readonly personId: number
   readonly phone: string
+  readonly placeId: number
   readonly now: number
 }
 
@@ -86,20 +90,13 @@ interface MessageValues extends WrittenText {
  */
 function prepareMessage(sql: Database, deliveryId: number): (values: MessageValues) => number | undefined {
   const insert = sql.prepare(
-    `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, variant, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
+    `INSERT INTO messages
+       (delivery_id, person_id, recipient, text, encoding, parts, variant, place_id, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
   )
-  return ({ personId, phone, text, encoding, parts, variant, now }) => {
-    const { changes, lastInsertRowid } = insert.run(
-      deliveryId,
-      personId,
-      phone,
-      text,
-      encoding,
-      parts,
-      variant,
-      now,
-    )
+  return ({ personId, phone, text, encoding, parts, variant, placeId, now }) => {
+    const values = [personId, phone, text, encoding, parts, variant, placeId, now]
+    const { changes, lastInsertRowid } = insert.run(deliveryId, ...values)
     return changes === 1 ? Number(lastInsertRowid) : undefined
   }
 }

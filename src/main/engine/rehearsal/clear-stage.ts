@@ -11,7 +11,7 @@ export function clearStage(sql: Database, now: number): void {
       UPDATE workflows SET state = 'stopped' WHERE state IN ('started', 'paused', 'failed');
       UPDATE activity_runs SET state = 'skipped', wake_at = NULL WHERE state IN ('pending', 'running');
       UPDATE imports SET state = 'failed' WHERE state = 'reading';
-      UPDATE deliveries SET state = 'stopped' WHERE state IN ('draft', 'preparing', 'ready', 'sending', 'paused');`)
+      UPDATE deliveries SET state = 'stopped' WHERE state IN ('draft', 'preparing', 'ready', 'scheduled', 'sending', 'paused');`)
     sql
       .prepare(
         `UPDATE workflow_runs SET state = 'stopped', finished_at = ? WHERE state IN ('queued', 'running', 'failed')`,

@@ -12,6 +12,8 @@ export interface OutgoingMessage {
   readonly reference: number
   /** Parts that the network already took, 1-based: they are not sent again. */
   readonly acceptedParts: readonly number[]
+  /** Epoch ms after which nobody wants it any more: what the network still holds then it shall drop; null is never. */
+  readonly expiresAt: number | null
 }
 
 /** The network took one part. */

@@ -3,7 +3,7 @@ import type { EngineContext } from '../context.ts'
 import { moveActivity, moveRun } from './move-run.ts'
 import { moveWorkflow } from './move-workflow.ts'
 
-const mended: readonly DeliveryState[] = ['ready', 'sending', 'paused', 'finished']
+const mended: readonly DeliveryState[] = ['ready', 'scheduled', 'sending', 'paused', 'finished']
 
 interface Place {
   readonly state: DeliveryState

@@ -20,7 +20,18 @@ export function readSettings(sql: Database): WorkspaceSettings {
     linkDomain: shape.linkDomain.catch(null).parse(stored['linkDomain'] ?? null),
     footers: shape.footers.catch({}).parse(stored['footers'] ?? {}),
     currency: shape.currency.catch(initialSettings.currency).parse(stored['currency']),
+    budget: shape.budget.catch(undefined).parse(stored['budget']),
   }
+}
+
+/** What all deliveries together may spend, and in which currency; undefined where nothing limits them. */
+export function readBudget(
+  sql: Database,
+):
+  | { readonly dayMicros: number | null; readonly monthMicros: number | null; readonly currency: string }
+  | undefined {
+  const { budget, currency } = readSettings(sql)
+  return budget && { ...budget, currency }
 }
 
 /** Keeps the given settings; the others stay as they are. */

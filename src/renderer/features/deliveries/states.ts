@@ -40,6 +40,7 @@ export const deliveryTones: Readonly<Record<DeliveryState, PillState>> = {
   preparing: 'neutral',
   ready: 'queued',
   failed: 'failed',
+  scheduled: 'queued',
   sending: 'accepted',
   paused: 'queued',
   finished: 'delivered',

@@ -33,6 +33,9 @@ const ready: Delivery = {
   counts: { ...none, queued: 10 },
   createdAt: 0,
   confirmedAt: null,
+  timeZone: null,
+  startsAt: null,
+  begunAt: null,
   finishedAt: null,
   trouble: null,
 }
@@ -47,6 +50,8 @@ const engine = standInForEngine({
     counts: delivery.counts,
     perMinute: 15,
     remainingMs: 40_000,
+    waiting: null,
+    nextWaveAt: null,
   }),
   'deliveries.samples': () => [],
   'deliveries.messages': () => ({ total: 0, rows: [] }),
@@ -199,6 +204,8 @@ describe('A delivery under way', () => {
       counts: moved,
       perMinute: 20,
       remainingMs: 1000,
+      waiting: null,
+      nextWaveAt: null,
     })
     await vi.waitFor(() => expect(wrapper.text()).toContain('9 of 10 done'))
   })
@@ -206,7 +213,15 @@ describe('A delivery under way', () => {
   it('names the day of an end that is not today', async () => {
     const wrapper = await open({ state: 'sending', counts, confirmedAt: 1 })
     const remainingMs = 70 * 86_400_000
-    engine.push('delivery.progressed', { id: 7, state: 'sending', counts, perMinute: 1, remainingMs })
+    engine.push('delivery.progressed', {
+      id: 7,
+      state: 'sending',
+      counts,
+      perMinute: 1,
+      remainingMs,
+      waiting: null,
+      nextWaveAt: null,
+    })
     const end = String(new Date(Date.now() + remainingMs).getFullYear())
     await vi.waitFor(() => expect(wrapper.text()).toContain(end))
     expect(wrapper.text()).toContain('1 message a minute')
@@ -259,6 +274,8 @@ describe('The machine', () => {
       counts: delivery.counts,
       perMinute: null,
       remainingMs: null,
+      waiting: null,
+      nextWaveAt: null,
     })
     await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(false))
     await vi.waitFor(() => expect(notify).toHaveBeenCalledTimes(1))

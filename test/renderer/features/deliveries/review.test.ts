@@ -38,6 +38,9 @@ const delivery = {
   counts: none,
   createdAt: 0,
   confirmedAt: null,
+  timeZone: null,
+  startsAt: null,
+  begunAt: null,
   finishedAt: null,
   trouble: null,
 } satisfies Delivery

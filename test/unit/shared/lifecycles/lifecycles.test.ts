@@ -45,9 +45,19 @@ test('a message that has reached its end stays there, whatever comes', () => {
   const moves = [...new Set(Object.values(messageLife).flatMap(Object.keys))]
   fc.assert(
     fc.property(fc.constantFrom(...ends), fc.constantFrom(...moves), (end, move) => {
+      if (end === 'failed' && move === 'retry') return
       expect(targetOf(messageLife, end, move as never)).toBeUndefined()
     }),
   )
+})
+
+test('only what is sure not to have been sent can be queued again', () => {
+  expect(sourcesOf(messageLife, 'retry')).toEqual(['failed'])
+})
+
+test('what is confirmed for later is taken back before it is edited', () => {
+  expect(targetOf(deliveryLife, 'scheduled', 'withdraw')).toBe('ready')
+  expect(sourcesOf(deliveryLife, 'begin')).toEqual(['scheduled'])
 })
 
 test('an unknown message is never sent again by itself', () => {

@@ -1,8 +1,16 @@
+-- Where people are, as far as it is known: the country of the number and the zone of the person, empty where unknown.
+CREATE TABLE places (
+  id INTEGER PRIMARY KEY,
+  country TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  UNIQUE (country, time_zone)
+) STRICT;
+
 CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY,
   label TEXT NOT NULL,
   state TEXT NOT NULL CHECK (
-    state IN ('draft', 'preparing', 'ready', 'failed', 'sending', 'paused', 'finished', 'stopped')
+    state IN ('draft', 'preparing', 'ready', 'failed', 'scheduled', 'sending', 'paused', 'finished', 'stopped')
   ),
   content TEXT NOT NULL CHECK (json_valid(content)),
   settings TEXT NOT NULL CHECK (json_valid(settings)),
@@ -17,8 +25,15 @@ CREATE TABLE deliveries (
   trouble TEXT CHECK (trouble IS NULL OR json_valid(trouble)),
   created_at INTEGER NOT NULL,
   confirmed_at INTEGER,
+  -- The zone of the machine at the confirmation, for times that name none.
+  time_zone TEXT,
+  -- When the first message may leave; NULL at once.
+  starts_at INTEGER,
+  -- When it began to be sent.
+  begun_at INTEGER,
   finished_at INTEGER
 ) STRICT;
+CREATE INDEX deliveries_scheduled ON deliveries (starts_at) WHERE state = 'scheduled';
 CREATE UNIQUE INDEX deliveries_by_activity ON deliveries (run_id, activity_id)
 WHERE run_id IS NOT NULL;
 CREATE INDEX deliveries_to_review ON deliveries (workflow_id) WHERE state = 'ready';
@@ -51,7 +66,10 @@ CREATE TABLE messages (
   ),
   reason TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
+  -- NULL where the place makes no difference. No foreign key: places are never removed, and a check a row costs time.
+  place_id INTEGER,
   line_id INTEGER REFERENCES lines (id),
+  -- Not before then; 0 with the delivery. Of a message that waits for another attempt, or that a rule postpones.
   next_attempt_at INTEGER NOT NULL DEFAULT 0,
   accepted_at INTEGER,
   settled_at INTEGER,
@@ -62,7 +80,39 @@ CREATE INDEX messages_by_state ON messages (delivery_id, state);
 CREATE INDEX messages_by_person ON messages (person_id);
 CREATE INDEX messages_retry ON messages (delivery_id, next_attempt_at)
 WHERE state = 'queued' AND next_attempt_at > 0;
+-- What has not been tried yet, place by place: at night, those of one place wait while others go on.
+CREATE INDEX messages_fresh ON messages (delivery_id, place_id)
+WHERE state = 'queued' AND next_attempt_at = 0;
 CREATE INDEX messages_unknown ON messages (line_id) WHERE state = 'unknown';
+
+-- Messages and parts that a preparation wrote for each place.
+CREATE TABLE delivery_places (
+  delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+  place_id INTEGER NOT NULL REFERENCES places (id),
+  messages INTEGER NOT NULL,
+  parts INTEGER NOT NULL,
+  PRIMARY KEY (delivery_id, place_id)
+) STRICT, WITHOUT ROWID;
+
+-- Waves, or the steps of a ramp, that have begun: when the first message of each left, and how many have.
+CREATE TABLE delivery_waves (
+  delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+  wave INTEGER NOT NULL,
+  begun_at INTEGER NOT NULL,
+  messages INTEGER NOT NULL,
+  PRIMARY KEY (delivery_id, wave)
+) STRICT, WITHOUT ROWID;
+
+-- What was spent, by the day of the attempt: parts that the network took, and those that are under way or unknown.
+CREATE TABLE spending (
+  delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+  day TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  parts INTEGER NOT NULL,
+  micros INTEGER NOT NULL,
+  PRIMARY KEY (delivery_id, day, currency)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX spending_by_day ON spending (day);
 
 -- Messages by state, kept by triggers: counting a million rows at each look would hold everything else up.
 CREATE TABLE delivery_counts (

@@ -52,6 +52,7 @@ export function outgoing(fields: Partial<OutgoingMessage> = {}): OutgoingMessage
     encoding: 'gsm7',
     reference: 7,
     acceptedParts: [],
+    expiresAt: null,
     ...fields,
   }
 }

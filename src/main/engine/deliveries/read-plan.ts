@@ -1,0 +1,153 @@
+import type { Database } from 'better-sqlite3'
+import type { DeliveryPlan } from '../../../shared/contract/delivery-plan.ts'
+import type { Delivery, LineTerms } from '../../../shared/contract/deliveries.ts'
+import { sendingOf } from '../../../shared/delivery/sending-settings.ts'
+import { timingOf } from '../../../shared/delivery/timing-settings.ts'
+import type { EngineContext } from '../context.ts'
+import { prepared } from '../outbox/prepared.ts'
+import { readSpent } from '../outbox/spending.ts'
+import { countFresh } from '../outbox/count-fresh.ts'
+import { foresee, type Foresight } from '../timing/foresee.ts'
+import { readDeliveryPlaces, unknownPlace, type PlaceShare } from '../timing/places.ts'
+import { createTimetable, startOfDelivery, type Timetable } from '../timing/timetable.ts'
+import { readDelivery } from './read-delivery.ts'
+
+/** So many waits and waves are told one by one. */
+const mostTold = 12
+
+/**
+ * When a prepared or released delivery starts and ends, whom it keeps waiting and until when, as it stands now; null before
+ * it is prepared and once it is over.
+ * @throws UserError `delivery/not-found`
+ */
+export function readPlan(context: EngineContext, id: number): DeliveryPlan | null {
+  const { clock, workspace } = context
+  const delivery = readDelivery(workspace.sql, id)
+  const { preparation, state, settings } = delivery
+  if (!preparation || !plannedStates.has(state)) return null
+  const now = clock.now()
+  const given = frame(context, delivery, now)
+  const aheadMs = state === 'sending' ? 0 : readAheadMs(workspace.sql, delivery, preparation.terms)
+  const from = Math.max(now, given.startsAt) + aheadMs
+  const messageMs = messageMsOf(preparation)
+  const { spread } = timingOf(settings)
+  const foresight = foresee({ ...given, spread, toDeliver: preparation.toDeliver, from, messageMs })
+  return toPlan(foresight, { context, delivery, given, aheadMs, now })
+}
+
+const plannedStates: ReadonlySet<string> = new Set(['ready', 'scheduled', 'sending', 'paused'])
+
+interface Frame {
+  readonly timetable: Timetable
+  readonly timeZone: string
+  readonly startsAt: number
+  readonly shares: readonly PlaceShare[]
+  readonly wave: Wave | undefined
+}
+
+interface Wave {
+  readonly wave: number
+  readonly begunAt: number
+  readonly messages: number
+}
+
+function frame({ clock, workspace }: EngineContext, delivery: Delivery, now: number): Frame {
+  const { sql } = workspace
+  const { id, settings, preparation, line, state } = delivery
+  const timeZone = delivery.timeZone ?? clock.timeZone()
+  const all = readDeliveryPlaces(sql, id)
+  const isUnderWay = state === 'sending' || state === 'paused'
+  const messages = preparation?.toDeliver ?? 0
+  const known = all.length > 0 ? all : [{ place: unknownPlace, messages, parts: messages }]
+  const places = known.map(({ place }) => place)
+  const startsAt = delivery.startsAt ?? startOfDelivery(settings, { now, timeZone, places })
+  const begunAt = Math.max(startsAt, isUnderWay ? 0 : now)
+  const isSimulated = line?.kind === 'simulator'
+  return {
+    timeZone,
+    startsAt,
+    timetable: createTimetable({ settings, timeZone, isSimulated, begunAt }),
+    shares: isUnderWay ? leftOf(known, countFresh(sql, id)) : known,
+    wave: readWave(sql, id),
+  }
+}
+
+function leftOf(shares: readonly PlaceShare[], fresh: ReadonlyMap<number, number>): PlaceShare[] {
+  return shares.map(share => ({ ...share, messages: fresh.get(share.place.id) ?? 0 }))
+}
+
+/** What the line needs for one message: the longer of what its parts take and what its pace lets through. */
+export function messageMsOf({
+  toDeliver,
+  durationMs,
+}: {
+  readonly toDeliver: number
+  readonly durationMs: number | null
+}): number {
+  return toDeliver > 0 && durationMs !== null ? durationMs / toDeliver : 0
+}
+
+/** Whatever waits in the same line before it: deliveries of its priority or above that are being sent. */
+function readAheadMs(sql: Database, { id, settings, line }: Delivery, terms: LineTerms): number {
+  if (!line || terms.partsPerMinute === null) return 0
+  const order = ['low', 'normal', 'high']
+  const own = order.indexOf(sendingOf(settings).priority)
+  const rows = prepared(
+    sql,
+    `SELECT d.settings ->> '$.sending.priority' priority, preparation ->> '$.durationMs' durationMs,
+       preparation ->> '$.toDeliver' toDeliver, (SELECT coalesce(sum(messages), 0) FROM delivery_counts c
+         WHERE c.delivery_id = d.id AND c.state IN ('queued', 'claimed')) queued
+     FROM deliveries d WHERE state = 'sending' AND line_id = ? AND id <> ?`,
+  ).all(line.id, id) as {
+    priority: string | null
+    durationMs: number | null
+    toDeliver: number
+    queued: number
+  }[]
+  return rows
+    .filter(({ priority }) => order.indexOf(priority ?? 'normal') >= own)
+    .reduce((sum, { queued, ...row }) => sum + queued * messageMsOf(row), 0)
+}
+
+function readWave(sql: Database, id: number): Wave | undefined {
+  const query = `SELECT wave, begun_at begunAt, messages FROM delivery_waves
+    WHERE delivery_id = ? ORDER BY wave DESC LIMIT 1`
+  return prepared(sql, query).get(id) as Wave | undefined
+}
+
+function toPlan(
+  { firstAt, endsAt, waits, waves, expiring }: Foresight,
+  given: {
+    readonly context: EngineContext
+    readonly delivery: Delivery
+    readonly given: Frame
+    readonly aheadMs: number
+    readonly now: number
+  },
+): DeliveryPlan {
+  const { delivery, aheadMs, now } = given
+  const { timetable, shares, startsAt, timeZone } = given.given
+  const { start } = timingOf(delivery.settings)
+  const isLocal = start.kind === 'local'
+  const past = shares.filter(({ place }) => isLocal && timetable.startOf(place) <= now)
+  const { budgetMicros } = sendingOf(delivery.settings)
+  return {
+    timeZone: start.kind === 'now' ? timeZone : (start.timeZone ?? timeZone),
+    startsAt: Math.max(now, startsAt),
+    isStartPast: start.kind !== 'now' && startsAt <= now && delivery.state === 'ready',
+    firstAt,
+    endsAt,
+    aheadMs: Math.round(aheadMs),
+    past: past.reduce((sum, { messages }) => sum + messages, 0),
+    waiting: waits.reduce((sum, { messages }) => sum + messages, 0),
+    waits: waits.slice(0, mostTold),
+    waveCount: waves.length,
+    waves: waves.slice(0, mostTold),
+    expiring,
+    budget:
+      budgetMicros === null
+        ? null
+        : { micros: budgetMicros, currency: delivery.preparation?.cost.currency ?? '' },
+    spent: readSpent(given.context.workspace.sql, delivery.id),
+  }
+}

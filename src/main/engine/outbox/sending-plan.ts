@@ -1,0 +1,82 @@
+import type { Database } from 'better-sqlite3'
+import type { Preparation } from '../../../shared/contract/deliveries.ts'
+import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
+import { sendingOf, type Priority } from '../../../shared/delivery/sending-settings.ts'
+import { timingOf, type Spread } from '../../../shared/delivery/timing-settings.ts'
+import type { Stretch } from '../timing/open-hours.ts'
+import { readDeliveryPlaces, unknownPlace, type Place } from '../timing/places.ts'
+import { createTimetable, type Timetable } from '../timing/timetable.ts'
+import { prepared } from './prepared.ts'
+
+/** What decides when the messages of a delivery may leave, read once when it enters the queue. */
+export interface SendingPlan {
+  readonly priority: Priority
+  readonly spread: Spread
+  /** Most that it may cost; null is no limit. */
+  readonly budgetMicros: number | null
+  /** Of one part, in millionths of the currency. */
+  readonly priceMicros: number
+  readonly currency: string
+  readonly toDeliver: number
+  /** The zone in which days and calendar durations are meant. */
+  readonly timeZone: string
+  readonly timetable: Timetable
+  /** Where its people are; messages without a place are in the one that is not known. */
+  readonly places: readonly Place[]
+}
+
+interface PlanRow {
+  readonly settings: string
+  readonly preparation: string | null
+  readonly timeZone: string | null
+  readonly startsAt: number | null
+  readonly confirmedAt: number | null
+  readonly lineKind: string | null
+}
+
+/** Reads the plan of a delivery. @param given the zone of the machine and the present, for what is not written */
+export function readSendingPlan(
+  sql: Database,
+  id: number,
+  given: { readonly now: number; readonly timeZone: string },
+): SendingPlan {
+  const query = `SELECT settings, preparation, time_zone timeZone, starts_at startsAt, confirmed_at confirmedAt,
+    (SELECT kind FROM lines WHERE id = line_id) lineKind FROM deliveries WHERE id = ?`
+  const row = prepared(sql, query).get(id) as PlanRow
+  const settings = JSON.parse(row.settings) as DeliverySettings
+  const preparation = row.preparation === null ? null : (JSON.parse(row.preparation) as Preparation)
+  const { priority, budgetMicros } = sendingOf(settings)
+  const timeZone = row.timeZone ?? given.timeZone
+  const begunAt = row.startsAt ?? row.confirmedAt ?? given.now
+  const places = readDeliveryPlaces(sql, id).map(({ place }) => place)
+  return {
+    priority,
+    budgetMicros,
+    spread: timingOf(settings).spread,
+    priceMicros: preparation?.terms.priceMicros ?? 0,
+    currency: preparation?.terms.currency ?? '',
+    toDeliver: preparation?.toDeliver ?? 0,
+    timeZone,
+    timetable: createTimetable({ settings, timeZone, isSimulated: row.lineKind === 'simulator', begunAt }),
+    places: places.length > 0 ? places : [unknownPlace],
+  }
+}
+
+/** Remembers for how long each place stays open or closed: asking calendars takes longer than sending. */
+export interface PlaceGate {
+  stretch(place: Place, now: number): Stretch
+}
+
+/** A gate that forgets when the clock was set back. */
+export function createPlaceGate(timetable: Timetable): PlaceGate {
+  const known = new Map<number, Stretch & { readonly from: number }>()
+  return {
+    stretch(place, now) {
+      const before = known.get(place.id)
+      if (before && now >= before.from && now < before.until) return before
+      const stretch = { ...timetable.stretch(place, now), from: now }
+      known.set(place.id, stretch)
+      return stretch
+    },
+  }
+}

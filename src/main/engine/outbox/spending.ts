@@ -1,0 +1,122 @@
+import type { Database } from 'better-sqlite3'
+import { dayOf } from '../../../shared/calendar-day.ts'
+import type { Trouble } from '../database/trouble.ts'
+import { readBudget } from '../workspace/settings.ts'
+import { prepared } from './prepared.ts'
+import type { SendingPlan } from './sending-plan.ts'
+
+/** What an attempt may cost, kept aside when it is claimed: what was surely not sent is given back. */
+export interface Reservation {
+  readonly day: string
+  readonly currency: string
+  readonly priceMicros: number
+  /** Parts that the network has not taken before. */
+  readonly parts: number
+}
+
+/** How much may still be spent, and what is to be said when that is not enough. */
+export interface Purse {
+  /** Whether so much more may be spent; if so, it is. */
+  spend(micros: number): boolean
+  readonly trouble: Trouble
+}
+
+/** A purse for one turn, filled from what is on disk; undefined where nothing limits the delivery. */
+export function openPurse(
+  database: Database,
+  { id, plan }: { readonly id: number; readonly plan: SendingPlan },
+  now: number,
+): Purse | undefined {
+  const limits = [ownLimit(database, id, plan), ...workspaceLimits(database, plan, now)]
+  const [tightest] = limits.flatMap(limit => limit ?? []).toSorted((one, other) => one.left - other.left)
+  if (!tightest) return undefined
+  let { left } = tightest
+  return {
+    trouble: tightest.trouble,
+    spend(micros) {
+      if (micros > left) return false
+      left -= micros
+      return true
+    },
+  }
+}
+
+/** Keeps aside what an attempt may cost; inside the transaction that claims it. */
+export function reserve(database: Database, deliveryId: number, reservation: Reservation): void {
+  add(database, deliveryId, reservation, reservation.parts)
+}
+
+/** Gives back what surely was not sent; inside the transaction that settles the attempt. */
+export function release(
+  database: Database,
+  deliveryId: number,
+  reservation: Reservation & { readonly notTaken: number },
+): void {
+  if (reservation.notTaken > 0) add(database, deliveryId, reservation, -reservation.notTaken)
+}
+
+/** Parts and money that a delivery has spent, in the currency of its line. */
+export function readSpent(database: Database, deliveryId: number): { parts: number; micros: number } {
+  const query =
+    'SELECT coalesce(sum(parts), 0) parts, coalesce(sum(micros), 0) micros FROM spending WHERE delivery_id = ?'
+  return prepared(database, query).get(deliveryId) as { parts: number; micros: number }
+}
+
+interface Limit {
+  readonly left: number
+  readonly trouble: Trouble
+}
+
+function ownLimit(
+  database: Database,
+  id: number,
+  { budgetMicros, currency }: SendingPlan,
+): Limit | undefined {
+  if (budgetMicros === null) return undefined
+  const left = budgetMicros - readSpent(database, id).micros
+  return { left, trouble: troubleOf('delivery/budget-reached', budgetMicros, currency) }
+}
+
+function workspaceLimits(
+  database: Database,
+  { currency, timeZone }: SendingPlan,
+  now: number,
+): (Limit | undefined)[] {
+  const budget = readBudget(database)
+  if (!budget || budget.currency !== currency) return []
+  const day = dayOf({ now, timeZone })
+  const spentSince = (pattern: string): number => {
+    const query = 'SELECT coalesce(sum(micros), 0) FROM spending WHERE day >= ? AND day < ? AND currency = ?'
+    return prepared(database, query).pluck().get(pattern, `${pattern}~`, currency) as number
+  }
+  const { dayMicros, monthMicros } = budget
+  return [
+    dayMicros === null
+      ? undefined
+      : {
+          left: dayMicros - spentSince(day),
+          trouble: troubleOf('workspace/day-budget-reached', dayMicros, currency),
+        },
+    monthMicros === null
+      ? undefined
+      : {
+          left: monthMicros - spentSince(day.slice(0, 7)),
+          trouble: troubleOf('workspace/month-budget-reached', monthMicros, currency),
+        },
+  ]
+}
+
+function troubleOf(code: string, micros: number, currency: string): Trouble {
+  return { code, data: { budget: (micros / 1_000_000).toFixed(2), currency } }
+}
+
+function add(
+  database: Database,
+  deliveryId: number,
+  { day, currency, priceMicros }: Reservation,
+  parts: number,
+): void {
+  const insert = `INSERT INTO spending VALUES (@deliveryId, @day, @currency, @parts, @micros)
+    ON CONFLICT DO UPDATE SET parts = parts + excluded.parts, micros = micros + excluded.micros`
+  prepared(database, insert).run({ deliveryId, day, currency, parts, micros: parts * priceMicros })
+}

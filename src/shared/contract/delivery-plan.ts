@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { instant, money } from './feature.ts'
+
+/** How a delivery will go if nothing comes in between, as it stands at the moment of asking. */
+export const deliveryPlanSchema = z.object({
+  /** IANA name: the zone in which its start is meant. */
+  timeZone: z.string(),
+  /** When it begins: now, or at its time. */
+  startsAt: instant,
+  /** Its time is past: it begins as soon as it is confirmed. */
+  isStartPast: z.boolean(),
+  /** When the first message leaves; null where none does. */
+  firstAt: instant.nullable(),
+  /** Null where it cannot be told. */
+  endsAt: instant.nullable(),
+  /** How long deliveries that come first keep the line busy. */
+  aheadMs: z.number(),
+  /** Messages to people for whom the local time of the start is past: they leave at once. */
+  past: z.number().int(),
+  /** Messages that wait: for the morning, or until it is time where the people are. */
+  waiting: z.number().int(),
+  /** The first of them, by the moment that they wait for. */
+  waits: z.array(
+    z.object({ from: instant, until: instant, messages: z.number().int(), cause: z.enum(['night', 'zone']) }),
+  ),
+  waveCount: z.number().int(),
+  /** The first waves, or steps of a ramp, that are still to come. */
+  waves: z.array(z.object({ at: instant, messages: z.number().int() })),
+  /** Messages whose validity is over before their turn. */
+  expiring: z.number().int(),
+  budget: money.nullable(),
+  spent: z.object({ parts: z.number().int(), micros: z.number().int() }),
+})
+export type DeliveryPlan = z.infer<typeof deliveryPlanSchema>
