@@ -32,16 +32,14 @@ export function createReleases(context: EngineContext, outbox: Pick<Outbox, 'wak
 
   function setAlarm(ms: number): void {
     cancel?.()
-    if (isStarted && !abort.signal.aborted) cancel = clock.after(ms, () => (looking = looking.then(look)))
+    if (isStarted && !abort.signal.aborted)
+      cancel = clock.after(ms, () => void (looking = looking.then(look)))
   }
 
   async function look(): Promise<void> {
     if (abort.signal.aborted) return
     try {
-      const begun = beginDue(context)
-      const released = releaseByItself(context)
-      const expired = await expireLate(context, abort.signal)
-      if (begun || released || expired) outbox.wake()
+      if (await settleDue(context, abort.signal)) outbox.wake()
       const next = Math.min(findNextStart(context), findNextDeadline(context))
       if (Number.isFinite(next)) setAlarm(Math.min(Math.max(0, next - clock.now()), mostQuietMs))
     } catch (error) {
@@ -63,6 +61,12 @@ export function createReleases(context: EngineContext, outbox: Pick<Outbox, 'wak
       await looking
     },
   }
+}
+
+async function settleDue(context: EngineContext, signal: AbortSignal): Promise<boolean> {
+  const hasBegun = beginDue(context)
+  const hasReleased = releaseByItself(context)
+  return (await expireLate(context, signal)) || hasBegun || hasReleased
 }
 
 /** Begins what is due; what was missed and is not to be sent late waits for a person. */

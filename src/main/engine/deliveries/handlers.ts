@@ -33,6 +33,7 @@ export function deliveryHandlers(context: EngineContext, parts: DeliveryParts): 
     ...readingHandlers(context, parts),
     ...preparingHandlers(context, parts),
     ...sendingHandlers(context, parts),
+    ...decidingHandlers(context, parts),
   }
 }
 
@@ -106,6 +107,11 @@ function sendingHandlers(context: EngineContext, { preparations, outbox }: Deliv
       context.publish('delivery.changed', { id })
       return {}
     },
+  } satisfies Partial<DeliveryHandlers>
+}
+
+function decidingHandlers(context: EngineContext, { preparations, outbox }: DeliveryParts) {
+  return {
     'deliveries.withdraw': ({ id }) => {
       withdrawDelivery(context, preparations, id)
       return {}

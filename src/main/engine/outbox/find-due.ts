@@ -47,7 +47,7 @@ export function findDue(
   { now, limit, fresh }: { readonly now: number; readonly limit: number; readonly fresh: number },
 ): Due {
   const due = prepared(database, retryQuery).all(delivery.id, now, limit) as Candidate[]
-  const retries = due.filter(candidate => !postpone(database, delivery, candidate, now))
+  const retries = due.filter(candidate => !postpone(database, candidate, { delivery, now }))
   const room = Math.min(limit - retries.length, fresh)
   const open = delivery.plan.places.filter(place => delivery.gate.stretch(place, now).isOpen)
   const isInOrder = open.length === delivery.plan.places.length
@@ -67,9 +67,8 @@ export function placeOf({ plan }: QueuedDelivery, placeId: number | null): Place
 
 function postpone(
   database: Database,
-  delivery: QueuedDelivery,
   { id, placeId }: Candidate,
-  now: number,
+  { delivery, now }: { readonly delivery: QueuedDelivery; readonly now: number },
 ): boolean {
   const { isOpen, until } = delivery.gate.stretch(placeOf(delivery, placeId), now)
   if (isOpen) return false

@@ -45,11 +45,7 @@ export function createProgress(context: EngineContext): Progress {
     return rate
   }
 
-  // After a pause, or on another line's terms, the measuring begins anew.
-  const stops = [
-    context.hear('delivery.changed', ({ id }) => rates.delete(id)),
-    context.hear('line.changed', () => rates.clear()),
-  ]
+  const stops = forgetOnChange(context, rates)
 
   const pushes = createThrottle(clock, pushEveryMs, id => {
     const progress = read(id)
@@ -69,6 +65,14 @@ export function createProgress(context: EngineContext): Progress {
       pushes.stop()
     },
   }
+}
+
+/** After a pause, or on another line's terms, the measuring begins anew. */
+function forgetOnChange(context: EngineContext, rates: Map<number, Rate>): (() => void)[] {
+  return [
+    context.hear('delivery.changed', ({ id }) => rates.delete(id)),
+    context.hear('line.changed', () => rates.clear()),
+  ]
 }
 
 /** What the delivery's line lets through, messages a minute; 0 is unlimited. */

@@ -43,7 +43,7 @@ export function openPurse(
 
 /** Keeps aside what an attempt may cost; inside the transaction that claims it. */
 export function reserve(database: Database, deliveryId: number, reservation: Reservation): void {
-  add(database, deliveryId, reservation, reservation.parts)
+  add(database, deliveryId, reservation)
 }
 
 /** Gives back what surely was not sent; inside the transaction that settles the attempt. */
@@ -52,7 +52,7 @@ export function release(
   deliveryId: number,
   reservation: Reservation & { readonly notTaken: number },
 ): void {
-  if (reservation.notTaken > 0) add(database, deliveryId, reservation, -reservation.notTaken)
+  if (reservation.notTaken > 0) add(database, deliveryId, { ...reservation, parts: -reservation.notTaken })
 }
 
 /** Parts and money that a delivery has spent, in the currency of its line. */
@@ -110,13 +110,9 @@ function troubleOf(code: string, micros: number, currency: string): Trouble {
   return { code, data: { budget: (micros / 1_000_000).toFixed(2), currency } }
 }
 
-function add(
-  database: Database,
-  deliveryId: number,
-  { day, currency, priceMicros }: Reservation,
-  parts: number,
-): void {
+function add(database: Database, deliveryId: number, reservation: Reservation): void {
   const insert = `INSERT INTO spending VALUES (@deliveryId, @day, @currency, @parts, @micros)
     ON CONFLICT DO UPDATE SET parts = parts + excluded.parts, micros = micros + excluded.micros`
+  const { day, currency, parts, priceMicros } = reservation
   prepared(database, insert).run({ deliveryId, day, currency, parts, micros: parts * priceMicros })
 }

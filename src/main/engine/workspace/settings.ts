@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { workspaceSettingsSchema, type WorkspaceSettings } from '../../../shared/contract/workspace.ts'
+import { prepared } from '../outbox/prepared.ts'
 
 const initialSettings: WorkspaceSettings = {
   defaultCountry: 'GB',
@@ -30,6 +31,8 @@ export function readBudget(
 ):
   | { readonly dayMicros: number | null; readonly monthMicros: number | null; readonly currency: string }
   | undefined {
+  const isLimited = prepared(sql, "SELECT 1 FROM settings WHERE key = 'budget'").get() !== undefined
+  if (!isLimited) return undefined
   const { budget, currency } = readSettings(sql)
   return budget && { ...budget, currency }
 }
