@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { DeliveryPlan } from '../../../shared/contract/delivery-plan.ts'
-import type { Delivery, LineTerms } from '../../../shared/contract/deliveries.ts'
+import type { Delivery } from '../../../shared/contract/deliveries.ts'
+import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import { sendingOf } from '../../../shared/delivery/sending-settings.ts'
 import { timingOf } from '../../../shared/delivery/timing-settings.ts'
 import type { EngineContext } from '../context.ts'
