@@ -1,13 +1,22 @@
-/** Why a person of the target gets no message, in the order in which preparation looks (design §9). */
+/**
+ * Why a person of the target gets no message, in the order in which preparation looks (design §9). All causes of a
+ * person are kept; the first counts.
+ */
 export const exclusionCauses = [
   'no-phone',
   'invalid-number',
   'not-textable',
   'suppressed',
+  'blocked',
+  'not-on-list',
+  'custom-filter',
   'duplicate-number',
+  'frequency-cap',
+  'control-group',
   'required-field-empty',
   'render-failed',
   'empty-text',
   'too-many-parts',
+  'already-addressed',
 ] as const
 export type ExclusionCause = (typeof exclusionCauses)[number]

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { contentHandlers } from '../../src/main/engine/content/handlers.ts'
 import { snippetHandlers } from '../../src/main/engine/content/snippets.ts'
 import { proofHandlers } from '../../src/main/engine/proofs/handlers.ts'
+import { deliveryRuleHandlers } from '../../src/main/engine/delivery-rules/handlers.ts'
 import { deliveryHandlers } from '../../src/main/engine/deliveries/handlers.ts'
 import {
   createPreparations,
@@ -13,11 +14,14 @@ import { createRuns, type Runs } from '../../src/main/engine/workflows/create-ru
 import { workflowHandlers } from '../../src/main/engine/workflows/handlers.ts'
 import { contentCountCalls } from '../../src/shared/contract/content-count.ts'
 import { contentCalls } from '../../src/shared/contract/content.ts'
+import { deliveryRuleCalls } from '../../src/shared/contract/delivery-rules.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
 import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
 import { proofCalls } from '../../src/shared/contract/proofs.ts'
 import { snippetCalls } from '../../src/shared/contract/snippets.ts'
+import type { WhoSettings } from '../../src/shared/delivery/who-settings.ts'
 import { workflowCalls } from '../../src/shared/contract/workflows.ts'
+import type { PersonBlock } from '../../src/shared/person-block.ts'
 import type { FakeClock } from './fake-clock.ts'
 import { createOutboxWorld, type OutboxWorld } from './outbox-world.ts'
 import { createScriptedLine, type ScriptedLine } from './scripted-line.ts'
@@ -29,6 +33,7 @@ const calls = {
   ...contentCalls,
   ...contentCountCalls,
   ...deliveryCalls,
+  ...deliveryRuleCalls,
   ...workflowCalls,
 }
 type Calls = typeof calls
@@ -42,7 +47,16 @@ export interface GivenPerson {
   readonly firstName?: string
   readonly lastName?: string
   readonly language?: string
+  readonly block?: PersonBlock
   readonly fields?: Record<string, string>
+}
+
+/** What a draft is beside its text. */
+export interface DraftOptions {
+  readonly maxParts?: number
+  /** Everybody, where it is absent. */
+  readonly people?: readonly number[]
+  readonly who?: WhoSettings
 }
 
 /** A workspace with a line, preparations, runs, an outbox, and the calls that belong to them. */
@@ -60,10 +74,7 @@ export interface CampaignWorld extends Omit<OutboxWorld, 'addDelivery'> {
   /** A text that messages can name. */
   addSnippet(key: string, text: string): void
   /** A draft to these people, or to everybody. */
-  addDraft(
-    content: string | DeliveryContent,
-    options?: { readonly maxParts?: number; readonly people?: readonly number[] },
-  ): number
+  addDraft(content: string | DeliveryContent, options?: DraftOptions): number
   /** Prepares and waits for the end. */
   prepare(deliveryId: number): Promise<z.output<Calls['deliveries.get']['output']>>
 }
@@ -83,6 +94,7 @@ export function createCampaignWorld(
     ...snippetHandlers(context),
     ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
+    ...deliveryRuleHandlers(context),
     ...workflowHandlers(context, runs),
   }
   const stop = async (): Promise<void> => {
@@ -126,9 +138,9 @@ function insertPerson({ context }: OutboxWorld, person: GivenPerson): number {
   const { id = null, phone = null, firstName = null, lastName = null, language = null } = person
   const { lastInsertRowid } = context.workspace.sql
     .prepare(
-      `INSERT INTO people (id, phone, phone_input, phone_type, phone_problem, first_name, last_name, language, fields,
+      `INSERT INTO people (id, phone, phone_input, phone_type, phone_problem, first_name, last_name, language, block, fields,
          created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
     )
     .run(
       id,
@@ -139,6 +151,7 @@ function insertPerson({ context }: OutboxWorld, person: GivenPerson): number {
       firstName,
       lastName,
       language,
+      person.block ?? null,
       JSON.stringify(person.fields ?? {}),
     )
   return Number(lastInsertRowid)
@@ -147,7 +160,7 @@ function insertPerson({ context }: OutboxWorld, person: GivenPerson): number {
 function insertDraft(
   { context }: OutboxWorld,
   content: string | DeliveryContent,
-  { maxParts = 10, people }: { maxParts?: number; people?: readonly number[] } = {},
+  { maxParts = 10, people, who }: DraftOptions = {},
 ): number {
   const { sql } = context.workspace
   const population = sql.prepare('INSERT INTO populations DEFAULT VALUES').run().lastInsertRowid
@@ -165,7 +178,7 @@ function insertDraft(
     )
     .run(
       JSON.stringify(typeof content === 'string' ? { text: content } : content),
-      JSON.stringify({ lineId: null, maxParts }),
+      JSON.stringify({ lineId: null, maxParts, ...(who ? { who } : {}) }),
       population,
     )
   return Number(lastInsertRowid)

@@ -19,6 +19,7 @@ import { proofHandlers } from './proofs/handlers.ts'
 import { contentHandlers } from './content/handlers.ts'
 import { createReleases } from './deliveries/create-releases.ts'
 import { deliveryHandlers } from './deliveries/handlers.ts'
+import { deliveryRuleHandlers } from './delivery-rules/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
 import { exportHandlers } from './export/handlers.ts'
@@ -169,6 +170,7 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...snippetHandlers(context),
     ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
+    ...deliveryRuleHandlers(context),
     ...lineHandlers(context, lines),
   }
 }

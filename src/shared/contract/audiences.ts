@@ -23,6 +23,8 @@ export const audienceSchema = z.object({
   usedBy: z.array(z.object({ workflowId: id, name: z.string() })),
   /** Audiences whose rule names this audience. */
   usedByAudiences: z.array(z.object({ audienceId: id, name: z.string() })),
+  /** Rules of deliveries that name this audience. */
+  usedByRules: z.array(z.object({ ruleId: id, name: z.string() })),
   updatedAt: instant,
 })
 export type Audience = z.infer<typeof audienceSchema>

@@ -43,6 +43,12 @@ export const preparationSchema = z.object({
   /** Hash of content, settings, target and terms: a confirmation names it. */
   digest: z.string(),
   preparedAt: instant,
+  /** Messages that wait until a frequency cap allows them, and when the last of them goes; absent where none does. */
+  postponed: z.object({ messages: z.number().int(), until: instant }).optional(),
+  /** The rules and caps that it was prepared with: while it is not confirmed, others have it prepared again. */
+  rules: z.string().optional(),
+  /** Where a frequency cap was looked at: deliveries that had been confirmed by then. */
+  counted: z.object({ deliveries: z.number().int(), at: instant }).optional(),
 })
 export type Preparation = z.infer<typeof preparationSchema>
 
@@ -227,5 +233,12 @@ export const typedCountAbove = 100
 export const deliveryPushes = {
   'delivery.changed': z.object({ id }),
   'delivery.progressed': progressSchema,
-  'delivery.preparation-progressed': z.object({ id, done: z.number(), of: z.number() }),
+  'delivery.preparation-progressed': z.object({
+    id,
+    done: z.number(),
+    of: z.number(),
+    /** People a second since it began, or was taken up; null before there is a rate. */
+    perSecond: z.number().nullable(),
+    remainingMs: z.number().nullable(),
+  }),
 } as const

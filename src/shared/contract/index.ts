@@ -5,6 +5,7 @@ import { clickCalls, clickPushes } from './clicks.ts'
 import { contentCountCalls, contentCountPushes } from './content-count.ts'
 import { contentCalls } from './content.ts'
 import { deliveryCalls, deliveryPushes } from './deliveries.ts'
+import { deliveryRuleCalls, deliveryRulePushes } from './delivery-rules.ts'
 import { exportCalls, exportPushes } from './exports.ts'
 import { fieldCalls } from './fields.ts'
 import { importCalls, importPushes } from './imports.ts'
@@ -50,6 +51,7 @@ export const contract = {
     ...snippetCalls,
     ...proofCalls,
     ...deliveryCalls,
+    ...deliveryRuleCalls,
     ...lineCalls,
   },
   pushes: {
@@ -68,6 +70,7 @@ export const contract = {
     ...contentCountPushes,
     ...snippetPushes,
     ...proofPushes,
+    ...deliveryRulePushes,
     ...linePushes,
   },
 } as const satisfies Contract

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personBlocks } from '../person-block.ts'
 import { ruleSchema } from '../rule.ts'
 import { call, done, id, instant, job, nothing, windowOf } from './feature.ts'
 import { peopleOrder } from './people-order.ts'
@@ -27,6 +28,8 @@ export const personSchema = z.object({
   tags: z.array(z.object({ id, name: z.string() })),
   /** Nothing is ever sent to the number. */
   isSuppressed: z.boolean(),
+  /** The person gets nothing, or no advertising, whatever number they have; null where they get both. */
+  block: z.enum(personBlocks).nullable(),
   createdAt: instant,
 })
 export type Person = z.infer<typeof personSchema>
@@ -112,6 +115,11 @@ export const peopleCalls = {
   'people.update': call(personEdit.extend({ id }), personSchema),
   /** What was sent to them stays in the ledger, and their numbers stay suppressed. */
   'people.remove': call(z.object({ selection: selectionSchema, job }), worked),
+  /** Keeps people from all deliveries or from advertising, or lets them have both again. */
+  'people.block': call(
+    z.object({ selection: selectionSchema, block: z.enum(personBlocks).nullable(), job }),
+    worked,
+  ),
   'people.tags': call(nothing, z.array(tagSchema)),
   /** Marks people with a tag; one that does not exist yet is made. */
   'people.tag': call(

@@ -24,6 +24,7 @@ export const subscriptionListSchema = z.object({
   /** Whose document or rule names it. */
   usedBy: z.array(z.object({ workflowId: id, name: z.string() })),
   usedByAudiences: z.array(z.object({ audienceId: id, name: z.string() })),
+  usedByRules: z.array(z.object({ ruleId: id, name: z.string() })),
 })
 export type SubscriptionList = z.infer<typeof subscriptionListSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sendingSettingsSchema } from './sending-settings.ts'
 import { timingSettingsSchema } from './timing-settings.ts'
+import { whoSettingsSchema } from './who-settings.ts'
 
 /**
  * How a delivery is sent. `lineId` null means the default line; `maxParts` 1–10 excludes longer messages. Whatever is
@@ -9,6 +10,7 @@ import { timingSettingsSchema } from './timing-settings.ts'
 export const deliverySettingsSchema = z.object({
   lineId: z.number().int().positive().nullable(),
   maxParts: z.number().int().min(1).max(10),
+  who: whoSettingsSchema.optional(),
   timing: timingSettingsSchema.optional(),
   sending: sendingSettingsSchema.optional(),
 })

@@ -12,6 +12,8 @@ export interface Use {
 export interface Uses {
   readonly workflows: readonly Use[]
   readonly audiences: readonly Use[]
+  /** Rules that leave people out of deliveries. */
+  readonly rules: readonly Use[]
 }
 
 /** What is drawn, and what is executed or will be: the newest version of a workflow that goes on, and those of its runs. */
@@ -39,20 +41,26 @@ export function findUses(sql: Database, key: 'audienceId' | 'listId' | 'tagIds')
         WHERE node.type = 'integer' AND (node.key = @key OR node.path LIKE '%.' || @key)
         ORDER BY users.name, users.id`)
       .all({ key }) as Use[]
-  return { workflows: find(documents), audiences: find(rules) }
+  return {
+    workflows: find(documents),
+    audiences: find(rules),
+    rules: find('SELECT id, name, rule AS json FROM delivery_rules'),
+  }
 }
 
 /** The users of one thing, as the contract tells them. */
 export function usersOf(
-  { workflows, audiences }: Uses,
+  { workflows, audiences, rules }: Uses,
   of: number,
 ): {
   readonly usedBy: { workflowId: number; name: string }[]
   readonly usedByAudiences: { audienceId: number; name: string }[]
+  readonly usedByRules: { ruleId: number; name: string }[]
 } {
   const isOf = (use: Use): boolean => use.of === of
   return {
     usedBy: workflows.filter(isOf).map(({ id, name }) => ({ workflowId: id, name })),
     usedByAudiences: audiences.filter(isOf).map(({ id, name }) => ({ audienceId: id, name })),
+    usedByRules: rules.filter(isOf).map(({ id, name }) => ({ ruleId: id, name })),
   }
 }

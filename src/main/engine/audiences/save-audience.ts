@@ -77,8 +77,8 @@ export function updateAudience(
 /** @throws UserError `audience/in-use` while a workflow or another audience names it, `audience/not-found` */
 export function removeAudience({ workspace }: EngineContext, id: number): void {
   const { sql } = workspace
-  const { name, usedBy, usedByAudiences } = readAudience(sql, id)
-  const users = [...usedBy, ...usedByAudiences].map(use => use.name)
+  const { name, usedBy, usedByAudiences, usedByRules } = readAudience(sql, id)
+  const users = [...usedBy, ...usedByAudiences, ...usedByRules].map(use => use.name)
   if (users.length > 0) throw new UserError('audience/in-use', { name, workflows: users.join(', ') })
   sql.prepare('DELETE FROM audiences WHERE id = ?').run(id)
 }

@@ -9,7 +9,7 @@ import { foldName } from '../people/fold-name.ts'
 import { sweepLists } from './sweep-lists.ts'
 
 type SaveInput = z.output<(typeof subscriptionCalls)['subscriptionLists.save']['input']>
-type ListRow = Omit<SubscriptionList, 'usedBy' | 'usedByAudiences'>
+type ListRow = Omit<SubscriptionList, 'usedBy' | 'usedByAudiences' | 'usedByRules'>
 
 const select = `SELECT id, name, description, pending, subscribed, unsubscribed, created_at AS createdAt,
   changed_at AS changedAt FROM subscription_lists WHERE removed_at IS NULL`
@@ -40,12 +40,12 @@ export function saveList(context: EngineContext, { id, name, description }: Save
 
 /**
  * Takes a list away with everybody on it; what proves who agreed to it stays.
- * @throws UserError `subscription-list/not-found`, `subscription-list/in-use` while a workflow or an audience names it
+ * @throws UserError `subscription-list/not-found`, `subscription-list/in-use` while a workflow, an audience or a rule names it
  */
 export async function removeList(context: EngineContext, id: number): Promise<void> {
   const { sql } = context.workspace
-  const { name, usedBy, usedByAudiences } = readList(sql, id)
-  const users = [...usedBy, ...usedByAudiences].map(use => use.name)
+  const { name, usedBy, usedByAudiences, usedByRules } = readList(sql, id)
+  const users = [...usedBy, ...usedByAudiences, ...usedByRules].map(use => use.name)
   if (users.length > 0) throw new UserError('subscription-list/in-use', { name, users: users.join(', ') })
   sql.prepare('UPDATE subscription_lists SET removed_at = ? WHERE id = ?').run(context.clock.now(), id)
   writeAudit(context, {

@@ -30,7 +30,7 @@ export function confirmDelivery(context: EngineContext, { id, digest, typedCount
     // Who confirms what is being prepared has looked at an earlier preparation.
     if (state === 'preparing') throw new UserError('delivery/prepared-again')
     if (state !== 'ready' || !preparation) throw new UserError('delivery/cannot-confirm', { from: state })
-    if (isOutdated(context.workspace.sql, settings, preparation))
+    if (isOutdated(context.workspace.sql, { id, settings }, preparation))
       throw new UserError('delivery/prepared-again')
     checkConfirmation(preparation, { digest, typedCount })
     const startsAt = releaseDelivery(context, { id, settings, ifDigest: digest })

@@ -35,7 +35,7 @@ function release(context: EngineContext, row: ReadyRow): boolean {
   const { id } = row
   const settings = JSON.parse(row.settings) as DeliverySettings
   const preparation = JSON.parse(row.preparation) as Preparation
-  if (isOutdated(sql, settings, preparation)) return false
+  if (isOutdated(sql, { id, settings }, preparation)) return false
   return sql.transaction(() => {
     const cause = findHold(settings, preparation) ?? tryRelease(context, { id, settings, preparation })
     if (!cause) return true

@@ -12,7 +12,7 @@ import { storePhone, type StoredPhone } from './store-phone.ts'
 export type PersonEdit = z.output<(typeof peopleCalls)['people.create']['input']>
 
 /** What is kept about a person, as far as it can be edited. */
-export type EditablePerson = Omit<Person, 'id' | 'createdAt' | 'tags' | 'isSuppressed'>
+export type EditablePerson = Omit<Person, 'id' | 'createdAt' | 'tags' | 'isSuppressed' | 'block'>
 
 /** What edits are read with. */
 export interface EditSetting {

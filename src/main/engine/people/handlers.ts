@@ -5,6 +5,7 @@ import type { timelineCalls } from '../../../shared/contract/timeline.ts'
 import { findSuppression } from '../consent/suppressions.ts'
 import type { EngineContext } from '../context.ts'
 import { createJobs, type Jobs } from '../create-jobs.ts'
+import { blockPeople } from './block-people.ts'
 import { listFields } from './list-fields.ts'
 import { listSameNumber, mergePeople } from './merge-people.ts'
 import { peopleListOf } from './people-list.ts'
@@ -48,6 +49,8 @@ function selectionHandlers(context: EngineContext, jobs: Jobs) {
   return {
     'people.remove': input =>
       jobs.run(input.job, signal => removePeople(context, { ...input, signal, job: input.job })),
+    'people.block': input =>
+      jobs.run(input.job, signal => blockPeople(context, { ...input, signal, job: input.job })),
     'people.tag': input =>
       jobs.run(input.job, signal => tagPeople(context, { ...input, signal, job: input.job })),
     'people.untag': input =>

@@ -78,12 +78,13 @@ function fillIn(context: EngineContext, into: Person, from: Person): string[] {
     .prepare(`
       UPDATE people SET phone = @number, phone_input = @phoneInput, phone_type = @phoneType,
         phone_problem = @phoneProblem, country = @country, first_name = @firstName, last_name = @lastName,
-        language = @language, time_zone = @timeZone, fields = jsonb(@fields), name_key = @nameKey, updated_at = @now,
+        language = @language, time_zone = @timeZone, block = @block, fields = jsonb(@fields), name_key = @nameKey, updated_at = @now,
         -- Somebody who came from elsewhere too does not go when an import is undone.
         import_id = CASE WHEN import_id IS (SELECT import_id FROM people WHERE id = @fromId) THEN import_id END
       WHERE id = @id`)
     .run({
       ...names,
+      block: stricter(into.block, from.block),
       number,
       phoneInput,
       phoneType,
@@ -98,6 +99,11 @@ function fillIn(context: EngineContext, into: Person, from: Person): string[] {
   const filledNames = Object.entries(names).filter(([key, value]) => into[key as keyof Person] !== value)
   const filledFields = Object.keys(fields).filter(key => into.fields[key] === undefined)
   return [...filledNames.map(([key]) => key), ...filledFields, ...(phone === from ? ['phone'] : [])]
+}
+
+/** Whoever was not to be texted under one of two names is not to be under the other. */
+function stricter(one: Person['block'], other: Person['block']): Person['block'] {
+  return [one, other].includes('blocked') ? 'blocked' : (one ?? other)
 }
 
 function moveBelongings(sql: Database, intoId: number, fromId: number): void {

@@ -7,7 +7,7 @@ export const personColumns = `
   people.id, people.phone, people.phone_input AS phoneInput, people.phone_type AS phoneType,
   people.phone_problem AS phoneProblem, people.country, people.first_name AS firstName,
   people.last_name AS lastName, people.language, people.time_zone AS timeZone,
-  json(people.fields) AS fields,
+  people.block, json(people.fields) AS fields,
   people.created_at AS createdAt,
   EXISTS (SELECT 1 FROM suppressions WHERE suppressions.phone = people.phone) AS isSuppressed,
   (SELECT json_group_array(json_object('id', tags.id, 'name', tags.name) ORDER BY tags.name_key)

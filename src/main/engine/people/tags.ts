@@ -91,8 +91,8 @@ export async function removeTag(
 }
 
 function refuseUsed(sql: Database, { id, name }: Tag): void {
-  const { workflows, audiences } = findUses(sql, 'tagIds')
-  const users = [...workflows, ...audiences].filter(use => use.of === id).map(use => use.name)
+  const { workflows, audiences, rules } = findUses(sql, 'tagIds')
+  const users = [...workflows, ...audiences, ...rules].filter(use => use.of === id).map(use => use.name)
   if (users.length > 0) throw new UserError('tag/in-use', { name, users: users.join(', ') })
 }
 

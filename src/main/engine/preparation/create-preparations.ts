@@ -4,16 +4,17 @@ import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { moveDelivery, tryMoveDelivery, unprepared } from '../deliveries/move-delivery.ts'
 import { createDeliveryJobs } from './delivery-jobs.ts'
+import { forgetCheckpoint } from './checkpoint.ts'
 import { findOutdated } from './find-outdated.ts'
 import { prepareDelivery } from './prepare-delivery.ts'
 import { findUnswept, sweepDelivery } from './sweep-delivery.ts'
 
 /**
  * Prepares deliveries in the background, one job a delivery; those that wait for a confirmation once more, by itself, when
- * their line changes.
+ * their line, the rules or the caps change, or when somebody of theirs is texted by another delivery.
  */
 export interface Preparations {
-  /** Takes up what was cut off: preparations begin again from scratch. */
+  /** Takes up what was cut off, where it was. */
   recover(): void
   /**
    * Begins to prepare.
@@ -42,10 +43,11 @@ export function createPreparations(context: EngineContext): Preparations {
   const sweep = (id: number) => jobs.enqueue(id, signal => sweepDelivery(context, id, signal))
   const start = (id: number) => {
     moveDelivery(context, { id, move: 'prepare', set: unprepared })
+    forgetCheckpoint(context.workspace.sql, id)
     prepare(id)
   }
   const renew = () => findOutdated(context.workspace.sql).forEach(start)
-  const stopHearing = context.hear('line.changed', renew)
+  const stopHearing = hearChanges(context, renew)
   return {
     recover() {
       findPreparing(context).forEach(prepare)
@@ -66,6 +68,23 @@ export function createPreparations(context: EngineContext): Preparations {
       return jobs.stop()
     },
   }
+}
+
+/** Calls whenever something has changed that deliveries were prepared with. */
+function hearChanges(context: EngineContext, changed: () => void): () => void {
+  const stops = [
+    context.hear('line.changed', changed),
+    context.hear('delivery-rules.changed', changed),
+    context.hear('delivery.changed', ({ id }) => {
+      if (isConfirmed(context, id)) changed()
+    }),
+  ]
+  return () => stops.forEach(stop => stop())
+}
+
+function isConfirmed({ workspace }: EngineContext, id: number): boolean {
+  const confirmed = 'SELECT 1 FROM deliveries WHERE id = ? AND confirmed_at IS NOT NULL'
+  return workspace.sql.prepare(confirmed).get(id) !== undefined
 }
 
 async function runPreparation(context: EngineContext, id: number, signal: AbortSignal): Promise<void> {

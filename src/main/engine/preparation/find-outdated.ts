@@ -3,6 +3,8 @@ import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
+import { countMessages, sumOf } from '../deliveries/count-messages.ts'
+import { fingerprintRules } from './preparation-plan.ts'
 import { readTerms } from './read-terms.ts'
 
 interface ReadyRow {
@@ -20,14 +22,51 @@ export function findOutdated(sql: Database): number[] {
     .prepare("SELECT id, settings, preparation FROM deliveries WHERE state = 'ready'")
     .all() as ReadyRow[]
   const outdated = rows.filter(row =>
-    isOutdated(sql, JSON.parse(row.settings) as DeliverySettings, JSON.parse(row.preparation) as Preparation),
+    isOutdated(
+      sql,
+      { id: row.id, settings: JSON.parse(row.settings) as DeliverySettings },
+      JSON.parse(row.preparation) as Preparation,
+    ),
   )
   return outdated.map(({ id }) => id)
 }
 
-/** Whether the terms that a delivery was prepared on are no longer those of the line that it would be sent through. */
-export function isOutdated(sql: Database, settings: DeliverySettings, { terms }: Preparation): boolean {
-  return JSON.stringify(findTerms(sql, settings)) !== JSON.stringify(terms)
+/**
+ * Whether a delivery would be prepared otherwise by now: on other terms of its line, by other rules or caps, or because
+ * people whom it is for have been given something else meanwhile.
+ */
+export function isOutdated(
+  sql: Database,
+  { id, settings }: { readonly id: number; readonly settings: DeliverySettings },
+  { terms, rules, counted }: Preparation,
+): boolean {
+  if (JSON.stringify(findTerms(sql, settings)) !== JSON.stringify(terms)) return true
+  if (fingerprintRules(sql, id, settings) !== rules) return true
+  return counted !== undefined && isTextedMeanwhile(sql, id, counted)
+}
+
+/** Above so many messages, looking for people in both takes longer than anybody waits; then there surely are some. */
+const mostCompared = 20_000
+
+/** Whether a delivery that was confirmed since goes to a number of this one, as far as a cap would have to know. */
+function isTextedMeanwhile(
+  sql: Database,
+  id: number,
+  { deliveries, at }: NonNullable<Preparation['counted']>,
+): boolean {
+  const confirmed = sql.prepare('SELECT count(*) FROM deliveries WHERE confirmed_at IS NOT NULL').pluck()
+  if (confirmed.get() === deliveries) return false
+  const since = sql
+    .prepare('SELECT id FROM deliveries WHERE id <> ? AND confirmed_at >= ?')
+    .pluck()
+    .all(id, at) as number[]
+  const shared = sql.prepare(
+    `SELECT 1 FROM messages AS other CROSS JOIN messages AS own ON own.delivery_id = ? AND own.recipient = other.recipient
+     WHERE other.delivery_id = ? LIMIT 1`,
+  )
+  return since.some(other => {
+    return sumOf(countMessages(sql, other)) > mostCompared || shared.get(id, other) !== undefined
+  })
 }
 
 function findTerms(sql: Database, settings: DeliverySettings): LineTerms | undefined {

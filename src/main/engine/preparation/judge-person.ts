@@ -1,3 +1,4 @@
+import type { FrequencyCap } from '../../../shared/contract/delivery-rules.ts'
 import type { ExclusionCause } from '../../../shared/exclusion-cause.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { isTextable, readPhone, type PhoneType } from '../../../shared/phone.ts'
@@ -52,6 +53,11 @@ export function renderFailure(error: unknown): Cause {
 /** Somebody with a lower id gets the message on the same number; the detail is that id. */
 export function duplicateOf(personId: number): Cause {
   return { cause: 'duplicate-number', detail: String(personId) }
+}
+
+/** The person has had as many messages as a cap allows; the detail is how many in how many days, as `2/7`. */
+export function capReached({ most, days }: FrequencyCap): Cause {
+  return { cause: 'frequency-cap', detail: `${most}/${days}` }
 }
 
 function readType(phone: string): PhoneType {

@@ -1,12 +1,23 @@
+import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import type { FrequencyCap } from '../../../shared/contract/delivery-rules.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { builtInFields } from '../../../shared/person-field.ts'
-import { compileContent, type CompiledContent } from '../../../shared/content/compile-content.ts'
+import {
+  compileContent,
+  type CompiledContent,
+  type ContentSetting,
+} from '../../../shared/content/compile-content.ts'
 import { faultData } from '../../../shared/template/fault-data.ts'
 import { readContentSetting } from '../content/read-content-setting.ts'
+import { readCaps, rulesFor } from '../delivery-rules/read-rules.ts'
+import type { Clock } from '../environment.ts'
+import { unknownPlace } from '../timing/places.ts'
+import { startOfDelivery } from '../timing/timetable.ts'
 import { readColumns } from '../populations/read-columns.ts'
+import { readChecks, type PersonCheck } from './person-checks.ts'
 import { readTerms } from './read-terms.ts'
 
 /** Everything that a preparation needs to know, read once at its start. */
@@ -19,8 +30,18 @@ export interface PreparationPlan {
   readonly settings: DeliverySettings
   /** What is said, in all its variants, with the snippets as they are now. */
   readonly template: CompiledContent
+  /** What the workspace adds to the content, in writing. */
+  readonly said: string
   /** Names of the columns that the people carry; a column wins over a field of the same name, also where it is empty. */
   readonly columns: ReadonlySet<string>
+  /** What keeps people from it beside their number and the text. */
+  readonly checks: readonly PersonCheck[]
+  /** Caps on how often people are texted; none where the delivery passes them by. */
+  readonly caps: readonly FrequencyCap[]
+  /** When it would be sent, as far as that is known: what the caps count around. */
+  readonly contactAt: number
+  /** Says which rules and caps these are; undefined where there are none. */
+  readonly rules: string | undefined
 }
 
 interface DeliveryRow {
@@ -32,9 +53,10 @@ interface DeliveryRow {
 
 /**
  * Reads what a delivery is prepared with, and makes sure that there is a line for it.
- * @throws UserError `template/faulty` with the first fault, `delivery/no-line`, `delivery/line-gone`
+ * @throws UserError `template/faulty` with the first fault, `delivery/no-line`, `delivery/line-gone`, and those of
+ *   `readChecks`
  */
-export function readPlan(sql: Database, deliveryId: number): PreparationPlan {
+export function readPlan(sql: Database, deliveryId: number, clock: Clock): PreparationPlan {
   const row = sql
     .prepare(
       `SELECT content, settings, population_id populationId, count expected
@@ -45,9 +67,46 @@ export function readPlan(sql: Database, deliveryId: number): PreparationPlan {
   const settings = JSON.parse(row.settings) as DeliverySettings
   const { populationId, expected } = row
   const columns = new Set(readColumns(sql, populationId).map(({ name }) => name))
-  const template = readTemplate(sql, content, columns)
+  const said = readContentSetting(sql, [...readFieldNames(sql), ...columns])
+  const template = readTemplate(content, said)
   readTerms(sql, settings)
-  return { deliveryId, populationId, expected, content, settings, template, columns }
+  return {
+    deliveryId,
+    populationId,
+    expected,
+    content,
+    settings,
+    template,
+    said: JSON.stringify({ ...said, snippets: [...said.snippets] }),
+    columns,
+    checks: readChecks(sql, settings.who ?? {}, rulesFor(sql, deliveryId)),
+    caps: capsFor(sql, settings),
+    contactAt: contactOf(settings, clock),
+    rules: fingerprintRules(sql, deliveryId, settings),
+  }
+}
+
+/** Another text for other rules or caps of a delivery; undefined where it has neither. */
+export function fingerprintRules(
+  sql: Database,
+  deliveryId: number,
+  settings: DeliverySettings,
+): string | undefined {
+  const rules = rulesFor(sql, deliveryId).map(({ name, rule }) => ({ name, rule }))
+  const caps = capsFor(sql, settings)
+  if (rules.length === 0 && caps.length === 0) return undefined
+  return createHash('sha256').update(JSON.stringify({ rules, caps })).digest('base64url').slice(0, 16)
+}
+
+/** When it starts, if it is confirmed right away; of people elsewhere it may be some hours off. */
+function contactOf(settings: DeliverySettings, clock: Clock): number {
+  const now = clock.now()
+  const places = [unknownPlace]
+  return Math.max(now, startOfDelivery(settings, { now, timeZone: clock.timeZone(), places }))
+}
+
+function capsFor(sql: Database, { who }: DeliverySettings): FrequencyCap[] {
+  return who?.cap === 'ignore' ? [] : readCaps(sql)
 }
 
 /** Names of all fields that a template may use in this workspace. */
@@ -56,12 +115,7 @@ export function readFieldNames(sql: Database): string[] {
   return [...builtInFields, ...custom]
 }
 
-function readTemplate(
-  sql: Database,
-  content: DeliveryContent,
-  columns: ReadonlySet<string>,
-): CompiledContent {
-  const setting = readContentSetting(sql, [...readFieldNames(sql), ...columns])
+function readTemplate(content: DeliveryContent, setting: ContentSetting): CompiledContent {
   const template = compileContent(content, setting)
   const [fault] = template.faults
   if (!fault) return template

@@ -3,8 +3,12 @@ import type { EngineContext } from '../context.ts'
 import { countMessages, sumOf } from '../deliveries/count-messages.ts'
 import { tryMoveDelivery } from '../deliveries/move-delivery.ts'
 import { breathe } from '../people/breathe.ts'
+import { forgetCheckpoint, prepareCheckpoints, readCheckpoint, type Checkpoint } from './checkpoint.ts'
 import { clearPrepared } from './clear-prepared.ts'
+import { gatherContacts } from './contacts.ts'
+import { drawControlGroup } from './control-group.ts'
 import { readPlan, type PreparationPlan } from './preparation-plan.ts'
+import { createProgress } from './preparation-progress.ts'
 import { readTerms } from './read-terms.ts'
 import { columnsOf, prepareTargets } from './read-targets.ts'
 import { concludeTally, samplesOf, startTally, type Tally } from './tally.ts'
@@ -12,13 +16,24 @@ import { preparePageWriter } from './write-page.ts'
 
 /** People in the first page; the size then follows how long pages take. */
 const firstPageSize = 1000
-/** At most five pushes a second. */
-const progressEveryMs = 200
+
+/** A preparation that is under way. */
+interface Progress {
+  readonly plan: PreparationPlan
+  readonly tally: Tally
+  readonly signal: AbortSignal
+  after: number
+  drawn: number
+  readonly counted: Checkpoint['counted']
+  /** Writes down how far it is, in the transaction of what was done. */
+  readonly note: () => void
+}
 
 /**
- * Prepares a delivery that is in `preparing` from scratch and makes it `ready`: goes through the frozen target in
- * order of person id, writes a ledger row or the causes of exclusion for each, and adds everything up.
- * Stops between two pages when the signal says so and leaves what it wrote.
+ * Prepares a delivery that is in `preparing` and makes it `ready`: goes through the frozen target in order of person
+ * id, writes a ledger row or the causes of exclusion for each, draws the control group, and adds everything up. Goes on
+ * where it was cut off, if nothing was changed since. Stops between two pages when the signal says so and leaves what
+ * it wrote.
  * @throws UserError of `readPlan`
  */
 export async function prepareDelivery(
@@ -27,73 +42,117 @@ export async function prepareDelivery(
   signal: AbortSignal,
 ): Promise<void> {
   const { sql } = context.workspace
-  const plan = readPlan(sql, deliveryId)
-  await clearPrepared(sql, deliveryId, () => !signal.aborted)
-  const tally = startTally()
-  await writePages(context, { plan, tally, signal })
-  if (signal.aborted) return
-  sql.transaction(() => finish(context, plan, tally))()
+  try {
+    const progress = await begin(context, deliveryId, signal)
+    await writePages(context, progress)
+    await drawControlGroup(context, {
+      ...progress,
+      note(drawn) {
+        progress.drawn = drawn
+        progress.note()
+      },
+    })
+    signal.throwIfAborted()
+    sql.transaction(() => finish(context, progress))()
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
 }
 
-async function writePages(
-  context: EngineContext,
-  { plan, tally, signal }: { plan: PreparationPlan; tally: Tally; signal: AbortSignal },
-): Promise<void> {
+/** Takes up what was written down, or clears away what is there and begins. */
+async function begin(context: EngineContext, deliveryId: number, signal: AbortSignal): Promise<Progress> {
   const { sql } = context.workspace
-  const readPage = prepareTargets(sql, plan)
-  const writePage = sql.transaction(preparePageWriter(sql, plan, tally))
-  const columns = columnsOf(plan)
-  const tell = createProgress(context, plan)
-  let pageSize = firstPageSize
-  for (let after = 0; !signal.aborted;) {
-    const startedAt = context.clock.now()
-    const rows = readPage(after, pageSize)
-    const last = rows.at(-1)
-    if (!last) return
-    after = Number(last[columns.id])
-    writePage.immediate(rows, startedAt)
-    pageSize = nextPageSize(pageSize, context.clock.now() - startedAt)
-    tell(tally.targeted)
-    await breathe()
+  const now = context.clock.now()
+  const fresh = readPlan(sql, deliveryId, context.clock)
+  const found = readCheckpoint(sql, fresh)
+  const plan = found ? { ...fresh, contactAt: found.contactAt } : fresh
+  const write = prepareCheckpoints(sql, plan)
+  if (!found) {
+    forgetCheckpoint(sql, deliveryId)
+    await clearPrepared(sql, deliveryId, () => !signal.aborted)
+    signal.throwIfAborted()
+  }
+  const counted = plan.caps.length === 0 ? null : { deliveries: countConfirmed(context), at: now }
+  const progress: Progress = {
+    plan,
+    signal,
+    tally: found?.tally ?? startTally(),
+    after: found?.after ?? 0,
+    drawn: found?.drawn ?? 0,
+    counted: found?.counted ?? counted,
+    note: () => write(progress),
+  }
+  return progress
+}
+
+/** How many deliveries have ever been confirmed: another number, and somebody else may have been texted. */
+function countConfirmed({ workspace }: EngineContext): number {
+  const count = 'SELECT count(*) FROM deliveries WHERE confirmed_at IS NOT NULL'
+  return Number(workspace.sql.prepare(count).pluck().get())
+}
+
+async function writePages(context: EngineContext, progress: Progress): Promise<void> {
+  const { sql } = context.workspace
+  const { plan, tally, signal } = progress
+  const contacts = await gatherContacts(sql, plan, signal)
+  try {
+    const readPage = prepareTargets(sql, plan, contacts)
+    const write = preparePageWriter(sql, plan, tally)
+    const columns = columnsOf(plan)
+    const tell = createProgress(context, plan, tally.targeted)
+    const writePage = sql.transaction((rows: ReturnType<typeof readPage>, now: number) => {
+      write(rows, now)
+      progress.after = Number(rows.at(-1)?.[columns.id])
+      progress.note()
+    })
+    let pageSize = firstPageSize
+    for (;;) {
+      signal.throwIfAborted()
+      const startedAt = context.clock.now()
+      const rows = readPage(progress.after, pageSize)
+      if (rows.length === 0) return
+      writePage.immediate(rows, startedAt)
+      pageSize = nextPageSize(pageSize, context.clock.now() - startedAt)
+      tell(tally.targeted)
+      await breathe()
+    }
+  } finally {
+    if (sql.open) contacts?.drop()
   }
 }
 
 /**
  * Keeps a page between 10 and 40 ms, so that other calls need not wait. Never fewer than a thousand people: each commit
  * writes the pages of the index on numbers anew, which lie everywhere, so small pages make a slow machine slower. A clock
- * that stands still, as in a rehearsal, says nothing about that.
+ * that stands still, as in a rehearsal, says nothing about that. Always whole thousands, as the digest is made of those.
  */
 function nextPageSize(size: number, tookMs: number): number {
-  if (tookMs > 40) return Math.max(1000, Math.floor(size / 2))
+  if (tookMs > 40) return Math.max(1000, size / 2)
   return tookMs > 0 && tookMs < 10 ? Math.min(4000, size * 2) : size
 }
 
-function createProgress(context: EngineContext, plan: PreparationPlan): (done: number) => void {
-  let toldAt = Number.NEGATIVE_INFINITY
-  return done => {
-    const now = context.clock.now()
-    if (now - toldAt < progressEveryMs) return
-    toldAt = now
-    context.publish('delivery.preparation-progressed', { id: plan.deliveryId, done, of: plan.expected })
-  }
-}
-
 /** Freezes the line: as it is at this moment, whatever it was when the first page was written. */
-function finish(context: EngineContext, plan: PreparationPlan, tally: Tally): void {
+function finish(context: EngineContext, { plan, tally, counted }: Progress): void {
   const { deliveryId: id } = plan
-  const terms = readTerms(context.workspace.sql, plan.settings)
-  const preparation = concludeTally(tally, plan, { terms, preparedAt: context.clock.now() })
-  const rows = sumOf(countMessages(context.workspace.sql, id))
+  const { sql } = context.workspace
+  const terms = readTerms(sql, plan.settings)
+  const preparedAt = context.clock.now()
+  const preparation = concludeTally(tally, plan, { terms, preparedAt, counted: counted ?? undefined })
+  const rows = sumOf(countMessages(sql, id))
   if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)
   writePlaces(context.workspace.sql, id, tally)
+  writePlaces(sql, id, tally)
   const { digest } = preparation
   const set = { preparation, digest, samples: samplesOf(tally), lineId: terms.lineId, trouble: null }
   tryMoveDelivery(context, { id, move: 'finish', set })
+  forgetCheckpoint(sql, id)
 }
 
 /** What waits for the morning and what may leave is told from this, place by place. */
 function writePlaces(sql: Database, deliveryId: number, { places }: Tally): void {
   sql.prepare('DELETE FROM delivery_places WHERE delivery_id = ?').run(deliveryId)
   const insert = sql.prepare('INSERT INTO delivery_places VALUES (?, ?, ?, ?)')
-  for (const [placeId, { messages, parts }] of places) insert.run(deliveryId, placeId, messages, parts)
+  for (const [placeId, { messages, parts }] of Object.entries(places)) {
+    if (messages > 0) insert.run(deliveryId, Number(placeId), messages, parts)
+  }
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { writtenColumn } from '../people/written-column.ts'
 import { columnValue } from '../populations/column-value.ts'
+import type { Contacts } from './contacts.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 
 /** Columns behind the values of the template's fields. */
@@ -14,16 +15,20 @@ export interface TargetColumns {
   readonly suppression: number
   /** IANA name of the person's own zone. */
   readonly timeZone: number
+  /** When else they are texted; empty where no cap asks. */
+  readonly contacts: number
+  /** The first of the checks, one column each. */
+  readonly checks: number
 }
 
 /**
  * One person of the target as SQLite hands it over: first the values of the template's fields in their order, so
- * that a row can be rendered as it is, then the columns of `columnsOf`.
+ * that a row can be rendered as it is, then the columns of `columnsOf`. Of those, the id and the checks are numbers.
  */
 export type TargetRow = readonly (string | null)[]
 
 /** Where the columns behind the field values are. */
-export function columnsOf({ template }: PreparationPlan): TargetColumns {
+export function columnsOf({ template }: Pick<PreparationPlan, 'template'>): TargetColumns {
   const first = template.fields.length
   return {
     id: first,
@@ -32,6 +37,8 @@ export function columnsOf({ template }: PreparationPlan): TargetColumns {
     phoneProblem: first + 3,
     suppression: first + 4,
     timeZone: first + 5,
+    contacts: first + 6,
+    checks: first + 7,
   }
 }
 
@@ -41,19 +48,24 @@ export function columnsOf({ template }: PreparationPlan): TargetColumns {
  */
 export function prepareTargets(
   sql: Database,
-  { template, populationId, columns }: PreparationPlan,
+  { template, populationId, columns, checks }: PreparationPlan,
+  contacts: Contacts | undefined,
 ): (after: number, limit: number) => TargetRow[] {
   const types = readFieldTypes(sql)
   const fields = template.fields.map(({ name }) =>
     columns.has(name) ? columnValue(name) : writtenColumn(name, types),
   )
   const suppression = '(SELECT cause FROM suppressions WHERE suppressions.phone = people.phone)'
+  const phone = ['people.phone', 'phone_type', 'phone_problem', suppression]
+  const own = [...fields, 'people.id', ...phone, 'people.time_zone']
+  const parts = [contacts?.column ?? { sql: 'NULL', parameters: [] }, ...checks.map(({ part }) => part)]
   const select = sql
     .prepare(
-      `SELECT ${[...fields, 'people.id', 'people.phone', 'phone_type', 'phone_problem', suppression, 'people.time_zone'].join(', ')}
+      `SELECT ${[...own, ...parts.map(part => part.sql)].join(', ')}
        FROM population_members CROSS JOIN people ON people.id = person_id
        WHERE population_id = ? AND person_id > ? ORDER BY person_id LIMIT ?`,
     )
     .raw()
-  return (after, limit) => select.all(populationId, after, limit) as TargetRow[]
+  const parameters = parts.flatMap(part => part.parameters)
+  return (after, limit) => select.all(...parameters, populationId, after, limit) as TargetRow[]
 }

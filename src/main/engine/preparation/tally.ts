@@ -1,4 +1,4 @@
-import { createHash, type Hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import { exclusionCauses, type ExclusionCause } from '../../../shared/exclusion-cause.ts'
@@ -6,28 +6,48 @@ import type { Encoding } from '../../../shared/sms/encoding.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 
 /** The message that an extreme was found in. */
-interface Extreme {
+export interface Extreme {
   readonly messageId: number
   readonly parts: number
   readonly length: number
 }
 
-/** What a preparation adds up while it goes through the people. */
+/** What a preparation adds up while it goes through the people; it can be written down as JSON and taken up again. */
 export interface Tally {
   targeted: number
   toDeliver: number
   parts: number
-  readonly excluded: Map<ExclusionCause, number>
+  readonly excluded: Partial<Record<ExclusionCause, number>>
   /** Messages by `parts` and encoding, keyed as `2 gsm7`. */
-  readonly histogram: Map<string, number>
-  /** Messages and parts by the language of their variant; null for the default. */
-  readonly variants: Map<string | null, { messages: number; parts: number }>
+  readonly histogram: Record<string, number>
+  /** Messages and parts by the language of their variant; empty for the default. */
+  readonly variants: Record<string, Sum>
   /** Messages and parts by place. */
-  readonly places: Map<number, { messages: number; parts: number }>
-  first: Extreme | undefined
-  longest: Extreme | undefined
-  shortest: Extreme | undefined
-  readonly digest: Hash
+  readonly places: Record<string, Sum>
+  first: Extreme | null
+  longest: Extreme | null
+  shortest: Extreme | null
+  /** Messages that wait for a frequency cap, and until when the last of them does. */
+  postponed: { messages: number; until: number }
+  /** Hash of all messages so far, piece by piece: a running one could not be written down. */
+  digest: string
+}
+
+interface Sum {
+  messages: number
+  parts: number
+}
+
+/** A message, as far as it is counted. */
+export interface CountedMessage {
+  readonly messageId: number
+  readonly placeId: number
+  readonly text: string
+  readonly encoding: Encoding
+  readonly parts: number
+  readonly variant: string | null
+  /** When it waits for a frequency cap. */
+  readonly dueAt?: number | undefined
 }
 
 /** A tally of nobody yet. */
@@ -36,42 +56,59 @@ export function startTally(): Tally {
     targeted: 0,
     toDeliver: 0,
     parts: 0,
-    excluded: new Map(),
-    histogram: new Map(),
-    variants: new Map(),
-    places: new Map(),
-    first: undefined,
-    longest: undefined,
-    shortest: undefined,
-    digest: createHash('sha256'),
+    excluded: {},
+    histogram: {},
+    variants: {},
+    places: {},
+    first: null,
+    longest: null,
+    shortest: null,
+    postponed: { messages: 0, until: 0 },
+    digest: '',
   }
+}
+
+/** Adds a piece to what the digest stands for. The pieces have to be cut alike each time. */
+export function foldDigest(tally: Tally, piece: string): void {
+  tally.digest = createHash('sha256').update(tally.digest).update(piece).digest('hex')
 }
 
 /** Counts one person by the first of their causes. */
 export function tallyExclusion(tally: Tally, cause: ExclusionCause): void {
-  tally.excluded.set(cause, (tally.excluded.get(cause) ?? 0) + 1)
+  tally.excluded[cause] = (tally.excluded[cause] ?? 0) + 1
 }
 
 /** Counts one message. */
-export function tallyMessage(
+export function tallyMessage(tally: Tally, message: CountedMessage): void {
+  countMessage(tally, message, 1)
+  tallyExtremes(tally, message)
+  if (message.dueAt !== undefined) tally.postponed.until = Math.max(tally.postponed.until, message.dueAt)
+}
+
+/** Takes a message back that was counted; the extremes stay as they are. */
+export function untallyMessage(tally: Tally, message: Omit<CountedMessage, 'messageId' | 'text'>): void {
+  countMessage(tally, message, -1)
+}
+
+function countMessage(
   tally: Tally,
-  message: {
-    readonly messageId: number
-    readonly placeId: number
-    readonly text: string
-    readonly encoding: Encoding
-    readonly parts: number
-    readonly variant: string | null
-  },
+  { placeId, encoding, parts, variant, dueAt }: Omit<CountedMessage, 'messageId' | 'text'>,
+  by: 1 | -1,
 ): void {
-  const { messageId, placeId, encoding, parts, variant } = message
-  const { length } = message.text
-  tally.toDeliver += 1
-  tally.parts += parts
+  tally.toDeliver += by
+  tally.parts += by * parts
   const key = `${parts} ${encoding}`
-  tally.histogram.set(key, (tally.histogram.get(key) ?? 0) + 1)
-  addTo(tally.variants, variant, parts)
-  addTo(tally.places, placeId, parts)
+  tally.histogram[key] = (tally.histogram[key] ?? 0) + by
+  addTo(tally.variants, variant ?? '', { messages: by, parts: by * parts })
+  addTo(tally.places, String(placeId), { messages: by, parts: by * parts })
+  if (dueAt !== undefined) tally.postponed.messages += by
+}
+
+/** Keeps the first, the longest and the shortest of the messages that it is given. */
+export function tallyExtremes(
+  tally: Pick<Tally, 'first' | 'longest' | 'shortest'>,
+  { messageId, text: { length }, parts }: Pick<CountedMessage, 'messageId' | 'text' | 'parts'>,
+): void {
   const { longest, shortest } = tally
   if (!tally.first) tally.first = { messageId, parts, length }
   if (!longest || parts > longest.parts || (parts === longest.parts && length > longest.length)) {
@@ -80,19 +117,24 @@ export function tallyMessage(
   if (!shortest || length < shortest.length) tally.shortest = { messageId, parts, length }
 }
 
-function addTo<Key>(sums: Map<Key, { messages: number; parts: number }>, key: Key, parts: number): void {
-  const sum = sums.get(key)
-  if (sum) {
-    sum.messages += 1
-    sum.parts += parts
-  } else sums.set(key, { messages: 1, parts })
+function addTo(sums: Record<string, Sum>, key: string, { messages, parts }: Sum): void {
+  const sum = (sums[key] ??= { messages: 0, parts: 0 })
+  sum.messages += messages
+  sum.parts += parts
 }
 
 /** Ids of the first, the longest and one of the shortest messages; fewer where they are the same. */
-export function samplesOf({ first, longest, shortest }: Tally): number[] {
+export function samplesOf({
+  first,
+  longest,
+  shortest,
+}: Pick<Tally, 'first' | 'longest' | 'shortest'>): number[] {
   const ids = [first, longest, shortest].flatMap(extreme => (extreme ? [extreme.messageId] : []))
   return [...new Set(ids)]
 }
+
+/** Beside the tally, what a preparation was made on. */
+export type PreparedOn = Pick<Preparation, 'terms' | 'preparedAt' | 'counted'>
 
 /**
  * The result of a preparation; its digest ends with everything beside the messages that a confirmation is about.
@@ -100,13 +142,13 @@ export function samplesOf({ first, longest, shortest }: Tally): number[] {
  */
 export function concludeTally(
   tally: Tally,
-  { content, settings }: Pick<PreparationPlan, 'content' | 'settings'>,
-  { terms, preparedAt }: Pick<Preparation, 'terms' | 'preparedAt'>,
+  { content, settings, rules }: Pick<PreparationPlan, 'content' | 'settings' | 'rules'>,
+  { terms, preparedAt, counted }: PreparedOn,
 ): Preparation {
-  const { targeted, toDeliver, parts } = tally
+  const { targeted, toDeliver, parts, postponed } = tally
   const { priceMicros, currency } = terms
   const excluded = exclusionCauses.flatMap(cause => {
-    const count = tally.excluded.get(cause) ?? 0
+    const count = tally.excluded[cause] ?? 0
     return count > 0 ? [{ cause, count }] : []
   })
   const excludedTotal = excluded.reduce((sum, { count }) => sum + count, 0)
@@ -128,8 +170,14 @@ export function concludeTally(
     terms,
     cost: { micros: parts * priceMicros, currency },
     durationMs: readDuration(histogram, terms),
-    digest: tally.digest.update(JSON.stringify({ content, settings, terms })).digest('hex'),
+    digest: createHash('sha256')
+      .update(tally.digest)
+      .update(JSON.stringify({ content, settings, terms }))
+      .digest('hex'),
     preparedAt,
+    ...(postponed.messages > 0 ? { postponed } : {}),
+    ...(rules === undefined ? {} : { rules }),
+    ...(counted === undefined ? {} : { counted }),
   }
 }
 
@@ -139,12 +187,13 @@ function readVariants(
   given: NonNullable<DeliveryContent['variants']>,
 ): NonNullable<Preparation['variants']> {
   return [null, ...given.map(({ language }) => language)].map(language => {
-    return { language, ...(variants.get(language) ?? { messages: 0, parts: 0 }) }
+    return { language, ...(variants[language ?? ''] ?? { messages: 0, parts: 0 }) }
   })
 }
 
 function readHistogram({ histogram }: Tally): Preparation['histogram'] {
-  return [...histogram]
+  return Object.entries(histogram)
+    .filter(([, messages]) => messages > 0)
     .map(([key, messages]) => {
       const [parts, encoding] = key.split(' ')
       return { parts: Number(parts), encoding: encoding as Encoding, messages }

@@ -2,13 +2,18 @@ import type { Database } from 'better-sqlite3'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { preparePlaces } from '../timing/places.ts'
-import { duplicateOf, judgePhone, judgeText, renderFailure, type Cause } from './judge-person.ts'
+import { readTimes } from './contacts.ts'
+import { capReached, duplicateOf, judgePhone, judgeText, renderFailure, type Cause } from './judge-person.ts'
+import { nextAllowed } from './next-allowed.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
-import { columnsOf, type TargetRow } from './read-targets.ts'
-import { tallyExclusion, tallyMessage, type Tally } from './tally.ts'
+import { columnsOf, type TargetColumns, type TargetRow } from './read-targets.ts'
+import { foldDigest, tallyExclusion, tallyMessage, type Tally } from './tally.ts'
 
 /** Turns people into ledger rows and exclusions; the caller wraps it into a transaction. */
 export type WritePage = (rows: readonly TargetRow[], now: number) => void
+
+/** So many people make a piece of the digest: pages hold a multiple of them, whatever their size. */
+export const peopleInDigest = 1000
 
 /** Prepares the statements that a page needs. */
 export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: Tally): WritePage {
@@ -22,33 +27,67 @@ export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: T
   function writeRow(row: TargetRow, now: number): string {
     const personId = Number(row[columns.id])
     const phone = row[columns.phone] ?? null
-    const type = row[columns.phoneType] ?? null
-    const problem = row[columns.phoneProblem] ?? null
-    const phoneCauses = judgePhone({ phone, type, problem, suppression: row[columns.suppression] ?? null })
+    const before = judgeBefore(row, plan, columns)
+    const cap = judgeCaps(row, plan, columns)
     const { message, causes } = writeText(row, plan, personId)
-    if (phone === null || phoneCauses.length > 0) {
-      exclude(personId, [...phoneCauses, ...causes])
+    const after = cap.causes.length === 0 ? causes : [...cap.causes, ...causes]
+    if (phone === null || before.length > 0) {
+      exclude(personId, [...before, ...after])
       return ''
     }
-    if (message) {
+    if (message && cap.causes.length === 0) {
       const placeId = findPlace(phone, row[columns.timeZone] ?? null)
-      const messageId = insert({ personId, phone, ...message, placeId, now })
+      const { dueAt } = cap
+      const messageId = insert({ personId, phone, ...message, placeId, dueAt, now })
       if (messageId !== undefined) {
-        tallyMessage(tally, { messageId, placeId, ...message })
+        tallyMessage(tally, { messageId, placeId, ...message, dueAt })
         return `${personId}\n${phone}\n${message.text}\n`
       }
     }
     const holder = findHolder(phone)
-    exclude(personId, holder === undefined ? causes : [duplicateOf(holder), ...causes])
+    exclude(personId, holder === undefined ? after : [duplicateOf(holder), ...after])
     return ''
   }
 
   return (rows, now) => {
-    let written = ''
-    for (const row of rows) written += writeRow(row, now)
+    for (let start = 0; start < rows.length; start += peopleInDigest) {
+      let written = ''
+      for (const row of rows.slice(start, start + peopleInDigest)) written += writeRow(row, now)
+      foldDigest(tally, written)
+    }
     tally.targeted += rows.length
-    tally.digest.update(written)
   }
+}
+
+const nothing: readonly Cause[] = []
+
+/** What speaks against a person before their number is compared with the others. */
+function judgeBefore(row: TargetRow, { checks }: PreparationPlan, columns: TargetColumns): readonly Cause[] {
+  const causes = judgePhone({
+    phone: row[columns.phone] ?? null,
+    type: row[columns.phoneType] ?? null,
+    problem: row[columns.phoneProblem] ?? null,
+    suppression: row[columns.suppression] ?? null,
+  })
+  let all = causes
+  for (const [index, { causeOf }] of checks.entries()) {
+    const value = row[columns.checks + index]
+    if (value !== null && value !== undefined) all = [...all, causeOf(value)]
+  }
+  return all
+}
+
+/** Whether the person has had enough, and until when the message waits where it is to wait. */
+function judgeCaps(
+  row: TargetRow,
+  { caps, contactAt, settings }: PreparationPlan,
+  columns: TargetColumns,
+): { readonly causes: readonly Cause[]; readonly dueAt?: number | undefined } {
+  const times = row[columns.contacts]
+  if (caps.length === 0 || times === null || times === undefined) return { causes: nothing }
+  const { at, cap } = nextAllowed(readTimes(times), caps, contactAt)
+  if (!cap) return { causes: nothing }
+  return settings.who?.cap === 'postpone' ? { causes: nothing, dueAt: at } : { causes: [capReached(cap)] }
 }
 
 /** A text as it would be sent. */
@@ -81,21 +120,22 @@ interface MessageValues extends WrittenText {
   readonly personId: number
   readonly phone: string
   readonly placeId: number
+  readonly dueAt: number | undefined
   readonly now: number
 }
 
 /**
  * Writes a message unless the delivery already has one for that number. The unique index decides: nothing that goes
- * wrong before it can text a number twice.
+ * wrong before it can text a number twice. One that is due later is found where those are that are tried again.
  */
 function prepareMessage(sql: Database, deliveryId: number): (values: MessageValues) => number | undefined {
   const insert = sql.prepare(
     `INSERT INTO messages
-       (delivery_id, person_id, recipient, text, encoding, parts, variant, place_id, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
+       (delivery_id, person_id, recipient, text, encoding, parts, variant, place_id, next_attempt_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
   )
-  return ({ personId, phone, text, encoding, parts, variant, placeId, now }) => {
-    const values = [personId, phone, text, encoding, parts, variant, placeId, now]
+  return ({ personId, phone, text, encoding, parts, variant, placeId, dueAt = 0, now }) => {
+    const values = [personId, phone, text, encoding, parts, variant, placeId, dueAt, now]
     const { changes, lastInsertRowid } = insert.run(deliveryId, ...values)
     return changes === 1 ? Number(lastInsertRowid) : undefined
   }

@@ -6,13 +6,15 @@ export interface AudienceUser {
   readonly to: string
 }
 
-/** The workflows and the audiences that name an audience, or a subscription list. */
+/** The workflows, the audiences and the rules of deliveries that name an audience, or a subscription list. */
 export function usersOf({
   usedBy,
   usedByAudiences,
-}: Pick<Audience, 'usedBy' | 'usedByAudiences'>): readonly AudienceUser[] {
+  usedByRules,
+}: Pick<Audience, 'usedBy' | 'usedByAudiences' | 'usedByRules'>): readonly AudienceUser[] {
   return [
     ...usedBy.map(({ workflowId, name }) => ({ name, to: `/workflows/${workflowId}` })),
     ...usedByAudiences.map(({ audienceId, name }) => ({ name, to: `/audiences/${audienceId}` })),
+    ...usedByRules.map(({ ruleId, name }) => ({ name, to: `/deliveries/rules?rule=${ruleId}` })),
   ]
 }

@@ -19,6 +19,12 @@ export function useCauseWords() {
     return te(key) || te(key, 'en') ? t(key) : fallback
   }
 
+  /** A cap from `most/days`. */
+  function capWords(detail: string): string {
+    const [most = '', days = ''] = detail.split('/')
+    return t('deliveries.detail.cap', { most, n: days }, Number(days))
+  }
+
   function detailWords({ cause, detail, other }: CauseFact): string {
     if (detail === null) return ''
     switch (cause) {
@@ -36,10 +42,18 @@ export function useCauseWords() {
         return t('content.parts', { n: detail }, Number(detail))
       case 'render-failed':
         return t('deliveries.detail.place', placeOf(detail))
+      case 'frequency-cap':
+        return capWords(detail)
+      case 'blocked':
+        return textOr(`deliveries.detail.${detail}`, detail)
       case 'suppressed':
+      case 'control-group':
         return ''
       case 'no-phone':
       case 'empty-text':
+      case 'not-on-list':
+      case 'custom-filter':
+      case 'already-addressed':
         return detail
     }
   }

@@ -15,6 +15,7 @@ const person = {
   fields: { city: 'Lyon', points: '3' },
   tags: [],
   isSuppressed: false,
+  block: null,
   createdAt: 0,
 }
 

@@ -91,6 +91,8 @@ CREATE TABLE people (
   last_name TEXT,
   language TEXT,
   time_zone TEXT,
+  -- Whom nothing is sent to, whatever number they have: nothing at all, or no advertising.
+  block TEXT CHECK (block IN ('blocked', 'suspended')),
   -- An object, as JSONB wherever the program writes it: a rule then finds a value in half the time. JSON text is read too.
   fields ANY NOT NULL DEFAULT '{}',
   name_key TEXT NOT NULL DEFAULT '',

@@ -49,6 +49,12 @@ CREATE TABLE exclusions (
 CREATE INDEX exclusions_by_cause ON exclusions (delivery_id, cause, person_id) WHERE position = 0;
 CREATE INDEX exclusions_by_person ON exclusions (person_id);
 
+-- How far a preparation has come, so that one that was cut off goes on where it was.
+CREATE TABLE preparation_checkpoints (
+  delivery_id INTEGER PRIMARY KEY REFERENCES deliveries (id) ON DELETE CASCADE,
+  checkpoint TEXT NOT NULL CHECK (json_valid(checkpoint))
+) STRICT;
+
 CREATE TABLE messages (
   id INTEGER PRIMARY KEY,
   delivery_id INTEGER NOT NULL REFERENCES deliveries (id),

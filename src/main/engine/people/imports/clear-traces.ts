@@ -73,8 +73,8 @@ function removeMarks(sql: Database, { newTags, list }: Marks): void {
       AND NOT EXISTS (SELECT 1 FROM workflows WHERE instr(document, '"tagIds"') > 0)`)
   for (const id of newTags) removeTag.run(id)
   if (!list?.isNew || !isThere(sql, list.id)) return
-  const { usedBy, usedByAudiences } = readAudience(sql, list.id)
-  if (usedBy.length + usedByAudiences.length > 0) return
+  const { usedBy, usedByAudiences, usedByRules } = readAudience(sql, list.id)
+  if (usedBy.length + usedByAudiences.length + usedByRules.length > 0) return
   sql
     .prepare(`
       DELETE FROM audiences WHERE id = @id AND NOT EXISTS (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createCampaignWorld } from '../../../../support/campaign-world.ts'
+import { createCampaignWorld, type CampaignWorld } from '../../../../support/campaign-world.ts'
 
 const manyPeople = Array.from({ length: 6000 }, (_, index) => ({ phone: `+4477${10_000_000 + index}` }))
 
@@ -10,20 +10,46 @@ async function worldWithPeople() {
   return world
 }
 
-test('A preparation that was cut off is taken up at the next start, from scratch', async () => {
-  const world = await worldWithPeople()
-  const id = world.addDraft('Hi')
+async function cutOff(world: CampaignWorld, id: number): Promise<CampaignWorld> {
+  const begun = world.context.workspace.sql.prepare('SELECT 1 FROM preparation_checkpoints')
   world.preparations.start(id)
-  await new Promise(resolve => setImmediate(resolve))
+  while (!begun.get()) await new Promise(resolve => setImmediate(resolve))
   await world.stop()
-
   const next = createCampaignWorld(world.path)
   expect(next.deliveryState(id)).toBe('preparing')
   expect(next.messages(id).length).toBeGreaterThan(0)
+  return next
+}
+
+test('A preparation that was cut off is taken up at the next start where it was, and comes to the same', async () => {
+  const world = await worldWithPeople()
+  const controlGroup = { pick: 'random', size: { of: 'percent', percent: 10 } } as const
+  const id = world.addDraft('Hi', { who: { controlGroup } })
+  const { preparation: whole } = await world.prepare(id)
+  const next = await cutOff(world, id)
+  const gone = next.messages(id).length
   next.preparations.recover()
   await next.preparations.whenSettled(id)
   const { state, preparation } = await next.call('deliveries.get', { id })
-  expect([state, preparation?.toDeliver]).toEqual(['ready', 6000])
+  expect([state, preparation?.toDeliver]).toEqual(['ready', 5400])
+  expect(preparation?.digest).toBe(whole?.digest)
+  expect(
+    next.context.workspace.sql.prepare('SELECT count(*) FROM preparation_checkpoints').pluck().get(),
+  ).toBe(0)
+  expect(next.pushes.find(({ name }) => name === 'delivery.preparation-progressed')?.data).toMatchObject({
+    done: expect.toSatisfy((done: number) => done > gone),
+  })
+})
+
+test('A preparation that was cut off begins anew where the delivery is to be prepared otherwise by now', async () => {
+  const world = await worldWithPeople()
+  const id = world.addDraft('Hi')
+  const next = await cutOff(world, id)
+  next.context.workspace.sql.exec(`UPDATE deliveries SET content = '{"text":"Good day"}'`)
+  next.preparations.recover()
+  await next.preparations.whenSettled(id)
+  const texts = next.context.workspace.sql.prepare('SELECT DISTINCT text FROM messages').pluck().all()
+  expect(texts).toEqual(['Good day'])
 })
 
 test('A cancelled preparation leaves a draft without messages', async () => {

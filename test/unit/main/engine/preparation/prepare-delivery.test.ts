@@ -218,7 +218,8 @@ test('Progress is told five times a second at most', async () => {
   world.addPeople(Array.from({ length: 5000 }, (_, index) => ({ phone: `+4477${10_000_000 + index}` })))
   await world.prepare(world.addDraft('Hi'))
   const told = world.pushes.filter(({ name }) => name === 'delivery.preparation-progressed')
-  expect(told).toEqual([{ name: 'delivery.preparation-progressed', data: { id: 1, done: 1000, of: 5000 } }])
+  const data = { id: 1, done: 1000, of: 5000, perSecond: null, remainingMs: null }
+  expect(told).toEqual([{ name: 'delivery.preparation-progressed', data }])
 })
 
 test('Columns that people carry fill the text, and win over a field of the same name also where they are empty', async () => {

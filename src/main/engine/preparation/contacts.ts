@@ -1,0 +1,101 @@
+import type { Database } from 'better-sqlite3'
+import type { SqlPart } from '../audiences/sql-part.ts'
+import { stretchesOf, type Stretch } from '../populations/stretches.ts'
+import type { PreparationPlan } from './preparation-plan.ts'
+
+const day = 86_400_000
+
+/** Messages entered between two breaths: some 10 ms. */
+const span = 5000
+
+/** States of messages that count: what left, or may have, and what is going to. */
+const states = ['queued', 'claimed', 'accepted', 'delivered', 'undelivered', 'unknown'] as const
+
+/** What else people are texted, by their number: gathered once, so that nobody is looked up in the whole ledger. */
+export interface Contacts {
+  /** Times as text, one after the other; null where there is none. */
+  readonly column: SqlPart
+  drop(): void
+}
+
+interface Counted {
+  readonly id: number
+  /** When it begins, where it has not; else 0. */
+  readonly startsAt: number
+}
+
+/**
+ * Gathers when people were texted, or are going to be, by other deliveries that were confirmed, around the moment at
+ * which this one would be sent; at once or not, of whatever kind, proofs apart. A message counts for its number, and
+ * for its person where they have another number by now. Undefined where no cap asks.
+ * @throws DOMException `AbortError` once the signal is set
+ */
+export async function gatherContacts(
+  sql: Database,
+  { deliveryId, caps, contactAt }: PreparationPlan,
+  signal: AbortSignal,
+): Promise<Contacts | undefined> {
+  if (caps.length === 0) return undefined
+  const table = `temp.contacts_${deliveryId}`
+  const reach = Math.max(...caps.map(({ days }) => days)) * day
+  const bounds = { from: contactAt - reach, until: contactAt + reach, now: contactAt }
+  sql.exec(`DROP TABLE IF EXISTS ${table};
+    CREATE TABLE ${table} (who, at INTEGER, message_id INTEGER, PRIMARY KEY (who, at, message_id)) WITHOUT ROWID`)
+  const enter = prepareEntry(sql, table)
+  for (const { id, startsAt } of findCounted(sql, deliveryId, bounds.from)) {
+    for (const state of states) {
+      const ends = endsOfMessages(sql, id, state)
+      for await (const stretch of stretchesOf(ends, signal, span))
+        enter({ ...bounds, id, startsAt, state, ...stretch })
+    }
+  }
+  return {
+    column: {
+      sql: `(SELECT group_concat(at) FROM ${table} WHERE who IN (people.phone, people.id))`,
+      parameters: [],
+    },
+    drop: () => void sql.exec(`DROP TABLE IF EXISTS ${table}`),
+  }
+}
+
+/** Deliveries that were confirmed and that may still have something to do with what is sent from `from` on. */
+function findCounted(sql: Database, ownId: number, from: number): Counted[] {
+  return sql
+    .prepare(
+      `SELECT id, ifnull(starts_at, 0) startsAt FROM deliveries WHERE id <> ? AND confirmed_at IS NOT NULL
+       AND (finished_at IS NULL OR finished_at >= ?) ORDER BY id`,
+    )
+    .all(ownId, from) as Counted[]
+}
+
+function endsOfMessages(sql: Database, deliveryId: number, state: string): Stretch | undefined {
+  const messages = 'FROM messages WHERE delivery_id = @deliveryId AND state = @state'
+  const { first, last } = sql
+    .prepare(`SELECT (SELECT min(id) ${messages}) AS first, (SELECT max(id) ${messages}) AS last`)
+    .get({ deliveryId, state }) as { first: number | null; last: number | null }
+  return first === null || last === null ? undefined : { first, last }
+}
+
+/** What has not left goes when it is due, or now; a number is a text and the id of a person is none. */
+function prepareEntry(sql: Database, table: string): (values: Record<string, unknown>) => void {
+  const due = 'max(@now, @startsAt, messages.next_attempt_at)'
+  const at = `CASE WHEN messages.state IN ('queued', 'claimed') THEN ${due}
+    ELSE ifnull(messages.accepted_at, messages.changed_at) END`
+  const select = (who: string, where: string): string => `
+    INSERT OR IGNORE INTO ${table} SELECT ${who}, ${at}, messages.id FROM messages INDEXED BY messages_by_state
+      LEFT JOIN merged_people ON merged_people.id = messages.person_id
+      LEFT JOIN people ON people.id = coalesce(into_id, messages.person_id)
+    WHERE delivery_id = @id AND messages.state = @state AND messages.id BETWEEN @first AND @last
+      AND ${at} > @from AND ${at} < @until AND ${where}`
+  const byNumber = sql.prepare(select('recipient', '1'))
+  const byPerson = sql.prepare(select('people.id', 'people.phone IS NOT recipient AND people.id IS NOT NULL'))
+  return values => {
+    byNumber.run(values)
+    byPerson.run(values)
+  }
+}
+
+/** Times from the column. */
+export function readTimes(text: string | number | null | undefined): number[] {
+  return text === null || text === undefined ? [] : String(text).split(',').map(Number)
+}

@@ -1,0 +1,169 @@
+import type { Database } from 'better-sqlite3'
+import type { ControlGroup } from '../../../shared/delivery/who-settings.ts'
+import { isBuiltInField } from '../../../shared/person-field.ts'
+import type { Encoding } from '../../../shared/sms/encoding.ts'
+import type { EngineContext } from '../context.ts'
+import { columnOf } from '../audiences/field-column.ts'
+import { breathe } from '../people/breathe.ts'
+import { readFieldTypes } from '../people/list-fields.ts'
+import { stretchesOf } from '../populations/stretches.ts'
+import type { PreparationPlan } from './preparation-plan.ts'
+import { takeExtremes } from './take-extremes.ts'
+import { foldDigest, samplesOf, tallyExclusion, untallyMessage, type Tally } from './tally.ts'
+
+/** People taken out between two breaths, and so many make a piece of the digest. */
+const chunk = 1000
+const span = 5000
+
+/** A draw that is under way. */
+export interface Draw {
+  readonly plan: PreparationPlan
+  readonly tally: Tally
+  readonly signal: AbortSignal
+  /** How many were taken out before it was cut off. */
+  readonly drawn: number
+  /** Within the transaction of each piece, with how many have been taken out by then. */
+  readonly note: (drawn: number) => void
+}
+
+interface Taken {
+  readonly personId: number
+  readonly parts: number
+  readonly encoding: Encoding
+  readonly variant: string | null
+  readonly placeId: number
+  readonly dueAt: number | null
+}
+
+/**
+ * Takes the control group out of those who would get a message, so that both differ in nothing but that (TY-11). By lot
+ * means by a number made of the ids of the delivery and the person: preparing again draws the same people.
+ * @throws DOMException `AbortError` once the signal is set
+ */
+export async function drawControlGroup({ workspace: { sql } }: EngineContext, draw: Draw): Promise<void> {
+  const { plan, tally, signal } = draw
+  const group = plan.settings.who?.controlGroup
+  if (!group) return
+  const size = sizeOf(group, tally.toDeliver + draw.drawn)
+  if (draw.drawn >= size) return
+  const table = `temp.control_${plan.deliveryId}`
+  try {
+    await fillOrder(sql, { table, plan, group }, signal)
+    await takeOut(sql, { ...draw, table, group, size })
+  } finally {
+    if (sql.open) sql.exec(`DROP TABLE IF EXISTS ${table}`)
+  }
+  const isWhole = sql.prepare('SELECT 1 FROM messages WHERE id = ?')
+  if (samplesOf(tally).some(id => !isWhole.get(id)))
+    await takeExtremes(sql, plan.deliveryId, { tally, signal })
+}
+
+/** A share is of those who would get a message; rounded, but never everybody. */
+function sizeOf({ size }: ControlGroup, candidates: number): number {
+  const asked = size.of === 'count' ? size.count : Math.round((candidates * size.percent) / 100)
+  return Math.min(asked, Math.max(0, candidates - 1))
+}
+
+interface Order {
+  readonly table: string
+  readonly plan: PreparationPlan
+  readonly group: ControlGroup
+}
+
+/** Everybody who would get a message, in the order in which they are taken; people without a value come last. */
+async function fillOrder(sql: Database, { table, plan, group }: Order, signal: AbortSignal): Promise<void> {
+  const { deliveryId } = plan
+  sql.function('control_lot', { deterministic: true }, lotOf)
+  sql.exec(`DROP TABLE IF EXISTS ${table}; CREATE TABLE ${table}
+    (is_empty INTEGER, key, message_id INTEGER, PRIMARY KEY (is_empty, key, message_id)) WITHOUT ROWID`)
+  const key = keyOf(sql, group, deliveryId)
+  const enter = sql.prepare(
+    `INSERT INTO ${table} SELECT key IS NULL, ifnull(key, 0), id FROM (
+       SELECT messages.id, ${key} key FROM messages LEFT JOIN people ON people.id = messages.person_id
+       WHERE delivery_id = ? AND messages.state = 'queued' AND messages.id BETWEEN ? AND ?)`,
+  )
+  const messages = "FROM messages WHERE delivery_id = @deliveryId AND state = 'queued'"
+  const { first, last } = sql
+    .prepare(`SELECT (SELECT min(id) ${messages}) AS first, (SELECT max(id) ${messages}) AS last`)
+    .get({ deliveryId }) as { first: number; last: number }
+  for await (const stretch of stretchesOf({ first, last }, signal, span)) {
+    enter.run(deliveryId, stretch.first, stretch.last)
+  }
+}
+
+/** What the people are put in order by. */
+function keyOf(sql: Database, group: ControlGroup, deliveryId: number): string {
+  if (group.pick === 'random') return `control_lot(${deliveryId}, messages.person_id)`
+  const fields = readFieldTypes(sql)
+  if (!isBuiltInField(group.field) && !fields.has(group.field)) return 'NULL'
+  const column = columnOf(group.field, { fields })
+  if (fields.get(group.field) === 'number') return `CAST(nullif(${column}, '') AS REAL)`
+  return `lower(nullif(${column}, ''))`
+}
+
+async function takeOut(sql: Database, draw: Draw & Order & { readonly size: number }): Promise<void> {
+  const { table, plan, group, tally, signal, size } = draw
+  const isDescending = group.pick === 'sorted' && group.order === 'descending'
+  const filled = prepareTake(sql, table, { isEmpty: 0, direction: isDescending ? 'DESC' : 'ASC' })
+  const empty = prepareTake(sql, table, { isEmpty: 1, direction: 'ASC' })
+  const move = prepareMove(sql, plan.deliveryId, tally)
+  const takePiece = sql.transaction((limit: number, before: number) => {
+    const ids = filled(limit)
+    if (ids.length < limit) ids.push(...empty(limit - ids.length))
+    move(ids)
+    draw.note(before + ids.length)
+    return ids.length
+  })
+  for (let drawn = draw.drawn; drawn < size;) {
+    signal.throwIfAborted()
+    drawn += takePiece.immediate(Math.min(chunk, size - drawn), drawn)
+    await breathe()
+  }
+}
+
+/** Takes the first messages out of the order; people whose values are alike are taken in order of id. */
+function prepareTake(
+  sql: Database,
+  table: string,
+  { isEmpty, direction }: { readonly isEmpty: 0 | 1; readonly direction: 'ASC' | 'DESC' },
+): (limit: number) => number[] {
+  const take = sql
+    .prepare(
+      `DELETE FROM ${table} WHERE (is_empty, key, message_id) IN (
+         SELECT is_empty, key, message_id FROM ${table} WHERE is_empty = ${isEmpty}
+         ORDER BY key ${direction}, message_id LIMIT ?) RETURNING message_id`,
+    )
+    .pluck()
+  return limit => take.all(limit) as number[]
+}
+
+/** Makes exclusions of messages. */
+function prepareMove(sql: Database, deliveryId: number, tally: Tally): (ids: readonly number[]) => void {
+  const some = 'id IN (SELECT value FROM json_each(?))'
+  const read = sql.prepare(
+    `SELECT person_id personId, place_id placeId, parts, encoding, variant, nullif(next_attempt_at, 0) dueAt FROM messages WHERE ${some} ORDER BY person_id`,
+  )
+  const exclude = sql.prepare(
+    `INSERT INTO exclusions SELECT delivery_id, person_id, 0, 'control-group', NULL FROM messages WHERE ${some}`,
+  )
+  const remove = sql.prepare(`DELETE FROM messages WHERE ${some} AND delivery_id = ${deliveryId}`)
+  return ids => {
+    const json = JSON.stringify(ids)
+    const taken = read.all(json) as Taken[]
+    for (const { dueAt, ...message } of taken) {
+      untallyMessage(tally, { ...message, dueAt: dueAt ?? undefined })
+      tallyExclusion(tally, 'control-group')
+    }
+    exclude.run(json)
+    remove.run(json)
+    foldDigest(tally, `control group\n${taken.map(({ personId }) => personId).join('\n')}`)
+  }
+}
+
+/** A number between 0 and 2^32 that looks like chance and is the same each time (the finish of MurmurHash3). */
+function lotOf(seed: unknown, personId: unknown): number {
+  let hash = Math.imul(Number(seed), 0x9e3779b1) ^ (Number(personId) | 0)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
