@@ -20,6 +20,8 @@ async function draw({ folder }: PhaseInput): Promise<PhaseResult> {
   try {
     const { page } = await openPage(browser, host.url, { width: 1920, height: 1080 })
     await page.getByRole('link', { name: 'Workflows' }).first().waitFor()
+    // The first screen is there, so that nothing else is still on its way.
+    await page.waitForURL(/#\/people/)
     const startedAt = performance.now()
     await page.goto(`${host.origin}/#/workflows/${workflowId}`)
     await page.locator('.flow-node').first().waitFor()

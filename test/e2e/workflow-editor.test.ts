@@ -29,7 +29,7 @@ async function openNew(name: string): Promise<void> {
 
 const node = (name: string) => page.getByRole('group', { name, exact: true })
 const nodeCount = () => page.locator('.flow-node').count()
-const lineCount = () => page.locator('.vue-flow__edge').count()
+const lineCount = () => page.locator('.flow-line').count()
 
 /** Drags from the middle of one thing to the middle of another; each has to stand still first. */
 async function drag(from: string, to: string): Promise<void> {

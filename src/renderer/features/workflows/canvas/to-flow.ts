@@ -1,4 +1,4 @@
-import type { Edge, Node } from '@vue-flow/core'
+import type { GraphNode, Node } from '@vue-flow/core'
 import type { WorkflowIssue } from '../../../../shared/contract/workflows.ts'
 import { carriesPeople } from '../../../../shared/workflow/carries-people.ts'
 import { inletsOf, outletsOf } from '../../../../shared/workflow/graph.ts'
@@ -15,20 +15,34 @@ export interface ActivityNodeData {
   readonly state: ActivityState | null
 }
 
-/** What an edge of the canvas shows. */
-export interface TransitionEdgeData {
+/** What a line of the canvas shows. */
+export interface TransitionData {
   readonly transition: Transition
+  /** Which of how many outlets it leaves by. */
+  readonly outlet: { readonly index: number; readonly count: number }
   /** People who travelled along it in the last run. */
   readonly count: number | null
   readonly populationId: number | null
   readonly isFaulty: boolean
 }
 
-/** Nodes and edges as the canvas library draws them. */
+/** Activities and notes as the canvas library takes them, and transitions as we draw them. */
 export interface Flow {
-  readonly nodes: Node<ActivityNodeData>[]
-  readonly notes: Node<Note>[]
-  readonly edges: Edge<TransitionEdgeData>[]
+  readonly nodes: readonly Node<ActivityNodeData>[]
+  readonly notes: readonly Node<Note>[]
+  readonly transitions: readonly TransitionData[]
+}
+
+/**
+ * Places a node by its offset: with a transform each of hundreds would be a surface of its own, which costs more than
+ * all that is drawn on them.
+ */
+const placed = {
+  style: ({ computedPosition: { x, y } }: GraphNode) => ({
+    left: `${x}px`,
+    top: `${y}px`,
+    transform: 'none',
+  }),
 }
 
 /**
@@ -43,36 +57,49 @@ export function toFlow(
   const ofActivity = Map.groupBy(issues, issue => issue.activityId)
   const faulty = new Set(issues.map(issue => issue.transitionId))
   const populations = new Map(picture?.run?.transitions.map(each => [each.transitionId, each]))
-  return {
-    nodes: document.activities.map(activity => ({
-      id: activity.id,
-      type: 'activity',
-      position: { ...activity.position },
-      ...nodeSize,
-      data: steady(shownActivities, activity, {
+  const nodes = document.activities.map(activity =>
+    activityNode(
+      steady(shownActivities, activity, {
         activity,
         hasInlet: inletsOf(activity) !== 'none',
         outlets: outletsOf(document, activity),
         issues: ofActivity.get(activity.id) ?? [],
         state: activityStateOf(picture, activity.id),
       }),
-    })),
+    ),
+  )
+  const outlets = new Map(nodes.map(({ id, data }) => [id, data?.outlets ?? []]))
+  return {
+    nodes,
     notes: (document.notes ?? []).map(noteNode),
-    edges: document.transitions.map(transition => ({
-      id: transition.id,
-      type: 'transition',
-      source: transition.from,
-      sourceHandle: transition.outlet,
-      target: transition.to,
-      targetHandle: 'in',
-      data: steady(shownTransitions, transition, {
+    transitions: document.transitions.map(transition =>
+      steady(shownTransitions, transition, {
         transition,
+        outlet: placeOf(transition.outlet, outlets.get(transition.from) ?? []),
         count: countOn(document, transition, populations.get(transition.id)?.count),
         populationId: populations.get(transition.id)?.populationId ?? null,
         isFaulty: faulty.has(transition.id),
       }),
-    })),
+    ),
   }
+}
+
+const activityNodes = new WeakMap<ActivityNodeData, Node<ActivityNodeData>>()
+
+/** The same object for the same data, so that the library leaves the activity alone. */
+function activityNode(data: ActivityNodeData): Node<ActivityNodeData> {
+  const known = activityNodes.get(data)
+  if (known) return known
+  const { id, position } = data.activity
+  const node = { id, type: 'activity', position: { ...position }, ...nodeSize, ...placed, data }
+  activityNodes.set(data, node)
+  return node
+}
+
+/** A line whose outlet is gone leaves from the middle. */
+function placeOf(outlet: string, outlets: readonly string[]): TransitionData['outlet'] {
+  const index = outlets.indexOf(outlet)
+  return index < 0 ? { index: 0, count: 1 } : { index, count: outlets.length }
 }
 
 function noteNode(note: Note): Node<Note> {
@@ -81,8 +108,9 @@ function noteNode(note: Note): Node<Note> {
     type: 'note',
     position: { ...note.position },
     ...note.size,
+    ...placed,
     // Paper lies under what is drawn on the canvas.
-    zIndex: -1,
+    zIndex: -2,
     connectable: false,
     data: note,
   }
@@ -93,7 +121,7 @@ interface Shown<Data> {
   readonly text: string
 }
 const shownActivities = new WeakMap<Activity, Shown<ActivityNodeData>>()
-const shownTransitions = new WeakMap<Transition, Shown<TransitionEdgeData>>()
+const shownTransitions = new WeakMap<Transition, Shown<TransitionData>>()
 
 /** What was shown last of the same thing, where the new data say the same. */
 function steady<Thing extends object, Data>(

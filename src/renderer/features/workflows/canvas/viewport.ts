@@ -18,7 +18,7 @@ export const smallestReadable = 0.64
 export const smallestTidied = 0.4
 
 /** The furthest that one can go away. */
-export const smallestZoom = 0.15
+export const smallestZoom = 0.08
 
 /** Share of the canvas that the workflow may fill. */
 const room = 0.88

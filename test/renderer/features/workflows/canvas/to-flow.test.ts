@@ -29,26 +29,34 @@ describe('drawing of a document', () => {
     ])
   })
 
-  it('draws each transition from its outlet to the inlet', () => {
-    expect(toFlow(document, null, []).edges).toMatchObject([
-      {
-        id: 'people:result:sms',
-        source: 'people',
-        sourceHandle: 'result',
-        target: 'sms',
-        targetHandle: 'in',
-      },
+  it('says of each transition by which of how many outlets it leaves', () => {
+    expect(toFlow(document, null, []).transitions).toMatchObject([
+      { transition: { id: 'people:result:sms' }, outlet: { index: 0, count: 1 } },
     ])
   })
 
+  it('draws a transition from the middle whose outlet is gone', () => {
+    const gone = documentOf(
+      [activityOf('people', 'build-audience'), activityOf('sms')],
+      [lineOf('people>sms', 'lost')],
+    )
+    expect(toFlow(gone, null, []).transitions.at(0)?.outlet).toEqual({ index: 0, count: 1 })
+  })
+
+  it('gives the same object for what has not changed', () => {
+    const [one, other] = [toFlow(document, null, []), toFlow(document, null, [issue])]
+    expect(other.nodes.map((node, index) => node === one.nodes[index])).toEqual([true, false])
+    expect(other.transitions.at(0)).toBe(one.transitions.at(0))
+  })
+
   it('shows the states of a run and the people on its transitions', () => {
-    const { nodes, edges } = toFlow(document, { run, deliveries: new Map(), firings: new Map() }, [])
+    const { nodes, transitions } = toFlow(document, { run, deliveries: new Map(), firings: new Map() }, [])
     expect(nodes.map(({ data }) => data?.state?.phase)).toEqual(['finished', 'running'])
-    expect(edges.at(0)?.data).toMatchObject({ count: 600, populationId: 9 })
+    expect(transitions.at(0)).toMatchObject({ count: 600, populationId: 9 })
   })
 
   it('has no counts where nothing was run', () => {
-    expect(toFlow(document, null, []).edges.at(0)?.data).toMatchObject({ count: null, populationId: null })
+    expect(toFlow(document, null, []).transitions.at(0)).toMatchObject({ count: null, populationId: null })
   })
 
   it('puts each issue on its own activity', () => {
@@ -58,7 +66,7 @@ describe('drawing of a document', () => {
 
   it('marks a transition that an issue is about', () => {
     const dangling = { ...issue, activityId: null, transitionId: 'people:result:sms' }
-    expect(toFlow(document, null, [dangling]).edges.at(0)?.data?.isFaulty).toBe(true)
+    expect(toFlow(document, null, [dangling]).transitions.at(0)?.isFaulty).toBe(true)
   })
 
   it('keeps activities that this version does not know, with the outlets that are in use', () => {
