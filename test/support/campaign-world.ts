@@ -11,6 +11,7 @@ import {
   type Preparations,
 } from '../../src/main/engine/preparation/create-preparations.ts'
 import { createRuns, type Runs } from '../../src/main/engine/workflows/create-runs.ts'
+import { seriesHandlers } from '../../src/main/engine/series/handlers.ts'
 import { workflowHandlers } from '../../src/main/engine/workflows/handlers.ts'
 import { contentCountCalls } from '../../src/shared/contract/content-count.ts'
 import { contentCalls } from '../../src/shared/contract/content.ts'
@@ -20,6 +21,7 @@ import type { DeliveryContent } from '../../src/shared/delivery/delivery-content
 import { proofCalls } from '../../src/shared/contract/proofs.ts'
 import { snippetCalls } from '../../src/shared/contract/snippets.ts'
 import type { WhoSettings } from '../../src/shared/delivery/who-settings.ts'
+import { seriesCalls } from '../../src/shared/contract/series.ts'
 import { workflowCalls } from '../../src/shared/contract/workflows.ts'
 import type { PersonBlock } from '../../src/shared/person-block.ts'
 import type { FakeClock } from './fake-clock.ts'
@@ -35,6 +37,7 @@ const calls = {
   ...deliveryCalls,
   ...deliveryRuleCalls,
   ...workflowCalls,
+  ...seriesCalls,
 }
 type Calls = typeof calls
 
@@ -96,6 +99,7 @@ export function createCampaignWorld(
     ...deliveryHandlers(context, { preparations, outbox }),
     ...deliveryRuleHandlers(context),
     ...workflowHandlers(context, runs),
+    ...seriesHandlers(context),
   }
   const stop = async (): Promise<void> => {
     await runs.stop()

@@ -38,6 +38,7 @@ import { rereadSources } from './workflow-files/reread-sources.ts'
 import { workflowTemplateHandlers } from './workflow-templates/handlers.ts'
 import { rehearsalHandlers } from './rehearsal/handlers.ts'
 import { createRuns } from './workflows/create-runs.ts'
+import { seriesHandlers } from './series/handlers.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
 import { ensureLine } from './workspace/ensure-line.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
@@ -171,6 +172,7 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
     ...deliveryRuleHandlers(context),
+    ...seriesHandlers(context),
     ...lineHandlers(context, lines),
   }
 }

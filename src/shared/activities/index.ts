@@ -15,6 +15,7 @@ import { readList } from './read-list.ts'
 import { saveAudience } from './save-audience.ts'
 import { scheduler } from './scheduler.ts'
 import { sms } from './sms.ts'
+import { smsRecurring } from './sms-recurring.ts'
 import { split } from './split.ts'
 import { start } from './start.ts'
 import { subscribe } from './subscribe.ts'
@@ -47,6 +48,7 @@ export const activityDefinitions = {
   [jumpIn.kind]: jumpIn,
   [externalSignal.kind]: externalSignal,
   [sms.kind]: sms,
+  [smsRecurring.kind]: smsRecurring,
   [subscribe.kind]: subscribe,
   [unsubscribe.kind]: unsubscribe,
 } as const

@@ -3,20 +3,15 @@ import { deliveryContentSchema } from '../delivery/delivery-content.ts'
 import { deliverySettingsSchema } from '../delivery/delivery-settings.ts'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { deliveryStates } from '../lifecycles/delivery.ts'
+import { seriesSettingsSchema } from '../delivery/series-settings.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { renderedSchema } from './content.ts'
 import { deliveryPlanSchema } from './delivery-plan.ts'
 import { call, done, id, instant, money, windowOf } from './feature.ts'
 import { lineTermsSchema } from './line-terms.ts'
+import { seriesSumsSchema, stateCountsSchema } from './series-sums.ts'
 
-/** Messages by state; the states of the ledger and nothing else. */
-export const stateCountsSchema = z.object(
-  Object.fromEntries(messageStates.map(state => [state, z.number().int()])) as Record<
-    (typeof messageStates)[number],
-    z.ZodNumber
-  >,
-)
-export type StateCounts = z.infer<typeof stateCountsSchema>
+export type { StateCounts } from './series-sums.ts'
 
 /** What preparation found. targeted = Σ excluded + toDeliver, always. */
 export const preparationSchema = z.object({
@@ -79,6 +74,18 @@ export const deliverySchema = z.object({
   trouble: z
     .object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })
     .nullable(),
+  /** Of an execution of a recurring delivery: which firing of which it is. */
+  execution: z
+    .object({
+      parentId: id,
+      parentLabel: z.string(),
+      period: z.string().nullable(),
+      firedFor: instant,
+      confirmation: seriesSettingsSchema.shape.confirmation,
+    })
+    .optional(),
+  /** Of a recurring delivery, which is never sent itself: what its executions come to. */
+  series: seriesSettingsSchema.extend({ sums: seriesSumsSchema }).optional(),
 })
 export type Delivery = z.infer<typeof deliverySchema>
 
@@ -119,7 +126,11 @@ export type DeliveryProgress = z.infer<typeof progressSchema>
 export const unknownDecisions = ['sent', 'failed'] as const
 
 export const deliveryCalls = {
-  'deliveries.list': call(z.object({ workflowId: id.optional() }), z.array(deliverySchema)),
+  /** Executions of recurring deliveries stand under their parents, and are listed only where that is asked for (SD-08). */
+  'deliveries.list': call(
+    z.object({ workflowId: id.optional(), withExecutions: z.boolean().default(false) }),
+    z.array(deliverySchema),
+  ),
   'deliveries.get': call(z.object({ id }), deliverySchema),
   /**
    * Changes content or settings; a prepared delivery goes back to draft. Refused with `delivery/changed-elsewhere`

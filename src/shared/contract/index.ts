@@ -14,6 +14,7 @@ import { lineCalls, linePushes } from './lines.ts'
 import { peopleCalls, peoplePushes } from './people.ts'
 import { proofCalls, proofPushes } from './proofs.ts'
 import { snippetCalls, snippetPushes } from './snippets.ts'
+import { seriesCalls } from './series.ts'
 import { subscriptionCalls, subscriptionPushes } from './subscriptions.ts'
 import { loadFileCalls } from './load-files.ts'
 import { populationCalls } from './populations.ts'
@@ -52,6 +53,7 @@ export const contract = {
     ...proofCalls,
     ...deliveryCalls,
     ...deliveryRuleCalls,
+    ...seriesCalls,
     ...lineCalls,
   },
   pushes: {

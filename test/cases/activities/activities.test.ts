@@ -48,10 +48,11 @@ async function expectOutcome(
   const step = createStep(world, kind, given)
   let outcome = await execute(kind, step)
   if (given.delivery) {
-    await world.preparations.whenSettled(1)
-    if (given.isSent) await send(world)
+    const id = newestDelivery(world)
+    await world.preparations.whenSettled(id)
+    if (given.isSent) await send(world, id)
     outcome = await execute(kind, step)
-    const { state, preparation } = await world.call('deliveries.get', { id: 1 })
+    const { state, preparation } = await world.call('deliveries.get', { id })
     expect({ state, toDeliver: preparation?.toDeliver }).toEqual({ toDeliver: undefined, ...given.delivery })
   }
   expect(outcome.kind === 'failed' ? `failed ${outcome.error.code}` : outcome.kind).toBe(given.outcome)
@@ -72,8 +73,13 @@ async function execute(kind: ActivityKind, step: Step): Promise<StepOutcome> {
   }
 }
 
-async function send(world: CampaignWorld): Promise<void> {
-  const { preparation } = await world.call('deliveries.get', { id: 1 })
-  await world.call('deliveries.confirm', { id: 1, digest: preparation?.digest ?? '' })
-  await world.clock.runUntil(() => world.deliveryState(1) === 'finished')
+/** The one that the step has made: what a case brings along is older. */
+function newestDelivery({ context }: CampaignWorld): number {
+  return context.workspace.sql.prepare('SELECT max(id) FROM deliveries').pluck().get() as number
+}
+
+async function send(world: CampaignWorld, id: number): Promise<void> {
+  const { preparation } = await world.call('deliveries.get', { id })
+  await world.call('deliveries.confirm', { id, digest: preparation?.digest ?? '' })
+  await world.clock.runUntil(() => world.deliveryState(id) === 'finished')
 }

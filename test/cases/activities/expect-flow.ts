@@ -46,7 +46,9 @@ function expectDetails(world: CampaignWorld, outcome: StepOutcome, expected: Exp
   }
   if (outcome.kind === 'failed') return
   if (expected.notes) {
-    expect((outcome.notes ?? []).map(({ code, data }) => `${code} ${data['count']}`)).toEqual(expected.notes)
+    expect((outcome.notes ?? []).map(({ code, data }) => `${code} ${data['count'] ?? ''}`.trim())).toEqual(
+      expected.notes,
+    )
   }
   if (expected.effects && outcome.kind === 'finished') expect(outcome.effects).toEqual(expected.effects)
 }

@@ -106,6 +106,10 @@ export interface StepNote {
     | 'people-held-back'
     | 'people-without-number'
     | 'file-loaded'
+    | 'firing-nobody'
+    | 'firing-paused'
+    | 'firing-skipped'
+    | 'firing-stopped'
   readonly data: ErrorData
 }
 

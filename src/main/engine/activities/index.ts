@@ -27,6 +27,7 @@ import { startRunner } from './start.ts'
 import { testRunner } from './test.ts'
 import { waitRunner } from './wait.ts'
 import { smsRunner } from './sms.ts'
+import { smsRecurringRunner } from './sms-recurring.ts'
 import { splitRunner } from './split.ts'
 import { subscribeRunner } from './subscribe.ts'
 import { unsubscribeRunner } from './unsubscribe.ts'
@@ -58,6 +59,7 @@ const runners: Runners = {
   'jump-in': jumpInRunner,
   'external-signal': externalSignalRunner,
   sms: smsRunner,
+  'sms-recurring': smsRecurringRunner,
   subscribe: subscribeRunner,
   unsubscribe: unsubscribeRunner,
 }

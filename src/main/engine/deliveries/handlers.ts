@@ -4,6 +4,7 @@ import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
 import type { Outbox } from '../outbox/start-outbox.ts'
 import type { Preparations } from '../preparation/create-preparations.ts'
+import { findHeldBack } from '../series/gather-addressed.ts'
 import { confirmDelivery } from './confirm-delivery.ts'
 import { decideUnknown } from './decide-unknown.ts'
 import { editDelivery } from './edit-delivery.ts'
@@ -40,7 +41,7 @@ export function deliveryHandlers(context: EngineContext, parts: DeliveryParts): 
 function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
   const { sql } = context.workspace
   return {
-    'deliveries.list': ({ workflowId }) => listDeliveries(sql, workflowId),
+    'deliveries.list': which => listDeliveries(sql, which),
     'deliveries.get': ({ id }) => {
       const delivery = readDelivery(sql, id)
       return { ...delivery, trouble: outbox.troubleOf(id) ?? delivery.trouble }
@@ -104,6 +105,7 @@ function sendingHandlers(context: EngineContext, { preparations, outbox }: Deliv
       move(id, 'stop')
       preparations.sweep(id)
       await preparations.whenSettled(id)
+      for (const other of findHeldBack(context.workspace.sql, id)) preparations.start(other)
       context.publish('delivery.changed', { id })
       return {}
     },

@@ -51,7 +51,7 @@ export const unprepared: DeliveryValues = {
 }
 
 /** Moves that a person asks for; the others are the program's own and may simply not apply any more. */
-type PersonMove = Exclude<DeliveryMove, 'complete' | 'fail' | 'finish' | 'begin' | 'hold'>
+type PersonMove = Exclude<DeliveryMove, 'complete' | 'conclude' | 'fail' | 'finish' | 'begin' | 'hold'>
 
 /**
  * Moves a delivery along its lifecycle with one guarded update and tells every client.

@@ -3,10 +3,12 @@ import type { Database } from 'better-sqlite3'
 import type { Delivery, Preparation, StateCounts } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
+import type { SeriesSettings } from '../../../shared/delivery/series-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { messageStates } from '../../../shared/lifecycles/message.ts'
 import type { Trouble } from '../database/trouble.ts'
+import { readExecutions, sumExecutions } from '../series/read-executions.ts'
 import { countMessages } from './count-messages.ts'
 
 interface DeliveryRow {
@@ -31,22 +33,32 @@ interface DeliveryRow {
   readonly begunAt: number | null
   readonly finishedAt: number | null
   readonly trouble: string | null
+  readonly parentId: number | null
+  readonly parentLabel: string
+  readonly period: string | null
+  readonly firedFor: number
+  readonly confirmation: SeriesSettings['confirmation'] | null
+  readonly aggregation: SeriesSettings['aggregation'] | null
 }
 
 /** The line is the one it was prepared with, else the one it would be: chosen, or the default. */
 const select = `
   SELECT d.id, d.label, d.state, d.content, d.settings, d.workflow_id workflowId, d.run_id runId,
     d.activity_id activityId, d.population_id populationId, d.preparation, d.created_at createdAt,
-    d.confirmed_at confirmedAt, d.time_zone timeZone, d.starts_at startsAt, d.begun_at begunAt, d.finished_at finishedAt, d.trouble,
-    lines.id lineId, lines.name lineName, lines.kind lineKind, workflows.name workflowName
+    d.confirmed_at confirmedAt, d.time_zone timeZone, d.starts_at startsAt, d.begun_at begunAt,
+    d.finished_at finishedAt, d.trouble, lines.id lineId, lines.name lineName, lines.kind lineKind,
+    workflows.name workflowName, d.parent_id parentId, parents.label parentLabel, d.period,
+    d.fired_for firedFor, series.confirmation, series.aggregation
   FROM deliveries d
+  LEFT JOIN deliveries parents ON parents.id = d.parent_id
+  LEFT JOIN series ON series.delivery_id = coalesce(d.parent_id, d.id)
   LEFT JOIN workflows ON workflows.id = d.workflow_id
   LEFT JOIN lines ON lines.id = CASE
     WHEN d.state NOT IN ('draft', 'preparing', 'failed') AND d.line_id IS NOT NULL THEN d.line_id
     ELSE coalesce(d.settings ->> '$.lineId', (SELECT id FROM lines WHERE is_default = 1)) END`
 
 /** Deliveries that hold no messages yet, whatever is still being removed. */
-const unpreparedStates: readonly DeliveryState[] = ['draft', 'preparing', 'failed']
+const unpreparedStates: readonly DeliveryState[] = ['draft', 'preparing', 'failed', 'recurring', 'suspended']
 
 /**
  * One delivery.
@@ -58,12 +70,24 @@ export function readDelivery(sql: Database, id: number): Delivery {
   return toDelivery(sql, row)
 }
 
-/** All deliveries but proofs, or those of one workflow, the newest first. */
-export function listDeliveries(sql: Database, workflowId?: number): Delivery[] {
+/** Which deliveries are listed. */
+export interface DeliverySelection {
+  readonly workflowId?: number | undefined
+  readonly withExecutions?: boolean | undefined
+}
+
+/** All deliveries but proofs, or those of one workflow, the newest first; executions of recurring ones only where they are asked for. */
+export function listDeliveries(
+  sql: Database,
+  { workflowId, withExecutions = false }: DeliverySelection = {},
+): Delivery[] {
   const rows = sql
-    .prepare(`${select} WHERE (@workflowId IS NULL OR d.workflow_id = @workflowId)
-       AND d.id NOT IN (SELECT delivery_id FROM proofs) ORDER BY d.id DESC`)
-    .all({ workflowId: workflowId ?? null }) as DeliveryRow[]
+    .prepare(
+      `${select} WHERE (@workflowId IS NULL OR d.workflow_id = @workflowId)
+       AND (@withExecutions OR d.parent_id IS NULL)
+       AND d.id NOT IN (SELECT delivery_id FROM proofs) ORDER BY d.id DESC`,
+    )
+    .all({ workflowId: workflowId ?? null, withExecutions: Number(withExecutions) }) as DeliveryRow[]
   return rows.map(row => toDelivery(sql, row))
 }
 
@@ -104,7 +128,16 @@ function toDelivery(sql: Database, row: DeliveryRow): Delivery {
     preparation: row.preparation === null ? null : (JSON.parse(row.preparation) as Preparation),
     counts: unpreparedStates.includes(state) ? noMessages() : countMessages(sql, id),
     trouble: row.trouble === null ? null : (JSON.parse(row.trouble) as Trouble),
+    ...seriesFactsOf(sql, row),
   }
+}
+
+/** What a delivery has to do with a recurring one: it is an execution, the parent, or neither. */
+function seriesFactsOf(sql: Database, row: DeliveryRow): Pick<Delivery, 'execution' | 'series'> {
+  const { id, parentId, parentLabel, period, firedFor, confirmation, aggregation } = row
+  if (confirmation === null || aggregation === null) return {}
+  if (parentId !== null) return { execution: { parentId, parentLabel, period, firedFor, confirmation } }
+  return { series: { aggregation, confirmation, sums: sumExecutions(readExecutions(sql, id)) } }
 }
 
 /** The same for the same label, content and settings, whoever wrote them. */

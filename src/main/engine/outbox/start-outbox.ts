@@ -61,7 +61,12 @@ class LedgerOutbox implements Outbox {
     this.#lines = lines
     this.#progress = createProgress(context)
     // A delivery may have nobody left to go to.
-    this.#stopHearing = context.hear('people.changed', () => this.wake())
+    const hearing = [
+      context.hear('people.changed', () => this.wake()),
+      // One may have been released by itself.
+      context.hear('delivery.changed', () => this.wake()),
+    ]
+    this.#stopHearing = () => hearing.forEach(stop => stop())
     this.#inbox = createInbox(context, changes => this.#note(changes))
     lines.listen({
       opened: lineId => {

@@ -3,6 +3,7 @@ import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { moveDelivery, tryMoveDelivery, unprepared } from '../deliveries/move-delivery.ts'
+import { createTurns } from '../series/create-turns.ts'
 import { createDeliveryJobs } from './delivery-jobs.ts'
 import { forgetCheckpoint } from './checkpoint.ts'
 import { findOutdated } from './find-outdated.ts'
@@ -39,7 +40,9 @@ export interface Preparations {
 /** Sets up the preparations of an engine; nothing runs until it is told to. */
 export function createPreparations(context: EngineContext): Preparations {
   const jobs = createDeliveryJobs((id, error) => void reportBug(context, id, error))
-  const prepare = (id: number) => jobs.enqueue(id, signal => runPreparation(context, id, signal))
+  const takeTurn = createTurns(context.workspace.sql)
+  const prepare = (id: number) =>
+    jobs.enqueue(id, signal => takeTurn(id, () => runPreparation(context, id, signal)))
   const sweep = (id: number) => jobs.enqueue(id, signal => sweepDelivery(context, id, signal))
   const start = (id: number) => {
     moveDelivery(context, { id, move: 'prepare', set: unprepared })
@@ -88,6 +91,7 @@ function isConfirmed({ workspace }: EngineContext, id: number): boolean {
 }
 
 async function runPreparation(context: EngineContext, id: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
   try {
     await prepareDelivery(context, id, signal)
   } catch (error) {

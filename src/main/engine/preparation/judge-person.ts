@@ -60,6 +60,9 @@ export function capReached({ most, days }: FrequencyCap): Cause {
   return { cause: 'frequency-cap', detail: `${most}/${days}` }
 }
 
+/** Another execution of the same recurring delivery wrote to the number in the same period. */
+export const alreadyAddressed: Cause = { cause: 'already-addressed', detail: null }
+
 function readType(phone: string): PhoneType {
   const reading = readPhone(phone, undefined)
   return reading.kind === 'ok' ? reading.type : 'other'

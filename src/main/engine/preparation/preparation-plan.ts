@@ -42,6 +42,8 @@ export interface PreparationPlan {
   readonly contactAt: number
   /** Says which rules and caps these are; undefined where there are none. */
   readonly rules: string | undefined
+  /** A table with the numbers that were written to in the same period of a recurring delivery. */
+  readonly addressed?: string | undefined
 }
 
 interface DeliveryRow {

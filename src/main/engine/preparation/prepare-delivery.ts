@@ -4,6 +4,8 @@ import { countMessages, sumOf } from '../deliveries/count-messages.ts'
 import { tryMoveDelivery } from '../deliveries/move-delivery.ts'
 import { breathe } from '../people/breathe.ts'
 import { forgetCheckpoint, prepareCheckpoints, readCheckpoint, type Checkpoint } from './checkpoint.ts'
+import { dropAddressed, gatherAddressed } from '../series/gather-addressed.ts'
+import { settleExecution } from '../series/settle-execution.ts'
 import { clearPrepared } from './clear-prepared.ts'
 import { gatherContacts } from './contacts.ts'
 import { drawControlGroup } from './control-group.ts'
@@ -93,7 +95,9 @@ function countConfirmed({ workspace }: EngineContext): number {
 
 async function writePages(context: EngineContext, progress: Progress): Promise<void> {
   const { sql } = context.workspace
-  const { plan, tally, signal } = progress
+  const { tally, signal } = progress
+  const addressed = await gatherAddressed(sql, progress.plan, signal)
+  const plan = { ...progress.plan, addressed }
   const contacts = await gatherContacts(sql, plan, signal)
   try {
     const readPage = prepareTargets(sql, plan, contacts)
@@ -117,7 +121,10 @@ async function writePages(context: EngineContext, progress: Progress): Promise<v
       await breathe()
     }
   } finally {
-    if (sql.open) contacts?.drop()
+    if (sql.open) {
+      contacts?.drop()
+      dropAddressed(sql, addressed)
+    }
   }
 }
 
@@ -140,11 +147,10 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
   const preparation = concludeTally(tally, plan, { terms, preparedAt, counted: counted ?? undefined })
   const rows = sumOf(countMessages(sql, id))
   if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)
-  writePlaces(context.workspace.sql, id, tally)
   writePlaces(sql, id, tally)
   const { digest } = preparation
   const set = { preparation, digest, samples: samplesOf(tally), lineId: terms.lineId, trouble: null }
-  tryMoveDelivery(context, { id, move: 'finish', set })
+  if (tryMoveDelivery(context, { id, move: 'finish', set })) settleExecution(context, id)
   forgetCheckpoint(sql, id)
 }
 

@@ -15,6 +15,8 @@ export interface TargetColumns {
   readonly suppression: number
   /** IANA name of the person's own zone. */
   readonly timeZone: number
+  /** Whether the number was written to in the same period; null where it was not. */
+  readonly addressed: number
   /** When else they are texted; empty where no cap asks. */
   readonly contacts: number
   /** The first of the checks, one column each. */
@@ -38,7 +40,8 @@ export function columnsOf({ template }: Pick<PreparationPlan, 'template'>): Targ
     suppression: first + 4,
     timeZone: first + 5,
     contacts: first + 6,
-    checks: first + 7,
+    addressed: first + 7,
+    checks: first + 8,
   }
 }
 
@@ -48,7 +51,7 @@ export function columnsOf({ template }: Pick<PreparationPlan, 'template'>): Targ
  */
 export function prepareTargets(
   sql: Database,
-  { template, populationId, columns, checks }: PreparationPlan,
+  { template, populationId, columns, checks, addressed }: PreparationPlan,
   contacts: Contacts | undefined,
 ): (after: number, limit: number) => TargetRow[] {
   const types = readFieldTypes(sql)
@@ -58,7 +61,12 @@ export function prepareTargets(
   const suppression = '(SELECT cause FROM suppressions WHERE suppressions.phone = people.phone)'
   const phone = ['people.phone', 'phone_type', 'phone_problem', suppression]
   const own = [...fields, 'people.id', ...phone, 'people.time_zone']
-  const parts = [contacts?.column ?? { sql: 'NULL', parameters: [] }, ...checks.map(({ part }) => part)]
+  const again = addressed ? `(SELECT recipient FROM ${addressed} WHERE recipient = people.phone)` : 'NULL'
+  const parts = [
+    contacts?.column ?? { sql: 'NULL', parameters: [] },
+    { sql: again, parameters: [] },
+    ...checks.map(({ part }) => part),
+  ]
   const select = sql
     .prepare(
       `SELECT ${[...own, ...parts.map(part => part.sql)].join(', ')}

@@ -3,7 +3,15 @@ import type { Encoding } from '../../../shared/sms/encoding.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { preparePlaces } from '../timing/places.ts'
 import { readTimes } from './contacts.ts'
-import { capReached, duplicateOf, judgePhone, judgeText, renderFailure, type Cause } from './judge-person.ts'
+import {
+  alreadyAddressed,
+  capReached,
+  duplicateOf,
+  judgePhone,
+  judgeText,
+  renderFailure,
+  type Cause,
+} from './judge-person.ts'
 import { nextAllowed } from './next-allowed.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { columnsOf, type TargetColumns, type TargetRow } from './read-targets.ts'
@@ -30,12 +38,13 @@ export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: T
     const before = judgeBefore(row, plan, columns)
     const cap = judgeCaps(row, plan, columns)
     const { message, causes } = writeText(row, plan, personId)
-    const after = cap.causes.length === 0 ? causes : [...cap.causes, ...causes]
+    const again = row[columns.addressed] == null ? nothing : [alreadyAddressed]
+    const after = cap.causes === nothing && again === nothing ? causes : [...cap.causes, ...causes, ...again]
     if (phone === null || before.length > 0) {
       exclude(personId, [...before, ...after])
       return ''
     }
-    if (message && cap.causes.length === 0) {
+    if (message && cap.causes.length === 0 && again.length === 0) {
       const placeId = findPlace(phone, row[columns.timeZone] ?? null)
       const { dueAt } = cap
       const messageId = insert({ personId, phone, ...message, placeId, dueAt, now })

@@ -8,6 +8,7 @@ export function clearStage(sql: Database, now: number): void {
   sql.transaction(() => {
     sql.exec(`
       DELETE FROM timers;
+      DELETE FROM series_confirmations;
       UPDATE workflows SET state = 'stopped' WHERE state IN ('started', 'paused', 'failed');
       UPDATE activity_runs SET state = 'skipped', wake_at = NULL WHERE state IN ('pending', 'running');
       UPDATE imports SET state = 'failed' WHERE state = 'reading';

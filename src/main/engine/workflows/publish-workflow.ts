@@ -4,6 +4,7 @@ import type { Activity, WorkflowDocument } from '../../../shared/workflow-docume
 import { findActivity } from '../../../shared/workflow/graph.ts'
 import type { EngineContext } from '../context.ts'
 import { isSameTrigger, readTimers, republishTimers } from '../scheduler/timers.ts'
+import { keepSeries } from '../series/keep-series.ts'
 import { countWaiting } from './read-tasks.ts'
 import { readDraft } from './read-workflow.ts'
 import type { RunTools } from './run-tools.ts'
@@ -28,6 +29,7 @@ export function publishWorkflow({ context }: RunTools, id: number): number {
     const before = findNewestVersion(sql, id)
     const version = publishDraft(context, id)
     if (version.id === before?.id) return version.number
+    keepSeries(context, version, 'publish')
     if (before && underWay.has(draft.state)) {
       republishTimers(context, before, version)
     }

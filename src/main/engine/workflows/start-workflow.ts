@@ -4,6 +4,7 @@ import { UserError } from '../../../shared/errors.ts'
 import { scopeOf } from '../../../shared/workflow/run-scope.ts'
 import type { EngineContext } from '../context.ts'
 import { startTimers } from '../scheduler/timers.ts'
+import { keepSeries } from '../series/keep-series.ts'
 import { checkWorkflow } from './check-workflow.ts'
 import { endRuns, findOpenRuns } from './end-runs.ts'
 import { finishIfDone } from './finish-workflow.ts'
@@ -44,6 +45,7 @@ export function startWorkflow(tools: RunTools, start: WorkflowStart): Started {
     const discarded = clearWay(context, start)
     endRuns(tools, findOpenRuns(tools, id))
     const version = publishDraft(context, id)
+    keepSeries(context, version, 'start')
     moveWorkflow(context, id, 'start')
     writeLog(context, { workflowId: id, code: 'started', data: { version: version.number } })
     startTimers(context, version)

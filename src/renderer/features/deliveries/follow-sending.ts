@@ -24,7 +24,7 @@ export function followSending(): void {
   }
 
   async function lookAtAll(): Promise<void> {
-    for (const delivery of await client.call('deliveries.list', {})) {
+    for (const delivery of await client.call('deliveries.list', { withExecutions: true })) {
       if (note(delivery.id, delivery.state)) await announce(delivery)
     }
   }

@@ -45,6 +45,8 @@ export const deliveryTones: Readonly<Record<DeliveryState, PillState>> = {
   paused: 'queued',
   finished: 'delivered',
   stopped: 'excluded',
+  recurring: 'accepted',
+  suspended: 'queued',
 }
 
 /** Messages in a group. */

@@ -14,6 +14,7 @@ import {
   LogIn,
   LogOut,
   MessageSquareText,
+  Repeat,
   Signpost,
   Split,
   SquaresUnite,
@@ -56,6 +57,7 @@ const icons: Readonly<Record<ActivityKind, Component>> = {
   'jump-in': LogIn,
   'external-signal': Zap,
   sms: MessageSquareText,
+  'sms-recurring': Repeat,
   subscribe: UserRoundCheck,
   unsubscribe: UserRoundMinus,
 }

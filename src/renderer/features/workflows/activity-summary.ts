@@ -27,6 +27,7 @@ const summaries: Readonly<Record<string, Summarize>> = {
   ...populationSummaries,
   ...flowSummaries,
   sms: smsSummary,
+  'sms-recurring': smsSummary,
   subscribe: listSummary,
   unsubscribe: listSummary,
 }

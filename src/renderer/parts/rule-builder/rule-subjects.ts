@@ -69,8 +69,9 @@ function named(all: readonly { readonly id: number; readonly name: string }[]): 
 }
 
 async function readDeliveries(writeDate: (at: number) => string): Promise<readonly Subject[]> {
-  const all = await client.call('deliveries.list', {})
-  return all.map(({ id, label, createdAt }) => ({ value: id, label, hint: writeDate(createdAt) }))
+  const all = await client.call('deliveries.list', { withExecutions: true })
+  const sent = all.filter(({ series }) => !series)
+  return sent.map(({ id, label, createdAt }) => ({ value: id, label, hint: writeDate(createdAt) }))
 }
 
 async function readImports(writeDate: (at: number) => string): Promise<readonly Subject[]> {

@@ -10,7 +10,10 @@ CREATE TABLE deliveries (
   id INTEGER PRIMARY KEY,
   label TEXT NOT NULL,
   state TEXT NOT NULL CHECK (
-    state IN ('draft', 'preparing', 'ready', 'failed', 'scheduled', 'sending', 'paused', 'finished', 'stopped')
+    state IN (
+      'draft', 'preparing', 'ready', 'failed', 'scheduled', 'sending', 'paused', 'finished', 'stopped',
+      'recurring', 'suspended'
+    )
   ),
   content TEXT NOT NULL CHECK (json_valid(content)),
   settings TEXT NOT NULL CHECK (json_valid(settings)),
@@ -31,12 +34,50 @@ CREATE TABLE deliveries (
   starts_at INTEGER,
   -- When it began to be sent.
   begun_at INTEGER,
-  finished_at INTEGER
+  finished_at INTEGER,
+  parent_id INTEGER REFERENCES deliveries (id),
+  period TEXT,
+  fired_for INTEGER
 ) STRICT;
 CREATE INDEX deliveries_scheduled ON deliveries (starts_at) WHERE state = 'scheduled';
 CREATE UNIQUE INDEX deliveries_by_activity ON deliveries (run_id, activity_id)
 WHERE run_id IS NOT NULL;
 CREATE INDEX deliveries_to_review ON deliveries (workflow_id) WHERE state = 'ready';
+CREATE INDEX deliveries_by_parent ON deliveries (parent_id, period) WHERE parent_id IS NOT NULL;
+
+-- Recurring deliveries: each is a row of deliveries that is never sent itself, the parent of what its firings made.
+-- `period` of a child is the one in which its firing lies, by the clocks of the workflow; null without aggregation.
+CREATE TABLE series (
+  delivery_id INTEGER PRIMARY KEY REFERENCES deliveries (id) ON DELETE CASCADE,
+  aggregation TEXT NOT NULL CHECK (aggregation IN ('none', 'day', 'week', 'month', 'year')),
+  confirmation TEXT NOT NULL CHECK (confirmation IN ('each', 'series'))
+) STRICT;
+
+-- Content and settings, by their digest, that somebody confirmed for all executions to come.
+CREATE TABLE series_confirmations (
+  series_id INTEGER NOT NULL REFERENCES series (delivery_id) ON DELETE CASCADE,
+  digest TEXT NOT NULL,
+  confirmed_at INTEGER NOT NULL,
+  PRIMARY KEY (series_id, digest)
+) STRICT, WITHOUT ROWID;
+
+-- What became of each firing: once a run, so that one that is cut off and executed again makes nothing twice.
+CREATE TABLE series_firings (
+  series_id INTEGER NOT NULL REFERENCES series (delivery_id) ON DELETE CASCADE,
+  run_id INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('made', 'nobody', 'paused', 'skipped', 'stopped')),
+  child_id INTEGER REFERENCES deliveries (id) ON DELETE SET NULL,
+  PRIMARY KEY (series_id, run_id)
+) STRICT, WITHOUT ROWID;
+
+-- Firings, by their moments, that somebody took out.
+CREATE TABLE series_skips (
+  series_id INTEGER NOT NULL REFERENCES series (delivery_id) ON DELETE CASCADE,
+  due_at INTEGER NOT NULL,
+  PRIMARY KEY (series_id, due_at)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE exclusions (
   delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,

@@ -1,3 +1,4 @@
+import type { ActivityKind } from '../../../../shared/activities/index.ts'
 import type { WorkflowIssue } from '../../../../shared/contract/workflows.ts'
 import type { WorkflowChange } from '../../../../shared/workflow/change.ts'
 import type { AddPlace } from '../state/use-adding.ts'
@@ -5,7 +6,7 @@ import type { AddPlace } from '../state/use-adding.ts'
 /** What mends an issue: something that is done at once, a dialog, or the place where a person mends it. */
 export type Fix = { readonly word: FixWord } & (
   | { readonly do: 'change'; readonly change: WorkflowChange }
-  | { readonly do: 'add'; readonly place: AddPlace }
+  | { readonly do: 'add'; readonly place: AddPlace; readonly kind?: ActivityKind }
   | { readonly do: 'connect'; readonly activityId: string }
   | { readonly do: 'show'; readonly transitionIds: readonly string[] }
   | { readonly do: 'open'; readonly activityId: string; readonly path: string }
@@ -16,6 +17,7 @@ export type Fix = { readonly word: FixWord } & (
 export const fixWords = [
   'addFirst',
   'addBefore',
+  'addScheduler',
   'connect',
   'removeActivity',
   'removeTransition',
@@ -45,6 +47,10 @@ export function fixOf(issue: WorkflowIssue, incoming: (activityId: string) => re
     case 'audience-none':
     case 'combine-alone':
       return { word: 'addBefore', do: 'add', place: { at: 'before', activityId } }
+    case 'series-unscheduled': {
+      const place = { at: 'before', activityId: String(issue.data['source'] ?? activityId) } as const
+      return { word: 'addScheduler', do: 'add', place, kind: 'scheduler' }
+    }
     case 'activity-unconnected':
       return { word: 'connect', do: 'connect', activityId }
     case 'activity-unknown':

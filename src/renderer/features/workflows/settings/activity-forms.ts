@@ -10,6 +10,7 @@ import ReadListSettings from './read-list/ReadListSettings.vue'
 import SaveAudienceSettings from './save-audience/SaveAudienceSettings.vue'
 import { flowForms } from './flow/index.ts'
 import SmsSettings from './SmsSettings.vue'
+import SmsRecurringSettings from './sms-recurring/SmsRecurringSettings.vue'
 import SplitSettings from './split/SplitSettings.vue'
 import SubscribeSettings from './subscribe/SubscribeSettings.vue'
 import UnsubscribeSettings from './subscribe/UnsubscribeSettings.vue'
@@ -32,6 +33,7 @@ export const activityForms: Readonly<Record<ActivityKind, Component>> = {
   'update-data': UpdateDataSettings,
   ...flowForms,
   sms: SmsSettings,
+  'sms-recurring': SmsRecurringSettings,
   subscribe: SubscribeSettings,
   unsubscribe: UnsubscribeSettings,
 }

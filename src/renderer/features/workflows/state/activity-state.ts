@@ -53,6 +53,8 @@ const byDelivery: Readonly<Record<Delivery['state'], ActivityState['phase']>> = 
   paused: 'paused',
   finished: 'sent',
   stopped: 'stopped',
+  recurring: 'scheduled',
+  suspended: 'paused',
 }
 
 /** The state of one activity; what its delivery does says more than the activity itself. Null outside a run. */

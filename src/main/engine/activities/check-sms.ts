@@ -1,0 +1,63 @@
+import type { SmsSettings } from '../../../shared/activities/sms.ts'
+import { compileContent, type CompiledContent } from '../../../shared/content/compile-content.ts'
+import { UserError } from '../../../shared/errors.ts'
+import { measureText } from '../../../shared/sms/measure-text.ts'
+import { faultData } from '../../../shared/template/fault-data.ts'
+import { columnsBefore } from '../../../shared/workflow/columns.ts'
+import type { CheckFacts, Place, SettingsProblem } from './activity-runner.ts'
+
+/** What is wrong with text, length, line and sender of an activity that makes deliveries. */
+export function checkSms(settings: SmsSettings, facts: CheckFacts, place: Place): SettingsProblem[] {
+  const names = [
+    ...facts.fieldNames,
+    ...columnsBefore(place.document, place.activityId).map(({ name }) => name),
+  ]
+  const content = compileContent(settings.content, { ...facts.contentSetting, fields: names })
+  return [
+    ...checkTemplate(content),
+    ...checkLength(settings, content),
+    ...checkLine(settings, facts),
+    ...checkSender(settings, facts),
+  ]
+}
+
+function checkTemplate({ faults }: CompiledContent): SettingsProblem[] {
+  return faults.map(fault => {
+    const path = fault.language === null ? 'content.text' : 'content.variants'
+    return { code: `template-${fault.code}`, path, data: faultData(fault) }
+  })
+}
+
+/** Where even the shortest text has too many parts, everybody would be excluded. */
+function checkLength({ delivery }: SmsSettings, content: CompiledContent): SettingsProblem[] {
+  const parts = fewestParts(content)
+  if (parts <= delivery.maxParts) return []
+  const data = { parts, most: delivery.maxParts }
+  return [{ code: 'template-too-long-for-limit', path: 'content.text', severity: 'warning', data }]
+}
+
+/** Parts of the text with every field empty or at its default; 0 where it cannot be told. */
+function fewestParts({ faults, fields, languages, fill }: CompiledContent): number {
+  if (faults.length > 0) return 0
+  const nothing = fields.map(() => null)
+  try {
+    const texts = [null, ...languages].map(as => fill(nothing, { deliveryId: 0, personId: 0, as }).text)
+    return Math.min(...texts.map(text => measureText(text).parts))
+  } catch (error) {
+    // A filter that cannot work on an empty field says nothing about people who have a value there.
+    if (error instanceof UserError) return 0
+    throw error
+  }
+}
+
+function checkLine({ delivery }: SmsSettings, { lines, hasDefaultLine }: CheckFacts): SettingsProblem[] {
+  const path = 'delivery.lineId'
+  if (delivery.lineId === null) return hasDefaultLine ? [] : [{ code: 'line-missing', path }]
+  return lines.has(delivery.lineId) ? [] : [{ code: 'line-gone', path }]
+}
+
+/** The line's own number stands where a name cannot. */
+function checkSender({ content, delivery }: SmsSettings, facts: CheckFacts): SettingsProblem[] {
+  if (content.sender === undefined || facts.takesSender(delivery.lineId)) return []
+  return [{ code: 'sender-not-possible', path: 'content.sender', severity: 'warning' }]
+}

@@ -1,0 +1,33 @@
+import { scheduler } from '../../../shared/activities/scheduler.ts'
+import { idsBefore, incomingOf } from '../../../shared/workflow/graph.ts'
+import { fireSeries } from '../series/fire-series.ts'
+import type { ActivityRunner, Place, SettingsProblem } from './activity-runner.ts'
+import { checkSms } from './check-sms.ts'
+import { findDelivery, followDelivery } from './own-delivery.ts'
+
+/**
+ * Makes one delivery a firing, under the recurring delivery of the activity; none where nobody comes in, or where that is
+ * paused, stopped or told to leave this firing out. Nobody goes on then.
+ */
+export const smsRecurringRunner: ActivityRunner<'sms-recurring'> = {
+  missing: { 'content.text': 'template-empty' },
+  check: (settings, facts, place) => [...checkSchedule(place), ...checkSms(settings, facts, place)],
+  async execute(settings, step) {
+    const delivery = findDelivery(step)
+    if (delivery) return followDelivery(settings, step, delivery)
+    const fired = fireSeries(settings, step)
+    if (fired.kind === 'made') return followDelivery(settings, step, fired.delivery)
+    return { kind: 'finished', outputs: {}, notes: [{ code: `firing-${fired.kind}`, data: {} }] }
+  },
+}
+
+/** How often it is sent comes from a Scheduler alone (SD-04). */
+function checkSchedule({ document, activityId }: Place): SettingsProblem[] {
+  const before = idsBefore(document, activityId)
+  const isScheduled = document.activities.some(({ id, kind, mode }) => {
+    return kind === scheduler.kind && mode !== 'disabled' && before.has(id)
+  })
+  if (isScheduled) return []
+  const source = document.activities.find(({ id }) => before.has(id) && incomingOf(document, id).length === 0)
+  return [{ code: 'series-unscheduled', path: '', data: { source: source?.id ?? activityId } }]
+}
