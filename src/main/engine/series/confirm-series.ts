@@ -54,7 +54,10 @@ export function findReleasable({ workspace: { sql } }: EngineContext, series: Se
   if (series.state !== 'recurring' || series.confirmation !== 'series') return []
   const digest = seriesDigest(series)
   return findReady(sql, 'parent_id', series.id).filter(ready => {
-    return ready.digest === digest && !isOutdated(sql, series.settings, ready.preparation)
+    return (
+      ready.digest === digest &&
+      !isOutdated(sql, { id: ready.id, settings: series.settings }, ready.preparation)
+    )
   })
 }
 
