@@ -13,8 +13,18 @@ export const rehearsalOptionsSchema = z.object({
   days: z.number().int().min(1).max(366).nullable().default(null),
   /** By activity, what is answered there; the first answer where nothing is said. */
   answers: z.record(z.string().max(64), z.string().max(64)).default({}),
+  /** By External signal, the values that it brings, by name; examples where nothing is said. */
+  signals: z
+    .record(
+      z.string().max(64),
+      z.record(z.string().max(50), z.union([z.string().max(1000), z.number(), z.boolean()])),
+    )
+    .default({}),
 })
 export type RehearsalOptions = z.output<typeof rehearsalOptionsSchema>
+
+const person = z.object({ personId: z.number(), name: z.string(), phone: z.string().nullable() })
+export type RehearsedPerson = z.infer<typeof person>
 
 /** What a rehearsal found out about the deliveries of one SMS activity, added up. */
 const messages = z.object({
@@ -40,7 +50,8 @@ export const rehearsalSchema = z.object({
   isCut: z.boolean(),
   /** Firings of triggers and the start itself. */
   runs: z.number(),
-  transitions: z.array(z.object({ transitionId: z.string(), count: z.number() })),
+  /** `people`: some of those who travelled along it. */
+  transitions: z.array(z.object({ transitionId: z.string(), count: z.number(), people: z.array(person) })),
   activities: z.array(
     z.object({
       activityId: z.string(),

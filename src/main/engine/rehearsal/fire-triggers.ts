@@ -1,4 +1,8 @@
-import { externalSignal, type SignalParameter } from '../../../shared/activities/external-signal.ts'
+import {
+  externalSignal,
+  fitsParameter,
+  type SignalParameter,
+} from '../../../shared/activities/external-signal.ts'
 import type { RehearsalOptions } from '../../../shared/contract/rehearsals.ts'
 import { triggersOf } from '../activities/triggers.ts'
 import type { Variables } from '../activities/activity-runner.ts'
@@ -10,19 +14,29 @@ import { findNewestVersion } from '../workflows/versions.ts'
 
 const dayMs = 86_400_000
 
-/** Sends each External signal of a workflow once, with values of the declared types. */
-export function sendSignals({ workspace }: EngineContext, runs: Runs, workflowId: number): void {
+/** Sends each External signal of a workflow once, with the given values or examples of the declared types. */
+export function sendSignals(
+  { workspace }: EngineContext,
+  runs: Runs,
+  { id: workflowId, options }: { readonly id: number; readonly options: Pick<RehearsalOptions, 'signals'> },
+): void {
   const version = findNewestVersion(workspace.sql, workflowId)
   for (const { id, settings } of version ? triggersOf(version.document).bySignal : []) {
     const { parameters } = externalSignal.settings.parse(settings)
-    runs.signal({ workflowId, activityId: id, parameters: exampleOf(parameters) })
+    runs.signal({ workflowId, activityId: id, parameters: valuesOf(parameters, options.signals[id] ?? {}) })
   }
 }
 
 const examples = { text: '…', number: 1, boolean: true } as const
 
-function exampleOf(parameters: readonly SignalParameter[]): Variables {
-  return Object.fromEntries(parameters.map(({ name, type }) => [name, examples[type]]))
+function valuesOf(parameters: readonly SignalParameter[], given: Variables): Variables {
+  return Object.fromEntries(
+    parameters.map(parameter => {
+      const value = given[parameter.name]
+      const isMeant = value !== undefined && fitsParameter(parameter, value)
+      return [parameter.name, isMeant ? value : examples[parameter.type]]
+    }),
+  )
 }
 
 /** Keeps schedules from firing more often, or later, than a rehearsal is to see. */

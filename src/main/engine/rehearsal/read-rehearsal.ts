@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import type { Rendered } from '../../../shared/contract/content.ts'
-import type { Rehearsal, RehearsedMessages } from '../../../shared/contract/rehearsals.ts'
+import type { Rehearsal, RehearsedMessages, RehearsedPerson } from '../../../shared/contract/rehearsals.ts'
 import type { WorkflowLog, WorkflowRun } from '../../../shared/contract/workflows.ts'
 import { exclusionCauses } from '../../../shared/exclusion-cause.ts'
 import { readSamples } from '../deliveries/read-samples.ts'
 import { readRun } from '../workflows/read-run.ts'
+import { findNewestVersion } from '../workflows/versions.ts'
+import { samplePeople } from './sample-people.ts'
 
 /** What was in the workspace before the rehearsal: ids up to here are of earlier runs, and of earlier lines of the log. */
 export interface Before {
@@ -40,19 +42,35 @@ export function readFindings(sql: Database, workflowId: number, before: Before):
   const runs = ids.map(id => readRun(sql, id))
   return {
     runs: runs.length,
-    transitions: addCounts(runs),
+    transitions: addCounts(runs, readWays(sql, workflowId, before)),
     activities: addStates(runs),
     messages: readMessages(sql, workflowId, before),
     ...readTimeline(sql, workflowId, before),
   }
 }
 
-function addCounts(runs: readonly WorkflowRun[]): Rehearsal['transitions'] {
+/** Where each transition of what was rehearsed leaves, with some of the people who took it. */
+function readWays(sql: Database, workflowId: number, before: Before) {
+  const sample = samplePeople(sql, workflowId, before)
+  const transitions = findNewestVersion(sql, workflowId)?.document.transitions ?? []
+  const ways = new Map(transitions.map(({ id, from, outlet }) => [id, { from, outlet }]))
+  return (transitionId: string) => {
+    const way = ways.get(transitionId)
+    return way ? sample(way.from, way.outlet) : []
+  }
+}
+
+function addCounts(
+  runs: readonly WorkflowRun[],
+  peopleOn: (transitionId: string) => RehearsedPerson[],
+): Rehearsal['transitions'] {
   const counts = new Map<string, number>()
   for (const { transitionId, count } of runs.flatMap(({ transitions }) => transitions)) {
     counts.set(transitionId, (counts.get(transitionId) ?? 0) + count)
   }
-  return [...counts].map(([transitionId, count]) => ({ transitionId, count }))
+  return [...counts].map(([transitionId, count]) => {
+    return { transitionId, count, people: peopleOn(transitionId) }
+  })
 }
 
 const weights = { failed: 4, running: 3, finished: 2, pending: 1, skipped: 0 } as const

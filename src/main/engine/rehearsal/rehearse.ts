@@ -79,7 +79,7 @@ async function perform(stage: Stage, given: RehearsalGiven): Promise<Rehearsal> 
   try {
     runs.startClock()
     runs.start({ id, discardWaiting: true })
-    sendSignals(context, runs, id)
+    sendSignals(context, runs, given)
     await play(stage, given)
     signal.throwIfAborted()
     const isCut = isUnderWay(context, id)

@@ -11,7 +11,7 @@ import {
   type Ref,
   type ShallowRef,
 } from 'vue'
-import type { Rehearsal } from '../../../../shared/contract/rehearsals.ts'
+import type { Rehearsal, RehearsalOptions } from '../../../../shared/contract/rehearsals.ts'
 import { UserError } from '../../../../shared/errors.ts'
 import { client } from '../../../host.ts'
 import { showError } from '../../../parts/errors/index.ts'
@@ -23,6 +23,8 @@ export interface RehearsalWishes {
   readonly days: Ref<number | null>
   /** By activity, the answer that is given there. */
   readonly answers: Ref<Readonly<Record<string, string>>>
+  /** By External signal, what it brings, by name. */
+  readonly signals: Ref<RehearsalOptions['signals']>
 }
 
 /** How far a rehearsal is: a share of the copy, then the moment that its clock shows. */
@@ -65,7 +67,7 @@ const mostFirings = 10
 
 function createView(mayRun: () => Promise<boolean>): RehearsalView {
   const { id, live, document } = useWorkflow()
-  const wishes: RehearsalWishes = { firings: ref(1), days: ref(null), answers: ref({}) }
+  const wishes: RehearsalWishes = { firings: ref(1), days: ref(null), answers: ref({}), signals: ref({}) }
   const isBusy = ref(false)
   const progress = shallowRef<RehearsalProgress | null>(null)
   const forget = (): void => live.showRehearsal(null)
@@ -79,6 +81,7 @@ function createView(mayRun: () => Promise<boolean>): RehearsalView {
         firings: Math.min(wishes.firings.value ?? 1, mostFirings),
         days: wishes.days.value,
         answers: wishes.answers.value,
+        signals: wishes.signals.value,
       }
       live.showRehearsal(await client.call('workflows.rehearse', { id, options }))
     } catch (error) {

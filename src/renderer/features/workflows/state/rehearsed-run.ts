@@ -1,7 +1,10 @@
 import type { Rehearsal } from '../../../../shared/contract/rehearsals.ts'
 import type { WorkflowRun } from '../../../../shared/contract/workflows.ts'
 
-/** What a rehearsal found as the drawing shows a run: counts without people to look at, states without deliveries. */
+/** Stands for the people of a rehearsal, who are in no population: the copy that they travelled in is gone. */
+export const rehearsedPopulation = 0
+
+/** What a rehearsal found as the drawing shows a run: counts with a few people to look at, states without deliveries. */
 export function rehearsedRun(workflowId: number, rehearsal: Rehearsal): WorkflowRun {
   const { beganAt, endedAt, activities, transitions } = rehearsal
   return {
@@ -15,7 +18,11 @@ export function rehearsedRun(workflowId: number, rehearsal: Rehearsal): Workflow
     finishedAt: endedAt,
     variables: {},
     activities: activities.map(activity => ({ ...blank, ...activity })),
-    transitions: transitions.map(transition => ({ ...transition, populationId: null })),
+    transitions: transitions.map(({ transitionId, count, people }) => ({
+      transitionId,
+      count,
+      populationId: people.length > 0 ? rehearsedPopulation : null,
+    })),
     children: 0,
   }
 }

@@ -144,6 +144,56 @@ describe('a rehearsal', () => {
     expect(silent.isCut).toBe(true)
   })
 
+  it('names some of the people on every transition', async () => {
+    const world = await createWorkflowWorld(
+      draw({ daily: given.daily, all: given.everyone, hello: sms('addressed'), end: { kind: 'end' } }, [
+        'daily>all',
+        'all>hello',
+        'hello>end',
+      ]),
+    )
+    world.addPeople([{ firstName: 'No', lastName: 'Phone' }])
+    const { transitions } = await rehearseIn(world, { options: { firings: 2 } })
+    const on = (id: string) => transitions.find(({ transitionId }) => transitionId === id)?.people
+    expect(on('all:result:hello')).toHaveLength(4)
+    expect(on('all:result:hello')).toContainEqual({
+      personId: expect.any(Number),
+      name: 'No Phone',
+      phone: null,
+    })
+    expect(on('hello:sent:end')?.map(({ name }) => name)).toEqual(['Ann', '', ''])
+    expect(on('daily:fired:all')).toEqual([])
+  })
+
+  it('brings the values with a signal that are typed, and examples for the others', async () => {
+    const parameters = [
+      { name: 'city', type: 'text', isRequired: true },
+      { name: 'count', type: 'number', isRequired: true },
+    ]
+    const conditions = [
+      { subject: 'variable', name: 'city', operator: 'is', value: 'Umeå' },
+      { subject: 'variable', name: 'count', operator: 'is', value: 1 },
+    ]
+    const north = { id: 'north', label: '', match: 'all', conditions }
+    const world = await createWorkflowWorld(
+      draw(
+        {
+          signal: { kind: 'external-signal', settings: { parameters } },
+          where: { kind: 'test', settings: { branches: [north], hasDefault: true } },
+          there: { kind: 'end' },
+          elsewhere: { kind: 'end' },
+        },
+        ['signal>where', 'where.north>there', 'where.default>elsewhere'],
+      ),
+    )
+    const reached = async (options: object) =>
+      (await rehearseIn(world, { options })).activities
+        .filter(({ state }) => state === 'finished')
+        .map(({ activityId }) => activityId)
+    expect(await reached({})).toContain('elsewhere')
+    expect(await reached({ signals: { signal: { city: 'Umeå', count: 'one' } } })).toContain('there')
+  })
+
   it('of what is under way shows the draft, and leaves the run alone', async () => {
     const world = await createWorkflowWorld(
       draw({ all: given.everyone, wait: given.hour, end: { kind: 'end' } }, ['all>wait', 'wait>end']),
