@@ -1,5 +1,6 @@
 import {
   BrowserWindow,
+  clipboard,
   dialog,
   ipcMain,
   MessageChannelMain,
@@ -14,6 +15,7 @@ import { z } from 'zod'
 import { channels } from '../../shared/contract/desktop-bridge.ts'
 import type { ChosenFile } from '../../shared/contract/desktop.ts'
 import type { EngineThread } from '../host/engine-thread.ts'
+import { fragmentMark } from '../../shared/workflow/fragment-mark.ts'
 import { relayPort } from './relay-port.ts'
 import { startAddress } from './renderer-scheme.ts'
 
@@ -21,6 +23,8 @@ const kinds = z
   .array(z.object({ name: z.string().max(100), extensions: z.array(z.string().max(20)) }))
   .max(20)
 const shortText = z.string().max(1000)
+/** A thousand activities with their settings, in characters. */
+const mostCopied = 20_000_000
 
 /** Answers what a window asks of the desktop; each answer first checks who asks and what. */
 export function bridgeDesktop(engine: EngineThread): void {
@@ -46,6 +50,15 @@ export function bridgeDesktop(engine: EngineThread): void {
       filters,
     })
     return filePath ? grant(filePath) : null
+  })
+  answer(channels.writeClipboard, z.tuple([z.string().max(mostCopied)]), async ([text]) => {
+    await clipboard.writeText(text)
+    return true
+  })
+  // What a person has copied elsewhere is none of the window's business.
+  answer(channels.readClipboard, z.tuple([]), async () => {
+    const text = await clipboard.readText()
+    return text.startsWith(fragmentMark) && text.length <= mostCopied ? text : ''
   })
   answer(channels.notify, z.tuple([shortText, shortText]), ([title, body]) => {
     if (Notification.isSupported()) new Notification({ title, body }).show()

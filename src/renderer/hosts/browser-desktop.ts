@@ -1,5 +1,6 @@
 import type { ChosenFile, Desktop, FileKind } from '../../shared/contract/desktop.ts'
 import type { Channel } from '../../shared/rpc.ts'
+import { fragmentMark } from '../../shared/workflow/fragment-mark.ts'
 
 /** The desktop contract by the means of a web page, against the headless host. */
 export function createBrowserDesktop(): Desktop {
@@ -13,6 +14,12 @@ export function createBrowserDesktop(): Desktop {
       return (await response.json()) as ChosenFile
     },
     fileSaved: async file => download(file),
+    writeClipboard: text => navigator.clipboard?.writeText(text).then(allowed, refused) ?? refused(),
+    readClipboard: async () => {
+      const text = await navigator.clipboard?.readText?.().catch(() => null)
+      if (text === null || text === undefined) return null
+      return text.startsWith(fragmentMark) ? text : ''
+    },
     notify: async (title, body) => {
       if (!('Notification' in window)) return
       const permission = await Notification.requestPermission()
@@ -47,6 +54,9 @@ export function openSocketChannel(): Promise<Channel> {
     socket.addEventListener('error', () => reject(new Error('The engine cannot be reached.')), { once: true })
   })
 }
+
+const allowed = (): boolean => true
+const refused = (): Promise<boolean> => Promise.resolve(false)
 
 function readPlatform(): Desktop['platform'] {
   if (/Mac/.test(navigator.userAgent)) return 'macos'

@@ -7,6 +7,8 @@ export const channels = {
   openFile: 'file:open',
   dropped: 'file:dropped',
   saveFile: 'file:save',
+  writeClipboard: 'clipboard:write',
+  readClipboard: 'clipboard:read',
   notify: 'desktop:notify',
   theme: 'desktop:theme',
   keepAwake: 'desktop:keep-awake',

@@ -23,6 +23,10 @@ export interface Desktop {
   saveFile(suggestedName: string, kinds: readonly FileKind[]): Promise<ChosenFile | null>
   /** Says that a file of `saveFile` is written: the browser host downloads it now. */
   fileSaved(file: ChosenFile): Promise<void>
+  /** Puts a text on the system's clipboard; false where that is not allowed. */
+  writeClipboard(text: string): Promise<boolean>
+  /** A piece of a workflow from the system's clipboard: empty where there is none, null where it may not be read. */
+  readClipboard(): Promise<string | null>
   notify(title: string, body: string): Promise<void>
   /** Follows the choice in the settings; `system` follows the operating system. */
   setTheme(theme: 'system' | 'light' | 'dark'): Promise<void>

@@ -1,9 +1,11 @@
 import { useEventListener } from '@vueuse/core'
+import { useI18n } from 'vue-i18n'
 import { z } from 'zod'
 import { activitySchema, noteSchema, transitionSchema } from '../../../../shared/workflow-document.ts'
 import type { Fragment } from '../../../../shared/workflow/change.ts'
 import { copyActivities } from '../../../../shared/workflow/copy-activities.ts'
-import { isTyping } from '../../../ui/index.ts'
+import { desktop } from '../../../host.ts'
+import { isTyping, useToasts } from '../../../ui/index.ts'
 import { freeOffset } from '../canvas/place-activity.ts'
 import { useWorkflow } from './use-workflow.ts'
 
@@ -14,7 +16,7 @@ const fragmentSchema = z.object({
   notes: z.array(noteSchema).max(500).default([]),
 })
 
-/** Where a menu pastes from: pages may not read the system's clipboard without the person's own key press. */
+/** Where a menu pastes from while the system's clipboard may not be read. */
 let copied: Fragment | null = null
 
 /** Copy, cut, paste and duplicate of activities and notes; through the system's clipboard also between workflows. */
@@ -23,11 +25,12 @@ export interface Clipboard {
   readonly cut: () => void
   readonly paste: () => void
   readonly duplicate: () => void
-  readonly canPaste: () => boolean
 }
 
 /** Binds the clipboard's events while the open workflow is on screen. */
 export function useClipboard(isActive: () => boolean): Clipboard {
+  const { t } = useI18n()
+  const { show } = useToasts()
   const { document: drawn, selection, apply } = useWorkflow()
   const hasChosen = (): boolean => selection.activities.value.size + selection.notes.value.size > 0
   const chosen = (): Fragment =>
@@ -45,7 +48,7 @@ export function useClipboard(isActive: () => boolean): Clipboard {
   function copy(): boolean {
     if (hasChosen()) {
       copied = chosen()
-      offer(copied)
+      void desktop.writeClipboard(textOf(copied))
     }
     return hasChosen()
   }
@@ -58,23 +61,24 @@ export function useClipboard(isActive: () => boolean): Clipboard {
     ])
   }
 
+  async function paste(): Promise<void> {
+    const text = await desktop.readClipboard()
+    const fragment = text === null ? copied : readFragment(text)
+    if (fragment) place(fragment)
+    else show({ title: t('workflows.nothingToPaste') })
+  }
+
   useClipboardEvents({ isActive, copy, cut, place })
   return {
     copy,
     cut,
-    paste: () => copied && place(copied),
+    paste: () => void paste(),
     duplicate: () => hasChosen() && place(chosen()),
-    canPaste: () => copied !== null,
   }
 }
 
 function textOf(fragment: Fragment): string {
   return JSON.stringify({ campanile: 'workflow-fragment', ...fragment })
-}
-
-/** What a menu copies goes to the system's clipboard too, where a page may write to it. */
-function offer(fragment: Fragment): void {
-  navigator.clipboard?.writeText(textOf(fragment)).catch(() => undefined)
 }
 
 interface Hooks {

@@ -9,11 +9,12 @@ import { findActivity, outletsOf } from '../../../../shared/workflow/graph.ts'
 import { kindName } from '../activity-look.ts'
 import { freeNear, placeBefore, placeBehind, roomBetween } from '../canvas/place-activity.ts'
 import { arrangements, type Arrangements } from './arrangements.ts'
+import { useRelocations, type Relocations } from './relocations.ts'
 import type { AddPlace } from './use-adding.ts'
 import { useWorkflow, type WorkflowEditor } from './use-workflow.ts'
 
 /** What a person does to the drawn workflow, each one step of undo. */
-export interface Editing extends Arrangements {
+export interface Editing extends Arrangements, Relocations {
   /** Adds where one is asked for; connected where that is allowed. */
   readonly add: (kind: ActivityKind, place: AddPlace) => void
   /** Removes what is selected; the line is healed around removed activities. */
@@ -39,6 +40,7 @@ export function useEditing(): Editing {
     removeSelected: () => removeSelected(editor),
     addNote: point => addNote(editor, point),
     ...arrangements(editor),
+    ...useRelocations(editor),
   }
 }
 

@@ -1,6 +1,8 @@
 import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import type { WorkflowIssue } from '../../../../shared/contract/workflows.ts'
+import type { WorkflowDocument } from '../../../../shared/workflow-document.ts'
 import { client } from '../../../host.ts'
+import { movedPath } from '../issues/moved-path.ts'
 
 /** What keeps a workflow from starting, as of its last save. */
 export interface Issues {
@@ -12,17 +14,30 @@ export interface Issues {
   readonly check: () => Promise<void>
 }
 
-/** Checks the saved workflow; again after each save and when audiences change. */
-export function useIssues(workflowId: number): Issues {
-  const found = shallowRef<readonly WorkflowIssue[] | null>(null)
-  const all = computed(() => found.value ?? [])
+interface Place {
+  /** What was saved last, which is what is checked. */
+  readonly saved: () => WorkflowDocument
+  /** What is on screen, which may have been changed since. */
+  readonly drawn: ComputedRef<WorkflowDocument>
+}
+
+interface Found {
+  readonly issues: readonly WorkflowIssue[]
+  readonly document: WorkflowDocument
+}
+
+/** Checks the saved workflow; again after each save and when audiences or fields change. */
+export function useIssues(workflowId: number, { saved, drawn }: Place): Issues {
+  const found = shallowRef<Found | null>(null)
+  const all = computed(() => (found.value ? follow(found.value, drawn.value) : []))
   let latest = 0
 
   async function check(): Promise<void> {
     const mine = ++latest
+    const document = saved()
     try {
       const fresh = await client.call('workflows.check', { id: workflowId })
-      if (mine === latest) found.value = sorted(fresh)
+      if (mine === latest) found.value = { issues: sorted(fresh), document }
     } catch {
       // The start is checked by the engine again, so nothing depends on this answer.
     }
@@ -37,6 +52,19 @@ export function useIssues(workflowId: number): Issues {
     isKnown: computed(() => found.value !== null),
     check,
   }
+}
+
+/** Until it is checked again, what was found goes with what it is about. */
+function follow({ issues, document }: Found, drawn: WorkflowDocument): readonly WorkflowIssue[] {
+  if (document === drawn) return issues
+  return issues.flatMap(issue => {
+    if (issue.activityId === null || issue.path === null) return [issue]
+    const [before, after] = [document, drawn].map(
+      ({ activities }) => activities.find(({ id }) => id === issue.activityId)?.settings,
+    )
+    const path = before && after ? movedPath(issue.path, before, after) : issue.path
+    return path === null ? [] : [{ ...issue, path }]
+  })
 }
 
 function sorted(issues: readonly WorkflowIssue[]): readonly WorkflowIssue[] {

@@ -1,4 +1,6 @@
 import {
+  ArrowDown,
+  ArrowUp,
   Ban,
   BetweenVerticalStart,
   Cable,
@@ -8,6 +10,7 @@ import {
   Hand,
   Pencil,
   Plus,
+  Route,
   Scissors,
   SquareDashed,
   StickyNote,
@@ -79,10 +82,22 @@ function selectionItems(ground: Ground): MenuItem[] {
   ]
 }
 
-function activityItems({ editor: { selection }, adding, connect, t }: Ground, id: string): MenuItem[] {
+function activityItems(
+  { editor: { selection }, editing, adding, connect, t }: Ground,
+  id: string,
+): MenuItem[] {
   return [
     { label: t('workflows.connectTo'), icon: Cable, keys: 'C', run: () => connect(id) },
     { label: t('workflows.rename'), icon: Pencil, keys: 'F2', run: () => selection.goTo(id, 'label') },
+    { label: t('workflows.editor.moveUp'), icon: ArrowUp, keys: 'Alt+↑', run: () => editing.moveAlong('up') },
+    {
+      label: t('workflows.editor.moveDown'),
+      icon: ArrowDown,
+      keys: 'Alt+↓',
+      run: () => editing.moveAlong('down'),
+    },
+    { label: t('workflows.editor.moveElsewhere'), icon: Route, keys: 'M', run: editing.askPlace },
+    'separator',
     {
       label: t('workflows.editor.addBehind'),
       icon: Plus,
@@ -180,7 +195,6 @@ function pasteItem(clipboard: Clipboard, t: Translate): MenuItem {
     label: t('workflows.paste'),
     icon: ClipboardPaste,
     keys: 'Mod+V',
-    disabled: !clipboard.canPaste(),
     run: clipboard.paste,
   }
 }

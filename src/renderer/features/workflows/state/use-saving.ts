@@ -26,7 +26,7 @@ interface Place {
   readonly workflow: Workflow
   readonly document: ComputedRef<WorkflowDocument>
   readonly adopt: (workflow: Workflow) => void
-  readonly saved: () => void
+  readonly saved: (document: WorkflowDocument) => void
   /** What can be undone from a document, to be kept beside it. */
   readonly stepsOf: (document: WorkflowDocument) => UndoSteps | null
 }
@@ -95,7 +95,7 @@ function createSaver({ workflow, document, saved, stepsOf }: Place) {
       base = { revision, document: sent }
     }
     state.value = 'saved'
-    saved()
+    saved(base.document)
   }
 
   function fail(caught: unknown): void {
@@ -144,7 +144,7 @@ function conflictMoves({ place, rebase, state, flush }: Conflict) {
     rebase(theirs)
     place.adopt(theirs)
     state.value = 'saved'
-    place.saved()
+    place.saved(theirs.document)
   }
 
   return {

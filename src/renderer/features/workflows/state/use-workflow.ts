@@ -43,7 +43,8 @@ const key: InjectionKey<WorkflowEditor> = Symbol('workflow')
 export function openWorkflow(workflow: Workflow, steps: UndoSteps | null = null): WorkflowEditor {
   const name = ref(workflow.name)
   const history = useHistory(workflow.document, steps)
-  const issues = useIssues(workflow.id)
+  let lastSaved = workflow.document
+  const issues = useIssues(workflow.id, { saved: () => lastSaved, drawn: history.document })
   const live = useRun(workflow)
   const isViewing = computed(() => live.ran.value !== null || workflow.readOnly !== undefined)
   const document = computed(() => live.ran.value ?? history.document.value)
@@ -54,7 +55,10 @@ export function openWorkflow(workflow: Workflow, steps: UndoSteps | null = null)
       name.value = theirs.name
       history.adopt(theirs.document)
     },
-    saved: () => void issues.check(),
+    saved(saved) {
+      lastSaved = saved
+      void issues.check()
+    },
     stepsOf: history.stepsOf,
   })
   const editor: WorkflowEditor = {
