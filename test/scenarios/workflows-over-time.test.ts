@@ -16,7 +16,7 @@ const noSuchNumber = new SendError('no-such-number', { retry: { kind: 'never' },
 
 /** A template as it is made, with the saved audience 1 wherever one has to be chosen. */
 function made(template: WorkflowTemplate): WorkflowDocument {
-  const document = template.make({ words: key => key, today: '2026-01-05' })
+  const document = template.make({ words: key => key, today: '2026-01-05', field: key => key })
   const activities = document.activities.map(activity => {
     const lacksAudience = activity.settings['source'] === 'audience'
     return lacksAudience ? { ...activity, settings: { ...activity.settings, audienceId: 1 } } : activity

@@ -1,18 +1,17 @@
 import { everyDayAt, message, sketch, type WorkflowTemplate } from './workflow-template.ts'
 
-const bornToday = {
-  version: 3,
-  root: {
-    type: 'group',
-    match: 'all',
-    items: [{ type: 'field', field: 'birthday', operator: 'anniversary-today' }],
-  },
+function bornToday(field: string): object {
+  return {
+    version: 3,
+    root: { type: 'group', match: 'all', items: [{ type: 'field', field, operator: 'anniversary-today' }] },
+  }
 }
 
 /** Congratulations in the morning to everyone whose birthday it is. */
 export const birthday: WorkflowTemplate = {
   id: 'birthday',
-  make({ words }) {
+  needs: [{ key: 'birthday', type: 'date' }],
+  make({ words, field }) {
     const name = '{% if first_name %}, {{ first_name }}{% endif %}'
     return sketch(
       {
@@ -26,7 +25,7 @@ export const birthday: WorkflowTemplate = {
           kind: 'build-audience',
           at: [1, 0],
           label: words('birthday/people'),
-          settings: { source: 'rule', rule: bornToday },
+          settings: { source: 'rule', rule: bornToday(field('birthday')) },
         },
         sms: {
           kind: 'sms',

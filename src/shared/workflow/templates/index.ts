@@ -5,11 +5,12 @@ import { optInDrive } from './opt-in-drive.ts'
 import { textTest } from './text-test.ts'
 import { welcome } from './welcome.ts'
 import { winBack } from './win-back.ts'
+import type { WorkflowTemplate } from './workflow-template.ts'
 
-export type { TemplateGround, WorkflowTemplate } from './workflow-template.ts'
+export type { NeededField, TemplateGround, WorkflowTemplate } from './workflow-template.ts'
 
 /** Templates that come with the program, in the order in which they are shown. */
-export const workflowTemplates = [
+export const workflowTemplates: readonly WorkflowTemplate[] = [
   announcement,
   birthday,
   appointmentReminder,
@@ -17,4 +18,4 @@ export const workflowTemplates = [
   textTest,
   optInDrive,
   welcome,
-] as const
+]

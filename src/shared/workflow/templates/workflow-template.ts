@@ -7,11 +7,20 @@ export interface TemplateGround {
   readonly words: (key: string, named?: Readonly<Record<string, string>>) => string
   /** `YYYY-MM-DD`. */
   readonly today: string
+  /** The field of this workspace that stands for one that the template needs. */
+  readonly field: (key: string) => string
+}
+
+/** A field of people that a template asks for; `texts/templates` has its name as `<template>/field-<key>`. */
+export interface NeededField {
+  readonly key: string
+  readonly type: 'date'
 }
 
 /** A drawing to begin with. As it is made, it lacks only what the person alone can know. */
 export interface WorkflowTemplate {
   readonly id: string
+  readonly needs?: readonly NeededField[]
   readonly make: (ground: TemplateGround) => WorkflowDocument
 }
 

@@ -12,6 +12,7 @@ const languages = import.meta.glob<Texts>('../../../../../src/shared/texts/templ
 function groundOf(texts: Texts, asked = new Set<string>()): TemplateGround {
   return {
     today: '2026-01-05',
+    field: key => key,
     words(key, named = {}) {
       asked.add(key)
       const text = texts[key]
@@ -51,6 +52,7 @@ describe.each(Object.entries(languages))('the templates of %s', (_, texts) => {
     for (const template of workflowTemplates) {
       template.make(groundOf(texts, asked))
       asked.add(`${template.id}/name`).add(`${template.id}/about`)
+      for (const { key } of template.needs ?? []) asked.add(`${template.id}/field-${key}`)
     }
     expect([...asked].toSorted()).toEqual(Object.keys(texts).toSorted())
   })
