@@ -51,7 +51,7 @@ export function readFindings(sql: Database, workflowId: number, before: Before):
 
 /** Where each transition of what was rehearsed leaves, with some of the people who took it. */
 function readWays(sql: Database, workflowId: number, before: Before) {
-  const sample = samplePeople(sql, workflowId, before)
+  const sample = samplePeople(sql, { workflowId, runId: before.runId })
   const transitions = findNewestVersion(sql, workflowId)?.document.transitions ?? []
   const ways = new Map(transitions.map(({ id, from, outlet }) => [id, { from, outlet }]))
   return (transitionId: string) => {

@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3'
 import type { RehearsedPerson } from '../../../shared/contract/rehearsals.ts'
-import type { Before } from './read-rehearsal.ts'
 
 /** So many people stand for all who travelled along a transition. */
 const mostPeople = 12
@@ -13,12 +12,12 @@ interface OutputRow {
 /**
  * Some of the people who left an activity by an outlet, of the newest runs first; nobody where the workflow keeps no
  * people. A copy is thrown away, so nothing else is left of them.
+ * @param runId the last run before
  * @returns asks by activity and outlet
  */
 export function samplePeople(
   sql: Database,
-  workflowId: number,
-  { runId }: Before,
+  { workflowId, runId }: { readonly workflowId: number; readonly runId: number },
 ): (activityId: string, outlet: string) => RehearsedPerson[] {
   const outputs = sql
     .prepare(

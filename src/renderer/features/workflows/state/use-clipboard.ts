@@ -29,8 +29,7 @@ export interface Clipboard {
 
 /** Binds the clipboard's events while the open workflow is on screen. */
 export function useClipboard(isActive: () => boolean): Clipboard {
-  const { t } = useI18n()
-  const { show } = useToasts()
+  const pasteBy = usePaste()
   const { document: drawn, selection, apply } = useWorkflow()
   const hasChosen = (): boolean => selection.activities.value.size + selection.notes.value.size > 0
   const chosen = (): Fragment =>
@@ -61,19 +60,24 @@ export function useClipboard(isActive: () => boolean): Clipboard {
     ])
   }
 
-  async function paste(): Promise<void> {
-    const text = await desktop.readClipboard()
-    const fragment = text === null ? copied : readFragment(text)
-    if (fragment) place(fragment)
-    else show({ title: t('workflows.nothingToPaste') })
-  }
-
   useClipboardEvents({ isActive, copy, cut, place })
   return {
     copy,
     cut,
-    paste: () => void paste(),
+    paste: () => void pasteBy(place),
     duplicate: () => hasChosen() && place(chosen()),
+  }
+}
+
+/** Pastes what the system's clipboard holds, else what was copied here last; says where there is nothing. */
+function usePaste(): (place: (fragment: Fragment) => void) => Promise<void> {
+  const { t } = useI18n()
+  const { show } = useToasts()
+  return async place => {
+    const text = await desktop.readClipboard()
+    const fragment = text === null ? copied : readFragment(text)
+    if (fragment) place(fragment)
+    else show({ title: t('workflows.nothingToPaste') })
   }
 }
 

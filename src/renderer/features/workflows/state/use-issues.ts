@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
-import type { WorkflowIssue } from '../../../../shared/contract/workflows.ts'
+import type { Workflow, WorkflowIssue } from '../../../../shared/contract/workflows.ts'
 import type { WorkflowDocument } from '../../../../shared/workflow-document.ts'
 import { client } from '../../../host.ts'
 import { movedPath } from '../issues/moved-path.ts'
@@ -12,13 +12,8 @@ export interface Issues {
   /** The first check has answered. */
   readonly isKnown: ComputedRef<boolean>
   readonly check: () => Promise<void>
-}
-
-interface Place {
-  /** What was saved last, which is what is checked. */
-  readonly saved: () => WorkflowDocument
-  /** What is on screen, which may have been changed since. */
-  readonly drawn: ComputedRef<WorkflowDocument>
+  /** Checks what was just saved. */
+  readonly checkSaved: (document: WorkflowDocument) => void
 }
 
 interface Found {
@@ -27,16 +22,17 @@ interface Found {
 }
 
 /** Checks the saved workflow; again after each save and when audiences or fields change. */
-export function useIssues(workflowId: number, { saved, drawn }: Place): Issues {
+export function useIssues(workflow: Workflow, drawn: ComputedRef<WorkflowDocument>): Issues {
   const found = shallowRef<Found | null>(null)
   const all = computed(() => (found.value ? follow(found.value, drawn.value) : []))
   let latest = 0
+  let saved = workflow.document
 
   async function check(): Promise<void> {
     const mine = ++latest
-    const document = saved()
+    const document = saved
     try {
-      const fresh = await client.call('workflows.check', { id: workflowId })
+      const fresh = await client.call('workflows.check', { id: workflow.id })
       if (mine === latest) found.value = { issues: sorted(fresh), document }
     } catch {
       // The start is checked by the engine again, so nothing depends on this answer.
@@ -51,6 +47,10 @@ export function useIssues(workflowId: number, { saved, drawn }: Place): Issues {
     warnings: computed(() => all.value.filter(issue => issue.severity === 'warning').length),
     isKnown: computed(() => found.value !== null),
     check,
+    checkSaved(document) {
+      saved = document
+      void check()
+    },
   }
 }
 

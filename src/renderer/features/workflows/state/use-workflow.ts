@@ -43,8 +43,7 @@ const key: InjectionKey<WorkflowEditor> = Symbol('workflow')
 export function openWorkflow(workflow: Workflow, steps: UndoSteps | null = null): WorkflowEditor {
   const name = ref(workflow.name)
   const history = useHistory(workflow.document, steps)
-  let lastSaved = workflow.document
-  const issues = useIssues(workflow.id, { saved: () => lastSaved, drawn: history.document })
+  const issues = useIssues(workflow, history.document)
   const live = useRun(workflow)
   const isViewing = computed(() => live.ran.value !== null || workflow.readOnly !== undefined)
   const document = computed(() => live.ran.value ?? history.document.value)
@@ -55,10 +54,7 @@ export function openWorkflow(workflow: Workflow, steps: UndoSteps | null = null)
       name.value = theirs.name
       history.adopt(theirs.document)
     },
-    saved(saved) {
-      lastSaved = saved
-      void issues.check()
-    },
+    saved: issues.checkSaved,
     stepsOf: history.stepsOf,
   })
   const editor: WorkflowEditor = {
