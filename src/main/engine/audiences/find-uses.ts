@@ -26,7 +26,7 @@ const documents = `
     number = (SELECT max(number) FROM workflow_versions WHERE workflow_id = workflows.id)
     OR EXISTS (SELECT 1 FROM workflow_runs AS runs
       WHERE version_id = versions.id AND runs.state IN ('queued', 'running', 'failed')))`
-const rules = 'SELECT id, name, rule AS json FROM audiences'
+const audienceRules = 'SELECT id, name, rule AS json FROM audiences'
 
 /**
  * Who names audiences, subscription lists or tags: read from the documents and the rules themselves, wherever either
@@ -43,7 +43,7 @@ export function findUses(sql: Database, key: 'audienceId' | 'listId' | 'tagIds')
       .all({ key }) as Use[]
   return {
     workflows: find(documents),
-    audiences: find(rules),
+    audiences: find(audienceRules),
     rules: find('SELECT id, name, rule AS json FROM delivery_rules'),
   }
 }
