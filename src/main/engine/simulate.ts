@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { Clock, Random } from './environment.ts'
 import type { FaultScript, SubmitFault } from './transports/simulator/faults.ts'
 import { listenTcp, type ListeningModem } from './transports/simulator/listen-tcp.ts'
+import { identityOf } from './transports/simulator/modem-state.ts'
 import { ModemEmulator } from './transports/simulator/modem-emulator.ts'
 import { createNetwork, type ArrivedMessage, type Journal } from './transports/simulator/network.ts'
 
@@ -18,6 +19,8 @@ export interface SimulatedModemOptions {
   readonly pin?: string
   readonly faults?: FaultScript
   readonly keepsJournal?: boolean
+  /** Which of several it is: each has an IMEI and a SIM of its own. */
+  readonly number?: number
   /** Called as a message arrives whole. */
   arrived?(message: ArrivedMessage): void
   /** Called when the cable has come out, by a fault or at the other end. */
@@ -40,7 +43,8 @@ export interface SimulatedModem {
 export function startSimulatedModem(options: SimulatedModemOptions): SimulatedModem {
   const { keepsJournal = false } = options
   const network = createNetwork({ ...options, keepsJournal })
-  const modem = new ModemEmulator({ ...options, network })
+  const { number = 0 } = options
+  const modem = new ModemEmulator({ ...options, network, identity: identityOf(number) })
   return {
     journal: network.journal,
     attach: stream => modem.attach(stream),

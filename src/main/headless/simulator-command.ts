@@ -17,48 +17,87 @@ const options = {
   latency: { type: 'string', default: '50' },
   speed: { type: 'string', default: '1' },
   pin: { type: 'string' },
+  modems: { type: 'string', default: '1' },
   fault: { type: 'string', multiple: true },
 } as const
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-/** `campanile simulator`: a modem in software for other programs, until it is interrupted. */
+/** `campanile simulator`: modems in software for other programs, until it is interrupted. */
 export async function simulatorCommand(parameters: string[]): Promise<number> {
   const { values } = parseArgs({ args: parameters, options })
   if ((values.pty === undefined) === (values.tcp === undefined)) {
     process.stderr.write('Say where the modem is to be found: --pty PATH or --tcp PORT.\n')
     return 2
   }
-  const modem = startSimulatedModem({
+  const count = Math.max(1, Math.trunc(readNumber(values.modems)))
+  const places = Array.from({ length: count }, (_, index) => placeOf(values, { index, count }))
+  const modems: SimulatedModem[] = []
+  const closing: (() => Promise<void> | void)[] = []
+  for (const [index, place] of places.entries()) {
+    const cable: { comesBack?: () => void } = {}
+    const modem = startModem(values, { index, unplugged: () => cable.comesBack?.() })
+    modems.push(modem)
+    closing.push(await plug(modem, place, cable))
+  }
+  readAnswers(modems)
+  await whenInterrupted()
+  await Promise.all(closing.map(close => close()))
+  return 0
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+type Place = { readonly link: string } | { readonly port: number }
+
+/** One modem is where it was asked for; of several each has its number after the path, or the next port. */
+function placeOf(
+  { pty, tcp }: Values,
+  { index, count }: { readonly index: number; readonly count: number },
+): Place {
+  if (pty !== undefined) return { link: count === 1 ? pty : `${pty}${index}` }
+  return { port: readNumber(tcp ?? '') + index }
+}
+
+function startModem(
+  values: Values,
+  { index, unplugged }: { readonly index: number; readonly unplugged: () => void },
+): SimulatedModem {
+  return startSimulatedModem({
     clock: systemClock,
     random: systemRandom,
     latencyMs: readNumber(values.latency),
     speed: Math.max(readNumber(values.speed), 0.001),
     faults: parseFaults(values.fault ?? []),
     ...(values.pin === undefined ? {} : { pin: values.pin }),
-    arrived: ({ recipient, text, parts }) => say(JSON.stringify({ to: recipient, text, parts })),
-    unplugged: () => values.pty !== undefined && !isOver && plugInLater(),
+    ...(index === 0 ? {} : { number: index }),
+    arrived: ({ recipient, text, parts }) =>
+      say(JSON.stringify({ modem: index, to: recipient, text, parts })),
+    unplugged,
   })
-  let isOver = false
-  const plugInLater = (): void => {
-    say('unplugged')
-    systemClock.after(comesBackMs, () => void plugIn(modem, values.pty ?? ''))
-  }
-  const take = values.pty === undefined ? await listen(modem, readNumber(values.tcp ?? '')) : undefined
-  if (values.pty !== undefined) await plugIn(modem, values.pty)
-  readAnswers(modem)
-  await whenInterrupted()
-  isOver = true
-  modem.close()
-  await take?.()
-  if (values.pty !== undefined) removeLink(values.pty)
-  return 0
 }
 
-async function listen(modem: SimulatedModem, port: number): Promise<() => Promise<void>> {
-  const { address, close } = await modem.listen(port)
-  say(`The modem answers at ${address}`)
-  return close
+/** Makes a modem available; what is returned takes it away. */
+async function plug(
+  modem: SimulatedModem,
+  place: Place,
+  cable: { comesBack?: () => void },
+): Promise<() => Promise<void> | void> {
+  if ('port' in place) {
+    const { address, close } = await modem.listen(place.port)
+    say(`The modem answers at ${address}`)
+    return close
+  }
+  const { link } = place
+  await plugIn(modem, link)
+  cable.comesBack = () => {
+    say(`The modem at ${link} is unplugged`)
+    systemClock.after(comesBackMs, () => void plugIn(modem, link))
+  }
+  return () => {
+    delete cable.comesBack
+    modem.close()
+    removeLink(link)
+  }
 }
 
 /** A terminal's own name is another each time; the link keeps the one that was asked for. */
@@ -76,11 +115,11 @@ function removeLink(path: string): void {
   if (isLink || !existsSync(path)) rmSync(path, { force: true })
 }
 
-/** `+447700900123 Yes please` on standard input is that person writing to the modem. */
-function readAnswers(modem: SimulatedModem): void {
+/** `+447700900123 Yes please` on standard input is that person writing to the (first) modem. */
+function readAnswers(modems: readonly SimulatedModem[]): void {
   createInterface({ input: process.stdin }).on('line', line => {
     const [, sender, text] = /^(\S+)\s+(.+)$/.exec(line.trim()) ?? []
-    if (sender !== undefined && text !== undefined) modem.say(sender, text)
+    if (sender !== undefined && text !== undefined) modems[0]?.say(sender, text)
     else if (line.trim() !== '') process.stderr.write('Write a number and a text, e.g. +447700900123 Yes.\n')
   })
 }

@@ -36,9 +36,12 @@ export const gsmModemLine = defineLine({
 /** Settings of a GSM modem line, as stored. */
 export type GsmModemSettings = z.output<typeof gsmModemLine.settings>
 
-/** A device on Linux and macOS, or a port of Windows; from COM10 on that has a longer form too. */
+/**
+ * A device on Linux and macOS, which may be reached through a link from anywhere, or a port of Windows; from COM10 on that
+ * has a longer form too.
+ */
 function isSerialPath(address: string): boolean {
-  return /^\/dev\/[^/\s]\S*$/.test(address) || /^(\\\\\.\\)?com\d{1,3}$/i.test(address)
+  return /^\/[^/\s]\S*$/.test(address) || /^(\\\\\.\\)?com\d{1,3}$/i.test(address)
 }
 
 function isTcpAddress(address: string): boolean {

@@ -19,7 +19,14 @@ export interface ModemIdentity {
   readonly imsi: string
 }
 
-const DEFAULT_IDENTITY: ModemIdentity = { imei: '350000000000017', imsi: '001010000000017' }
+const FIRST = 17
+const LENGTH = 12
+
+/** The identity of the nth modem in software, from 0: of a test network, and never that of a real device. */
+export function identityOf(number: number): ModemIdentity {
+  const tail = String(FIRST + number).padStart(LENGTH, '0')
+  return { imei: `350${tail}`, imsi: `001${tail.replace(/^00/, '01')}` }
+}
 
 /** Settings after power-up, by command. */
 const DEFAULTS: readonly (readonly [string, string])[] = [
@@ -49,7 +56,7 @@ export function createModemState(options: {
     settings: new Map(DEFAULTS),
     selected: ['SM', 'SM', 'SM'],
     memories: createMemories(),
-    identity: options.identity ?? DEFAULT_IDENTITY,
+    identity: options.identity ?? identityOf(0),
   }
 }
 
