@@ -41,7 +41,7 @@ export type GsmModemSettings = z.output<typeof gsmModemLine.settings>
  * has a longer form too.
  */
 function isSerialPath(address: string): boolean {
-  return /^\/[^/\s]\S*$/.test(address) || /^(\\\\\.\\)?com\d{1,3}$/i.test(address)
+  return /^\/[^/\s](\S*[^/\s])?$/.test(address) || /^(\\\\\.\\)?com\d{1,3}$/i.test(address)
 }
 
 function isTcpAddress(address: string): boolean {

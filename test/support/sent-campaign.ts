@@ -1,0 +1,105 @@
+import Sqlite from 'better-sqlite3'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect } from 'vitest'
+import type { Journal } from '../../src/main/engine/transports/simulator/network.ts'
+import type { CampanileClient } from '../../src/shared/contract/index.ts'
+import type { Delivery } from '../../src/shared/contract/deliveries.ts'
+import type { MessageState } from '../../src/shared/lifecycles/message.ts'
+import { drawWorkflow } from './draw-workflow.ts'
+
+/** One row of the ledger, as it is compared with the network. */
+export interface SentRow {
+  readonly recipient: string
+  readonly parts: number
+  readonly state: MessageState
+}
+
+/** Texts of one, two and three parts. */
+const lengths = [20, 200, 400]
+
+/** Makes a line of a modem and people with texts of one to three parts, prepares a delivery to them and confirms it. */
+export async function confirmDelivery(
+  client: CampanileClient,
+  { address, path, people }: { readonly address: string; readonly path: string; readonly people: number },
+): Promise<number> {
+  const price = { priceMicros: 50_000, currency: 'EUR' }
+  await client.call('lines.save', {
+    name: 'Modem',
+    kind: 'gsm-modem',
+    settings: { address },
+    isDefault: true,
+    ...price,
+  })
+  addPeople(path, people)
+  const workflow = await client.call('workflows.create', {
+    name: 'Crash',
+    document: drawWorkflow('{{ first_name }}'),
+  })
+  await client.call('workflows.start', { id: workflow.id })
+  const find = async (): Promise<Delivery | undefined> => (await client.call('deliveries.list', {}))[0]
+  await expect.poll(async () => (await find())?.state, { timeout: 20_000 }).toBe('ready')
+  const { id, preparation } = (await find()) ?? expect.fail('no delivery')
+  await client.call('deliveries.confirm', {
+    id,
+    digest: preparation?.digest ?? '',
+    typedCount: preparation?.toDeliver ?? 0,
+  })
+  return id
+}
+
+function addPeople(path: string, people: number): void {
+  const sql = new Sqlite(path)
+  const insert = sql.prepare(
+    `INSERT INTO people (phone, phone_input, phone_type, country, first_name, created_at, updated_at)
+     VALUES (@phone, @phone, 'mobile', 'GB', @name, 0, 0)`,
+  )
+  sql.transaction(() => {
+    for (let index = 0; index < people; index++) {
+      const name = 'x'.repeat(lengths[index % lengths.length] ?? 20)
+      insert.run({ phone: `+447700${900_000 + index}`, name })
+    }
+  })()
+  sql.close()
+}
+
+/** Waits until nothing is left to send and the receipts that people cause have come. */
+export async function waitUntilOver(client: CampanileClient, id: number): Promise<Delivery> {
+  const read = (): Promise<Delivery> => client.call('deliveries.get', { id })
+  await expect.poll(async () => (await read()).state, { timeout: 60_000 }).toBe('finished')
+  // The last receipts are on their way for as long as people are slow.
+  await wait(1_000)
+  return read()
+}
+
+/** The ledger of a workspace that is sound. */
+export function readRows(path: string): SentRow[] {
+  const sql = new Sqlite(path, { readonly: true })
+  expect(sql.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(sql.pragma('foreign_key_check')).toEqual([])
+  const rows = sql.prepare('SELECT recipient, parts, state FROM messages').all() as SentRow[]
+  sql.close()
+  return rows
+}
+
+/** Names that are there more than once. */
+export function countRepeats(names: readonly string[]): string[] {
+  const seen = new Set<string>()
+  return names.filter(name => seen.has(name) || !seen.add(name))
+}
+
+/** Messages whose state does not fit what the network has seen of them. */
+export function findContradictions(rows: readonly SentRow[], journal: Journal): string[] {
+  const whole = new Set(journal.messages.map(({ recipient }) => recipient))
+  const touched = new Set(journal.parts.map(({ recipient }) => recipient))
+  const fits: Partial<Record<MessageState, (recipient: string) => boolean>> = {
+    accepted: recipient => whole.has(recipient),
+    delivered: recipient => whole.has(recipient),
+    // One part that failed is enough, also where the others never left.
+    undelivered: recipient => touched.has(recipient),
+    failed: recipient => !touched.has(recipient),
+    unknown: () => true,
+  }
+  return rows
+    .filter(({ recipient, state }) => !fits[state]?.(recipient))
+    .map(({ recipient, state }) => `${recipient} is ${state}, in part there: ${touched.has(recipient)}`)
+}
