@@ -25,6 +25,7 @@ import { observeCalls } from './observe-calls.ts'
 import { exportHandlers } from './export/handlers.ts'
 import { incrementalHandlers } from './incremental/handlers.ts'
 import { lineHandlers } from './lines/handlers.ts'
+import type { ListPorts } from './lines/find-modems.ts'
 import { createLines, type OpenTransport } from './lines/create-lines.ts'
 import { startOutbox } from './outbox/start-outbox.ts'
 import { importHandlers } from './people/import-handlers.ts'
@@ -59,6 +60,8 @@ export interface EngineOptions {
   readonly sends?: boolean
   /** Another way to open lines: tests watch the simulated network through it. */
   readonly openTransport?: OpenTransport
+  /** Another way to look for serial ports. */
+  readonly listPorts?: ListPorts
 }
 
 /** A running engine. */
@@ -98,7 +101,7 @@ export function startEngine(options: EngineOptions): Engine {
 
 function build(
   context: EngineContext,
-  { openTransport, sends }: EngineOptions,
+  { openTransport, listPorts, sends }: EngineOptions,
 ): { handlers: CampanileHandlers; stop: () => Promise<void> } {
   keepTime(context.workspace.sql, context.clock)
   ensureLine(context)
@@ -106,7 +109,7 @@ function build(
   const jobs = createJobs()
   const imports = createImports(context)
   const stopTexts = keepSearchTexts(context)
-  const lines = createLines(context, openTransport)
+  const lines = createLines(context, openTransport, listPorts)
   const outbox = startOutbox(context, lines, { sends })
   const preparations = createPreparations(context)
   const runs = createRuns(context, preparations)

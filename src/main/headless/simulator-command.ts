@@ -33,7 +33,7 @@ export async function simulatorCommand(parameters: string[]): Promise<number> {
   const count = Math.max(1, Math.trunc(readNumber(values.modems)))
   const places = Array.from({ length: count }, (_, index) => placeOf(values, { index, count }))
   const modems: SimulatedModem[] = []
-  const closing: (() => Promise<void> | void)[] = []
+  const closing: (() => Promise<void>)[] = []
   for (const [index, place] of places.entries()) {
     const cable: { comesBack?: () => void } = {}
     const modem = startModem(values, { index, unplugged: () => cable.comesBack?.() })
@@ -81,7 +81,7 @@ async function plug(
   modem: SimulatedModem,
   place: Place,
   cable: { comesBack?: () => void },
-): Promise<() => Promise<void> | void> {
+): Promise<() => Promise<void>> {
   if ('port' in place) {
     const { address, close } = await modem.listen(place.port)
     say(`The modem answers at ${address}`)
@@ -93,7 +93,7 @@ async function plug(
     say(`The modem at ${link} is unplugged`)
     systemClock.after(comesBackMs, () => void plugIn(modem, link))
   }
-  return () => {
+  return async () => {
     delete cable.comesBack
     modem.close()
     removeLink(link)

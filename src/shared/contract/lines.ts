@@ -26,6 +26,40 @@ export const lineSchema = z.object({
 })
 export type Line = z.infer<typeof lineSchema>
 
+/** A modem that answered at a port that no line holds. */
+const foundModemSchema = z.object({
+  address: z.string(),
+  name: z.string(),
+  imei: z.string().nullable(),
+  imsi: z.string().nullable(),
+  needsPin: z.boolean(),
+})
+export type FoundModem = z.infer<typeof foundModemSchema>
+
+const balanceSchema = z.object({ at: z.number().int(), text: z.string(), amount: z.string().nullable() })
+export type LineBalance = z.infer<typeof balanceSchema>
+
+const lineRecordSchema = z.object({
+  /** Signal in percent, oldest first. */
+  samples: z.array(z.object({ at: z.number().int(), signal: z.number() })),
+  counts: z.object({
+    accepted: z.number().int(),
+    refused: z.number().int(),
+    unknown: z.number().int(),
+    receipts: z.number().int(),
+    inbound: z.number().int(),
+  }),
+  balance: balanceSchema.nullable(),
+})
+export type LineRecordView = z.infer<typeof lineRecordSchema>
+
+const exchangeSchema = z.object({
+  at: z.number().int(),
+  direction: z.enum(['sent', 'received']),
+  text: z.string(),
+})
+export type Exchange = z.infer<typeof exchangeSchema>
+
 export const lineCalls = {
   'lines.list': call(nothing, z.array(lineSchema)),
   'lines.get': call(z.object({ id }), lineSchema),
@@ -51,6 +85,23 @@ export const lineCalls = {
   'lines.remove': call(z.object({ id, newDefaultId: id.optional() }), done),
   /** Opens it (if closed) and answers with what it tells of itself. */
   'lines.test': call(z.object({ id }), lineSchema),
+  /** Asks at the ports that no line holds; up to some ten seconds. */
+  'lines.discover': call(nothing, z.array(foundModemSchema)),
+  /** The modem that is there now is the line's own from here on; opens it. */
+  'lines.acceptSim': call(z.object({ id }), lineSchema),
+  /** What the line did since the program was started. */
+  'lines.record': call(z.object({ id }), lineRecordSchema),
+  /** What was said between the program and the modem; without numbers and texts of people unless they are asked for. */
+  'lines.log': call(z.object({ id, reveals: z.boolean() }), z.array(exchangeSchema)),
+  /** Runs a command that a person typed, while nothing is being sent. Commands that send, lock or dial are refused. */
+  'lines.command': call(z.object({ id, text: z.string().trim().min(2).max(200) }), z.array(z.string())),
+  /** Asks the network by the line's own balance code, and keeps the answer. */
+  'lines.askBalance': call(z.object({ id }), balanceSchema),
+  /** Sends one message outside of any delivery, e.g. to a phone on the desk. */
+  'lines.sendTest': call(
+    z.object({ id, phone: z.string().max(50), text: z.string().min(1).max(500) }),
+    z.object({ outcome: z.enum(['accepted', 'refused', 'unknown']), code: z.string().nullable() }),
+  ),
 } as const
 
 export const linePushes = { 'line.changed': z.object({ id }) } as const

@@ -15,6 +15,8 @@ export const FAILURE_CODES = [
   'modem-no-pdu-mode',
   'modem-no-prompt',
   'modem-refused',
+  'modem-no-ussd',
+  'modem-other-sim',
   'line-closed',
   'message-not-encodable',
 ] as const

@@ -24,6 +24,16 @@ export const gsmModemLine = defineLine({
       .regex(/^\d{4,8}$/)
       .optional(),
     perMinute: perMinuteSchema.default(0),
+    /** For a SIM that has none; international, with the plus. */
+    serviceCentre: z
+      .string()
+      .regex(/^\+?\d{3,20}$/)
+      .optional(),
+    /** What asks the network for the balance of the SIM, such as `*100#`. */
+    balanceCode: z
+      .string()
+      .regex(/^[*#][\d*#]{1,40}#$/)
+      .optional(),
   }),
   secrets: ['pin'],
   capabilities: { deliveryReports: true, inbound: true, senderName: false, simulated: false },

@@ -3,10 +3,13 @@ import type { Line } from '../../../shared/contract/lines.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
+import type { ProbedModem } from '../transports/gsm-modem/probe-port.ts'
 import { openTransport } from '../transports/index.ts'
 import type { Transport } from '../transports/transport.ts'
+import { findModems, type ListPorts } from './find-modems.ts'
 import { hideSecrets } from './hide-secrets.ts'
 import type { LineLink } from './line-link.ts'
+import type { LineRecord } from './line-record.ts'
 import type { LineListener } from './line-listener.ts'
 import { createLineLinks, type LineLinks } from './line-links.ts'
 import { findLineRow, listLineRows, type LineRow } from './line-row.ts'
@@ -27,6 +30,10 @@ export interface Lines {
   remove(removal: LineRemoval): Promise<void>
   /** Opens it unless it is open; resolves with what came of it. */
   test(id: number): Promise<Line>
+  /** Modems that answer at ports which no line holds. */
+  findModems(): Promise<ProbedModem[]>
+  /** What it did of late. */
+  recordOf(id: number): LineRecord
   /** The way out of a line while it is open. */
   transportOf(id: number): Transport | undefined
   /** Opens it and keeps it open; `opened` or `refused` follows. */
@@ -41,10 +48,14 @@ export interface Lines {
 }
 
 /** Brings the stored lines to life; none is opened before it is needed. */
-export function createLines(context: EngineContext, open: OpenTransport = openTransport): Lines {
+export function createLines(
+  context: EngineContext,
+  open: OpenTransport = openTransport,
+  listPorts?: ListPorts,
+): Lines {
   const { sql } = context.workspace
   const listeners: LineListener[] = []
-  const links = createLineLinks(context, open, listeners)
+  const links = createLineLinks(context, { open, listPorts }, listeners)
   return {
     list: () => listLineRows(sql).map(row => toLine(row, links.peek(row.id))),
     get: id => readLine(sql, links, id),
@@ -60,6 +71,8 @@ export function createLines(context: EngineContext, open: OpenTransport = openTr
       await links.of(id).open()
       return readLine(sql, links, id)
     },
+    findModems: () => findModems(context, listPorts),
+    recordOf: id => links.of(id).record,
     transportOf: id => links.peek(id)?.transport,
     request: id => void links.of(id).open(),
     setSending: (id, isSending) => links.peek(id)?.setSending(isSending),

@@ -3,6 +3,7 @@ import { SendError } from '../../../shared/errors.ts'
 import type { Trouble } from '../database/trouble.ts'
 import type { Cancel, Clock, Log } from '../environment.ts'
 import type { LineHealth, Transport, TransportEvents } from '../transports/transport.ts'
+import type { LineRecord } from './line-record.ts'
 import { needsPerson } from './needs-person.ts'
 import { nextReopenPause, steadyMs } from './reopen-pause.ts'
 
@@ -22,6 +23,7 @@ export interface LinkOptions {
   open(events: TransportEvents): Promise<Transport>
   readonly clock: Clock
   readonly log: Log
+  readonly record: LineRecord
   readonly events: LinkEvents
 }
 
@@ -54,6 +56,11 @@ export class LineLink {
 
   get health(): LineHealth {
     return this.#health
+  }
+
+  /** What it did of late. */
+  get record(): LineRecord {
+    return this.#options.record
   }
 
   /** Undefined unless it can send right now. */

@@ -1,10 +1,14 @@
 import { UserError } from '../../../shared/errors.ts'
 import { isLineKind } from '../../../shared/lines/index.ts'
 import type { EngineContext } from '../context.ts'
+import type { ListPorts } from './find-modems.ts'
 import type { LineListener } from './line-listener.ts'
+import type { Transport, TransportEvents } from '../transports/transport.ts'
 import type { OpenTransport } from './open-transport.ts'
 import { LineLink } from './line-link.ts'
-import { findLineRow, type LineRow } from './line-row.ts'
+import { findLineRow, moveLine, type LineRow } from './line-row.ts'
+import { LineRecord } from './line-record.ts'
+import { openKnownModem } from './open-known-modem.ts'
 import { openWithPinGuard } from './refused-pin.ts'
 
 /** The connections of lines, each made when it is first asked for. */
@@ -18,10 +22,16 @@ export interface LineLinks {
   stop(): Promise<void>
 }
 
+/** How lines are opened, and how ports are looked for. */
+export interface WaysOut {
+  readonly open: OpenTransport
+  readonly listPorts: ListPorts | undefined
+}
+
 /** Connections that tell what happens to every listener. */
 export function createLineLinks(
   context: EngineContext,
-  open: OpenTransport,
+  ways: WaysOut,
   listeners: readonly LineListener[],
 ): LineLinks {
   const links = new Map<number, LineLink>()
@@ -37,7 +47,7 @@ export function createLineLinks(
       if (known) return known
       const row = findLineRow(context.workspace.sql, lineId)
       if (!row) throw new UserError('line/not-found')
-      const link = createLink(context, open, { row, listeners })
+      const link = createLink(context, ways, { row, listeners })
       links.set(lineId, link)
       return link
     },
@@ -48,23 +58,22 @@ export function createLineLinks(
 
 function createLink(
   context: EngineContext,
-  open: OpenTransport,
+  ways: WaysOut,
   { row, listeners }: { readonly row: LineRow; readonly listeners: readonly LineListener[] },
 ): LineLink {
-  const { clock, random, log, workspace } = context
-  const { id, kind } = row
-  const settings = JSON.parse(row.settings) as Record<string, unknown>
-  const pin = typeof settings.pin === 'string' ? settings.pin : undefined
+  const { clock, log, workspace } = context
+  const { id } = row
+  const record = new LineRecord(clock)
   const tell = (run: (listener: LineListener) => void): void => listeners.forEach(run)
   return new LineLink({
     lineId: id,
     clock,
     log,
+    record,
     async open(events) {
-      if (!isLineKind(kind)) throw new UserError('line/unknown-kind', { kind })
-      return openWithPinGuard(workspace.sql, { id, pin }, () =>
-        open(kind, settings, { clock, random, log, events }),
-      )
+      // As it is stored now: the modem may have been found at another port since the last time.
+      const stored = findLineRow(workspace.sql, id) ?? row
+      return record.follow(await openStored(context, ways, { row: stored, events: record.watch(events) }))
     },
     events: {
       changed: () => context.publish('line.changed', { id }),
@@ -73,5 +82,32 @@ function createLink(
       receipt: receipt => tell(listener => listener.receipt(id, receipt)),
       inbound: message => tell(listener => listener.inbound(id, message)),
     },
+  })
+}
+
+function openStored(
+  context: EngineContext,
+  { open, listPorts }: WaysOut,
+  { row, events }: { readonly row: LineRow; readonly events: TransportEvents },
+): Promise<Transport> {
+  const { clock, random, log, workspace, publish } = context
+  const { id, kind } = row
+  if (!isLineKind(kind)) throw new UserError('line/unknown-kind', { kind })
+  const settings = JSON.parse(row.settings) as Record<string, unknown>
+  const pin = typeof settings.pin === 'string' ? settings.pin : undefined
+  const base = { clock, random, log, events }
+  return openWithPinGuard(workspace.sql, { id, pin }, () => {
+    if (kind !== 'gsm-modem' || typeof settings.address !== 'string') return open(kind, settings, base)
+    return openKnownModem(context, {
+      lineId: id,
+      listPorts,
+      address: settings.address,
+      open: (address, accepts) => open(kind, { ...settings, address }, { ...base, accepts }),
+      moved(address) {
+        log.info('modem found at another port', { line: id, address })
+        moveLine(workspace.sql, id, address)
+        publish('line.changed', { id })
+      },
+    })
   })
 }

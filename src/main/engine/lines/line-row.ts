@@ -29,3 +29,8 @@ export function findLineRow(sql: Database, id: number): LineRow | undefined {
 export function findDefaultLineId(sql: Database): number | undefined {
   return sql.prepare('SELECT id FROM lines WHERE is_default = 1').pluck().get() as number | undefined
 }
+
+/** Writes that a line's modem is at another address now. */
+export function moveLine(sql: Database, id: number, address: string): void {
+  sql.prepare("UPDATE lines SET settings = json_set(settings, '$.address', ?) WHERE id = ?").run(address, id)
+}

@@ -4,6 +4,7 @@ import type { lineCalls } from '../../../shared/contract/lines.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { hideSecrets } from './hide-secrets.ts'
 import { findLineRow } from './line-row.ts'
+import { forgetKnownSim } from './known-sim.ts'
 import { forgetRefusedPin } from './refused-pin.ts'
 import { makeDefault } from './save-line.ts'
 
@@ -35,6 +36,7 @@ export function removeLine(sql: Database, { id, newDefaultId }: LineRemoval, now
       .prepare('UPDATE lines SET removed_at = ?, is_default = 0, settings = ? WHERE id = ?')
       .run(now, JSON.stringify(settings), id)
     forgetRefusedPin(sql, id)
+    forgetKnownSim(sql, id)
     if (line.isDefault !== 1 || newDefaultId === undefined) return
     if (!findLineRow(sql, newDefaultId)) throw new UserError('line/not-found')
     makeDefault(sql, newDefaultId)

@@ -5,7 +5,7 @@ import type { Clock, Log, Random } from '../environment.ts'
 import { openGsmModem } from './gsm-modem/open-gsm-modem.ts'
 import { openPort } from './gsm-modem/open-port.ts'
 import { openSimulator } from './simulator/open-simulator.ts'
-import type { Transport, TransportEvents } from './transport.ts'
+import type { LineHealth, Transport, TransportEvents } from './transport.ts'
 
 /** What a transport gets from the engine. */
 export interface TransportContext {
@@ -13,6 +13,8 @@ export interface TransportContext {
   readonly random: Random
   readonly log: Log
   readonly events: TransportEvents
+  /** Asked once it is known which modem and SIM are there: whether they are the right ones. */
+  readonly accepts?: (health: LineHealth) => boolean
 }
 
 type Opener = (stored: Readonly<Record<string, unknown>>, context: TransportContext) => Promise<Transport>
@@ -20,9 +22,9 @@ type Opener = (stored: Readonly<Record<string, unknown>>, context: TransportCont
 /** One opener for each kind: the compiler names one that is missing. */
 const OPENERS: Readonly<Record<LineKind, Opener>> = {
   'gsm-modem': async (stored, context) => {
-    const { address, pin } = gsmModemLine.settings.parse(stored)
+    const { address, pin, serviceCentre } = gsmModemLine.settings.parse(stored)
     const stream = await openPort(address, context)
-    return openGsmModem({ ...context, stream, settings: { pin } })
+    return openGsmModem({ ...context, stream, settings: { pin, serviceCentre } })
   },
   simulator: async (stored, context) =>
     openSimulator({ ...context, settings: simulatorLine.settings.parse(stored) }),

@@ -69,14 +69,25 @@ export interface TransportEvents {
   receipt(receipt: TransportReceipt): void
   inbound(message: TransportInbound): void
   health(health: LineHealth): void
+  /** What is said on the cable, for a person who looks. */
+  exchange?(direction: 'sent' | 'received', text: string): void
   /** The link is gone; the reason is a short sentence for the log. */
   closed(reason: string): void
+}
+
+/** What a person can do with a modem beside sending. */
+export interface ModemControls {
+  /** Runs one command that a person typed; what the modem said, its last line included. Never rejects. */
+  command(text: string): Promise<readonly string[]>
+  /** Asks the network by a code such as `*100#`. Throws a SendError `modem-no-ussd`. */
+  ask(code: string): Promise<string>
 }
 
 /** An open way out. It knows nothing of deliveries, ledgers or retries. */
 export interface Transport {
   /** How many messages may be under way at once; 1 for a modem. */
   readonly window: number
+  readonly modem?: ModemControls
   /**
    * Sends one message, calling `onPart` for each part as the network takes it, before the promise resolves.
    * Never rejects: a failure is an outcome.

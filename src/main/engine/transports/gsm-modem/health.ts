@@ -12,10 +12,13 @@ const OPERATOR_TIMEOUT_MS = 15_000
 /** Asks for what changes while a modem runs: registration, signal and operator. Never rejects. */
 export async function readHealth(channel: AtChannel): Promise<LineHealth> {
   const registration = await channel.run({ text: 'AT+CREG?', expects: '+CREG:' })
+  // On 4G alone the circuit-switched side may say no while messages go through.
+  const hasNone = parseRegistration(registration) !== true
+  const packet = hasNone ? await channel.run({ text: 'AT+CEREG?', expects: '+CEREG:' }) : undefined
   const signal = await channel.run({ text: 'AT+CSQ', expects: '+CSQ:' })
   const operator = await channel.run({ text: 'AT+COPS?', expects: '+COPS:', timeoutMs: OPERATOR_TIMEOUT_MS })
   return {
-    ...present('registered', parseRegistration(registration)),
+    ...present('registered', eitherOf(parseRegistration(registration), packet && parseRegistration(packet))),
     ...present('signal', parseSignal(signal)),
     ...present('operator', quoted(findInfo(operator, '+COPS:'))),
   }
@@ -45,10 +48,21 @@ export function parseSignal(answer: AtAnswer): number | undefined {
   return rssi >= 0 && rssi <= STRONGEST_RSSI ? Math.round((rssi * 100) / STRONGEST_RSSI) : undefined
 }
 
-/** Whether `+CREG` says that the network has the modem; `+CREG: n,stat` when asked. */
+/** Whether `+CREG` or `+CEREG` says that the network has the modem; `+CREG: n,stat` when asked. */
 export function parseRegistration(answer: AtAnswer): boolean | undefined {
-  const state = Number.parseInt(findInfo(answer, '+CREG:')?.split(',')[1] ?? '', 10)
+  const said = findInfo(answer, '+CREG:') ?? findInfo(answer, '+CEREG:')
+  const state = Number.parseInt(said?.split(',')[1] ?? '', 10)
   return Number.isNaN(state) ? undefined : REGISTERED.has(state)
+}
+
+/** The same when it is said unasked, as `+CREG: stat`; undefined for any other line. */
+export function parseRegistrationNews(line: string): boolean | undefined {
+  const [, state] = /^\+CREG: *(\d+)(?:,|$)/.exec(line) ?? []
+  return state === undefined ? undefined : REGISTERED.has(Number(state))
+}
+
+function eitherOf(first: boolean | undefined, second: boolean | undefined): boolean | undefined {
+  return first === true || second === undefined ? first : second
 }
 
 async function readWord(channel: AtChannel, text: AtCommand['text']): Promise<string | undefined> {

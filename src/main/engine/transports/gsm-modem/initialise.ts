@@ -5,7 +5,9 @@ import type { AtChannel } from './at/at-channel.ts'
 import { chooseIndications } from './cnmi.ts'
 import { readHealth, readIdentity } from './health.ts'
 import { modemFailure } from './modem-failure.ts'
+import { quirksOf, type Quirks } from './quirks.ts'
 import { runPatiently } from './run-patiently.ts'
+import { findMemories } from './sweep-storage.ts'
 import { unlockSim } from './unlock-sim.ts'
 
 /** What is known of a modem once it is ready to send. */
@@ -13,6 +15,8 @@ export interface ModemSetup {
   readonly health: LineHealth
   /** Messages and reports must be acknowledged with `AT+CNMA`, or they stop coming (3GPP TS 27.005 §3.4.4). */
   readonly mustAcknowledge: boolean
+  readonly memories: readonly string[]
+  readonly quirks: Quirks
 }
 
 /** What getting a modem ready takes. */
@@ -20,6 +24,8 @@ export interface SetupContext {
   readonly clock: Clock
   readonly log: Log
   readonly pin: string | undefined
+  /** The service centre to use where the SIM has none. */
+  readonly serviceCentre: string | undefined
 }
 
 /**
@@ -34,6 +40,12 @@ export async function initialise(channel: AtChannel, context: SetupContext): Pro
   // Another program may have left UCS-2, in which the operator's name would come in hexadecimal.
   await channel.run({ text: 'AT+CSCS="GSM"' })
   const identity = await readIdentity(channel)
+  const quirks = quirksOf(identity.manufacturer, identity.model)
+  for (const text of quirks.commands) await channel.run({ text })
+  // The operator by its name and not by its number; news of the registration unasked.
+  await channel.run({ text: 'AT+COPS=3,0' })
+  await channel.run({ text: 'AT+CREG=1' })
+  const serviceCentre = identity.serviceCentre ?? (await setServiceCentre(channel, context))
   const health = await readHealth(channel)
   const mode = await runPatiently(channel, { text: 'AT+CMGF=0' }, context.clock)
   if (channel.isClosed) throw modemFailure('modem-silent')
@@ -43,7 +55,27 @@ export async function initialise(channel: AtChannel, context: SetupContext): Pro
   // Keeps the radio link up between messages where the modem can; others answer ERROR.
   await channel.run({ text: 'AT+CMMS=2' })
   if (channel.isClosed) throw modemFailure('modem-silent')
-  return { health: { ...identity, ...health }, mustAcknowledge }
+  const offered = await findMemories(channel)
+  const memories = offered.filter(memory => memory !== 'SR' || quirks.reportMemory === 'SR')
+  return {
+    health: { ...identity, ...(serviceCentre === undefined ? {} : { serviceCentre }), ...health },
+    mustAcknowledge,
+    memories,
+    quirks,
+  }
+}
+
+/** Without a service centre every message is refused; a SIM that has one is left alone. */
+async function setServiceCentre(
+  channel: AtChannel,
+  { log, serviceCentre }: SetupContext,
+): Promise<string | undefined> {
+  if (serviceCentre === undefined) return undefined
+  const type = serviceCentre.startsWith('+') ? 145 : 129
+  const answer = await channel.run({ text: `AT+CSCA="${serviceCentre}",${type}` })
+  if (answer.kind === 'ok') return serviceCentre
+  log.warn('the SIM takes no service centre')
+  return undefined
 }
 
 /** Phase 2 needs no acknowledgements; whether the modem stays in phase 2+ all the same. */

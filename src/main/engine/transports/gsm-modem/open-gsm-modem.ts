@@ -3,6 +3,7 @@ import type { Cancel, Clock, Log } from '../../environment.ts'
 import type {
   AcceptedPart,
   LineHealth,
+  ModemControls,
   OutgoingMessage,
   SendOutcome,
   Transport,
@@ -10,12 +11,18 @@ import type {
   TransportReceipt,
 } from '../transport.ts'
 import { AtChannel } from './at/at-channel.ts'
-import { readHealth } from './health.ts'
+import { parseRegistrationNews, readHealth } from './health.ts'
 import { initialise } from './initialise.ts'
 import { createReceiver, type Receiver } from './receive.ts'
+import { modemFailure } from './modem-failure.ts'
+import type { Quirks } from './quirks.ts'
+import { runTyped } from './run-typed.ts'
+import { createUssdDesk, type UssdDesk } from './ussd.ts'
 import { sendMessage } from './send-message.ts'
 
 const HEALTH_EVERY_MS = 30_000
+/** Memories are looked at every five minutes. */
+const POLLS_PER_SWEEP = 10
 /** How long closing waits for the answer of a part that has left. */
 const CLOSE_PATIENCE_MS = 10_000
 
@@ -30,7 +37,10 @@ export interface GsmModemOptions {
     readonly pin?: string | undefined
     /** How long the network tries to deliver; its own choice when absent. */
     readonly validityMinutes?: number
+    readonly serviceCentre?: string | undefined
   }
+  /** Whether this is the modem that is meant; anything else is left alone, with what is stored in it. */
+  readonly accepts?: ((health: LineHealth) => boolean) | undefined
 }
 
 /**
@@ -48,13 +58,21 @@ export async function openGsmModem(options: GsmModemOptions): Promise<Transport>
   })
   const channel = new AtChannel({
     ...options,
-    onUrc: urc => receiver.take(urc),
+    onUrc: urc => {
+      receiver.take(urc)
+      link.session?.hear(urc.line)
+    },
+    onExchange: (direction, text) => options.events.exchange?.(direction, text),
     onClosed: reason => link.session?.lose(reason),
   })
   try {
-    const setup = await initialise(channel, { ...options, pin: options.settings.pin })
-    link.session = new GsmModemSession(channel, { ...options, receiver, health: setup.health })
+    const { pin, serviceCentre } = options.settings
+    const setup = await initialise(channel, { ...options, pin, serviceCentre })
+    if (options.accepts?.(setup.health) === false) throw modemFailure('modem-other-sim')
+    link.session = new GsmModemSession(channel, { ...options, ...setup, receiver })
     receiver.start(channel, setup)
+    // What came while nobody listened; the first message need not wait for it.
+    void receiver.sweep()
     return link.session
   } catch (error) {
     await channel.close()
@@ -65,22 +83,28 @@ export async function openGsmModem(options: GsmModemOptions): Promise<Transport>
 interface SessionParts extends GsmModemOptions {
   readonly receiver: Receiver
   readonly health: LineHealth
+  readonly quirks: Quirks
 }
 
 class GsmModemSession implements Transport {
   readonly window = 1
+  readonly modem: ModemControls
+  readonly #ussd: UssdDesk
   readonly #channel: AtChannel
   readonly #parts: SessionParts
   #health: LineHealth
   #cancelPoll: Cancel | undefined
   #underWay: Promise<SendOutcome> | undefined
   #isClosing = false
+  #polls = 0
   #heldReceipts: TransportReceipt[] = []
 
   constructor(channel: AtChannel, parts: SessionParts) {
     this.#channel = channel
     this.#parts = parts
     this.#health = parts.health
+    this.#ussd = createUssdDesk(channel, parts.clock, parts.quirks)
+    this.modem = { command: text => runTyped(channel, text), ask: code => this.#ussd.ask(code) }
     parts.events.health(this.#health)
     this.#schedulePoll()
   }
@@ -124,6 +148,15 @@ class GsmModemSession implements Transport {
     this.#parts.receiver.close()
   }
 
+  /** Something that the modem says unasked, beside messages and reports. */
+  hear(line: string): void {
+    this.#ussd.take(line)
+    const registered = parseRegistrationNews(line)
+    if (registered === undefined || registered === this.#health.registered) return
+    this.#health = { ...this.#health, registered }
+    this.#parts.events.health(this.#health)
+  }
+
   /** The link is gone by itself. */
   lose(reason: string): void {
     this.#cancelPoll?.()
@@ -147,6 +180,8 @@ class GsmModemSession implements Transport {
   async #poll(): Promise<void> {
     if (this.#underWay === undefined) {
       this.#health = { ...this.#health, ...(await readHealth(this.#channel)) }
+      // An indication may have been lost on a busy cable; a memory must never fill up.
+      if (++this.#polls % POLLS_PER_SWEEP === 0) await this.#parts.receiver.sweep()
       if (!this.#channel.isClosed) this.#parts.events.health(this.#health)
     }
     this.#schedulePoll()

@@ -7,7 +7,7 @@ import { decodeDeliver } from './pdu/deliver.ts'
 import { readTpdu } from './pdu/octets.ts'
 import { PduError } from './pdu/pdu-error.ts'
 import { classifyStatus, decodeStatusReport, type StatusReportFields } from './pdu/status-report.ts'
-import { createStoredReader, parseStoredPlace, type StoredPdu } from './stored-reader.ts'
+import { createStoredReader, isMemoryFull, parseStoredPlace, type StoredPdu } from './stored-reader.ts'
 
 const STATUS_REPORT = 0x02
 const TYPE_MASK = 0x03
@@ -19,11 +19,20 @@ export interface ReceiverContext {
   readonly events: Pick<TransportEvents, 'receipt' | 'inbound'>
 }
 
+/** What is known of the modem. */
+export interface ReceiverOptions {
+  readonly mustAcknowledge: boolean
+  /** Memories that it stores in. */
+  readonly memories: readonly string[]
+}
+
 /** Turns what a modem says unasked into receipts and messages. */
 export interface Receiver {
   take(urc: Urc): void
   /** Until then what needs a command to read or acknowledge waits. */
-  start(channel: AtChannel, options: { readonly mustAcknowledge: boolean }): void
+  start(channel: AtChannel, options: ReceiverOptions): void
+  /** Reads what the modem has stored; after `start`. */
+  sweep(): Promise<void>
   close(): void
 }
 
@@ -31,6 +40,7 @@ export interface Receiver {
 export function createReceiver(context: ReceiverContext): Receiver {
   const assembly = createAssembly(context.clock, message => context.events.inbound(message))
   const early: Urc[] = []
+  let sweep = (): Promise<void> => Promise.resolve()
   let takeReady: ((urc: Urc) => void) | undefined
 
   return {
@@ -38,11 +48,14 @@ export function createReceiver(context: ReceiverContext): Receiver {
       if (takeReady === undefined) early.push(urc)
       else takeReady(urc)
     },
-    start(channel, { mustAcknowledge }) {
-      const readStored = createStoredReader(channel, pdu => takePdu(pdu, context, assembly))
+    sweep: () => sweep(),
+    start(channel, { mustAcknowledge, memories }) {
+      const stored = createStoredReader(channel, pdu => takePdu(pdu, context, assembly))
+      sweep = () => stored.sweep(memories)
       takeReady = urc => {
         const place = parseStoredPlace(urc.line)
-        if (place !== undefined) void readStored(place)
+        if (place !== undefined) void stored.read(place)
+        if (isMemoryFull(urc.line)) void sweep()
         if (urc.pdu === undefined || urc.line.startsWith('+CBM')) return
         if (mustAcknowledge) void channel.run({ text: 'AT+CNMA' })
         takePdu(urc.pdu, context, assembly)

@@ -1,3 +1,4 @@
+import { sweepStorage } from './sweep-storage.ts'
 import type { AtChannel } from './at/at-channel.ts'
 
 const READ_TIMEOUT_MS = 10_000
@@ -20,14 +21,24 @@ export function parseStoredPlace(line: string): StoredPlace | undefined {
   return memory === undefined || index === undefined ? undefined : { memory, index }
 }
 
+/** Whether a modem says that nothing more can come in before something is deleted. */
+export function isMemoryFull(line: string): boolean {
+  return /^(\^SMMEMFULL|\+SMSFULL|\+CIEV: *"?(smsfull|MESSAGE)"?,1|\+QIND: *"smsfull")/i.test(line)
+}
+
+/** Reads what a modem stored. Neither function ever rejects, and one waits for the other. */
+export interface StoredReader {
+  /** One place that an indication named. */
+  read(place: StoredPlace): Promise<void>
+  /** Everything in these memories. */
+  sweep(memories: readonly string[]): Promise<void>
+}
+
 /**
  * Reads what a modem stored instead of passing it on, hands it over, then deletes it: a full storage blocks all
- * that follows. The returned function never rejects.
+ * that follows.
  */
-export function createStoredReader(
-  channel: AtChannel,
-  handOver: (pdu: StoredPdu) => void,
-): (place: StoredPlace) => Promise<void> {
+export function createStoredReader(channel: AtChannel, handOver: (pdu: StoredPdu) => void): StoredReader {
   let selected = ''
   let last = Promise.resolve()
 
@@ -48,5 +59,13 @@ export function createStoredReader(
   }
 
   // One place after the other: the selected memory must not change between two commands.
-  return place => (last = last.then(() => read(place)))
+  return {
+    read: place => (last = last.then(() => read(place))),
+    sweep(memories) {
+      selected = ''
+      return (last = last
+        .then(() => sweepStorage(channel, memories, handOver))
+        .then(() => void (selected = '')))
+    },
+  }
 }

@@ -35,6 +35,7 @@ export async function openSimulator(options: SimulatorOptions): Promise<Transpor
   const transport = await openGsmModem({ ...options, stream: ours, settings: {} })
   return {
     window: transport.window,
+    ...(transport.modem === undefined ? {} : { modem: transport.modem }),
     send: (message, onPart) => transport.send(message, onPart),
     async close() {
       await transport.close()

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { Cancel, Clock, Log } from '../../../environment.ts'
 import { parseFinal, type AtAnswer } from './answer.ts'
 import { createTokenizer } from './tokenizer.ts'
-import { announcedLength, isAnnouncedPdu, isUrc, type Urc } from './urc.ts'
+import { announcedLength, isAnnouncedPdu, isUrc, opensText, type Urc } from './urc.ts'
 
 const ESCAPE = '\u001b'
 const CTRL_Z = '\u001a'
@@ -11,6 +11,7 @@ const PROMPT_TIMEOUT_MS = 10_000
 const SYNC_TIMEOUT_MS = 1_500
 const SYNC_ATTEMPTS = 5
 const MOST_LINES = 4_000
+const LONGEST_TEXT = 2_000
 
 /** One command, without its line end. */
 export interface AtCommand {
@@ -29,6 +30,8 @@ export interface AtChannelOptions {
   readonly clock: Clock
   readonly log: Log
   onUrc(urc: Urc): void
+  /** Everything that is said, for the log that a person can look at; a PIN is left out. */
+  onExchange?(direction: 'sent' | 'received', text: string): void
   /** Once, when the link is gone, unless `close` was called. */
   onClosed(reason: string): void
 }
@@ -56,6 +59,7 @@ export class AtChannel {
   #current: Pending | undefined
   #cancelTimer: Cancel | undefined
   #announced: { readonly line: string; readonly length: number } | undefined
+  #unfinished: string | undefined
   #syncAttempts = SYNC_ATTEMPTS
   #isClosed = false
 
@@ -138,16 +142,26 @@ export class AtChannel {
   }
 
   #takeLine(line: string): void {
+    this.#options.onExchange?.('received', line)
     const announced = this.#announced
     if (announced !== undefined && isAnnouncedPdu(line, announced.length)) {
       this.#announced = undefined
       this.#options.onUrc({ line: announced.line, pdu: { hex: line, length: announced.length } })
       return
     }
+    if (this.#unfinished !== undefined || opensText(line)) return this.#takeText(line)
     const length = announcedLength(line)
     if (length !== undefined) this.#announced = { line, length }
     else if (isUrc(line, this.#current?.asked)) this.#options.onUrc({ line })
     else if (this.#current !== undefined) this.#takeAnswer(this.#current, line)
+  }
+
+  /** An answer of the network may have several lines, which end with the closing quotation mark. */
+  #takeText(line: string): void {
+    const text = this.#unfinished === undefined ? line : `${this.#unfinished}\n${line}`
+    const isOpen = opensText(text) && text.length < LONGEST_TEXT
+    this.#unfinished = isOpen ? text : undefined
+    if (!isOpen) this.#options.onUrc({ line: text })
   }
 
   #takeAnswer(pending: Pending, line: string): void {
@@ -189,7 +203,9 @@ export class AtChannel {
 
   #write(text: string): void {
     const { stream } = this.#options
-    if (!this.#isClosed && stream.writable) stream.write(text, 'latin1')
+    if (this.#isClosed || !stream.writable) return
+    this.#options.onExchange?.('sent', text.replace(/^(AT\+CPIN=).*/s, '$1…').trimEnd())
+    stream.write(text, 'latin1')
   }
 
   #lose(reason: string): void {

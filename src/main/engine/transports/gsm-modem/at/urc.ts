@@ -22,6 +22,11 @@ export function isUrc(line: string, asked: string | undefined): boolean {
   return UNASKED.test(line)
 }
 
+/** Whether a line begins an answer of the network that goes on in the next line. */
+export function opensText(line: string): boolean {
+  return /^\+CUSD: *\d *, *"[^"]*$/.test(line)
+}
+
 /** The announced length of the PDU on the next line; undefined when none follows (3GPP TS 27.005 §3.4.1). */
 export function announcedLength(line: string): number | undefined {
   const [, length] = /^\+(?:CMT|CDS|CBM): *(?:.*, *)?(\d+)$/.exec(line) ?? []

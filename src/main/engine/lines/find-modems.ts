@@ -1,0 +1,35 @@
+import type { EngineContext } from '../context.ts'
+import { listPorts as listSystemPorts, type FoundPort } from '../transports/gsm-modem/list-ports.ts'
+import { probePort, type ProbedModem } from '../transports/gsm-modem/probe-port.ts'
+import { listLineRows } from './line-row.ts'
+import { physicalAddress } from './physical-address.ts'
+
+/** How ports are looked for. */
+export type ListPorts = () => Promise<readonly FoundPort[]>
+
+/**
+ * Asks at every port that no line holds who is there. A stick shows several ports; the one that tells of incoming messages
+ * counts, and of those the last, which is where sticks with three ports have it.
+ */
+export async function findModems(
+  context: Pick<EngineContext, 'clock' | 'log' | 'workspace'>,
+  listPorts: ListPorts = listSystemPorts,
+): Promise<ProbedModem[]> {
+  const taken = new Set(listLineRows(context.workspace.sql).map(addressOf))
+  const ports = (await listPorts()).filter(
+    ({ path }) => !taken.has(physicalAddress('gsm-modem', { address: path })),
+  )
+  const probed = await Promise.all(ports.map(({ path }) => probePort(path, context)))
+  const byModem = new Map<string, ProbedModem>()
+  for (const modem of probed) {
+    if (modem === undefined) continue
+    const key = modem.identity.imei ?? modem.address
+    const known = byModem.get(key)
+    if (known === undefined || modem.canIndicate || !known.canIndicate) byModem.set(key, modem)
+  }
+  return [...byModem.values()]
+}
+
+function addressOf({ kind, settings }: { kind: string; settings: string }): string | undefined {
+  return physicalAddress(kind, JSON.parse(settings) as Record<string, unknown>)
+}

@@ -1,0 +1,37 @@
+import type { Database } from 'better-sqlite3'
+import type { LineHealth } from '../transports/transport.ts'
+
+/** The modem and the SIM that a line is: never the name of a port, which another stick may get tomorrow. */
+export interface KnownSim {
+  readonly imei?: string
+  readonly imsi?: string
+}
+
+const keyOf = (lineId: number): string => `lines.sim.${lineId}`
+
+/** What a line was when it was first opened, or when a person last said so; undefined before. */
+export function readKnownSim(sql: Database, lineId: number): KnownSim | undefined {
+  const stored = sql.prepare('SELECT value FROM settings WHERE key = ?').pluck().get(keyOf(lineId)) as
+    | string
+    | undefined
+  return stored === undefined ? undefined : (JSON.parse(stored) as KnownSim)
+}
+
+/** Remembers what a line is. */
+export function keepKnownSim(sql: Database, lineId: number, { imei, imsi }: LineHealth): void {
+  const known = { ...(imei === undefined ? {} : { imei }), ...(imsi === undefined ? {} : { imsi }) }
+  sql
+    .prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)')
+    .run(keyOf(lineId), JSON.stringify(known))
+}
+
+/** Forgets it: the next modem that opens is the line's. */
+export function forgetKnownSim(sql: Database, lineId: number): void {
+  sql.prepare('DELETE FROM settings WHERE key = ?').run(keyOf(lineId))
+}
+
+/** Whether a modem may be used for a line. The SIM decides: a person may move it into another stick. */
+export function isSameSim(known: KnownSim, found: LineHealth): boolean {
+  if (known.imsi !== undefined && found.imsi !== undefined) return known.imsi === found.imsi
+  return known.imei === undefined || found.imei === undefined || known.imei === found.imei
+}

@@ -1,0 +1,57 @@
+import type { HandlersOf } from '../../../shared/contract/index.ts'
+import type { lineCalls } from '../../../shared/contract/lines.ts'
+import { UserError } from '../../../shared/errors.ts'
+import type { EngineContext } from '../context.ts'
+import { askBalance, readBalance } from './ask-balance.ts'
+import type { Lines } from './create-lines.ts'
+import { controlsOf } from './idle-line.ts'
+import { forgetKnownSim } from './known-sim.ts'
+import { sendTestMessage } from './send-test-message.ts'
+
+/** Commands that send, lock, dial, or leave the conversation in another state than the driver knows. */
+const forbidden =
+  /\+(CMGS|CMGW|CMGC|CMSS|CNMA|CMGF|CMGD|CPMS|CPIN|CLCK|CPWD|CFUN|CSCS|CNMI|CSMS)\b(?!=?\?)|^AT(D|Z|&F|A|O|E|H)|\+\+\+/i
+
+type Calls = Pick<
+  typeof lineCalls,
+  | 'lines.discover'
+  | 'lines.acceptSim'
+  | 'lines.record'
+  | 'lines.log'
+  | 'lines.command'
+  | 'lines.askBalance'
+  | 'lines.sendTest'
+>
+
+/** Answers the calls about modems beside sending. */
+export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<Calls> {
+  const { sql } = context.workspace
+  return {
+    'lines.discover': async () => {
+      const found = await lines.findModems()
+      return found.map(({ address, identity, needsPin }) => ({
+        address,
+        name: [identity.manufacturer, identity.model].filter(word => word !== undefined).join(' '),
+        imei: identity.imei ?? null,
+        imsi: identity.imsi ?? null,
+        needsPin,
+      }))
+    },
+    'lines.acceptSim': async ({ id }) => {
+      lines.get(id)
+      forgetKnownSim(sql, id)
+      return lines.test(id)
+    },
+    'lines.record': ({ id }) => {
+      const { samples, counts } = lines.recordOf(id)
+      return { samples: [...samples], counts: { ...counts }, balance: readBalance(sql, id) }
+    },
+    'lines.log': ({ id, reveals }) => lines.recordOf(id).entries(reveals),
+    'lines.command': async ({ id, text }) => {
+      if (!/^AT/i.test(text) || forbidden.test(text)) throw new UserError('line/command-refused')
+      return [...(await controlsOf(lines, id).command(text))]
+    },
+    'lines.askBalance': ({ id }) => askBalance(context, lines.get(id), controlsOf(lines, id)),
+    'lines.sendTest': test => sendTestMessage(context, lines, test),
+  }
+}

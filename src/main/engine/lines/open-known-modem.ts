@@ -1,0 +1,52 @@
+import { SendError } from '../../../shared/errors.ts'
+import type { FailureCode } from '../../../shared/lines/failure-codes.ts'
+import type { EngineContext } from '../context.ts'
+import type { LineHealth, Transport } from '../transports/transport.ts'
+import { findModems, type ListPorts } from './find-modems.ts'
+import { isSameSim, keepKnownSim, readKnownSim } from './known-sim.ts'
+
+/** After these the modem may be at another port: systems number ports in the order in which sticks come. */
+const mayHaveMoved: ReadonlySet<string> = new Set<FailureCode>([
+  'port-missing',
+  'modem-silent',
+  'modem-other-sim',
+])
+
+/** What opening takes. */
+export interface KnownModemOptions {
+  readonly lineId: number
+  readonly address: string
+  /** Opens the modem at an address unless it is another than expected; `accepts` is asked before anything is read from it. */
+  open(address: string, accepts: (health: LineHealth) => boolean): Promise<Transport>
+  /** The modem answers at another address now. */
+  moved(address: string): void
+  readonly listPorts?: ListPorts | undefined
+}
+
+/**
+ * Opens a modem and makes sure that it is the one with the line's own SIM; looks for it at the other ports when it is not
+ * where it was. The first one ever opened becomes the line's own.
+ * @throws SendError `modem-other-sim`, and what `open` throws
+ */
+export async function openKnownModem(context: EngineContext, options: KnownModemOptions): Promise<Transport> {
+  const { lineId, address, listPorts, moved, open } = options
+  const { sql } = context.workspace
+  const known = readKnownSim(sql, lineId)
+  const accepts = (health: LineHealth): boolean => {
+    if (known !== undefined && !isSameSim(known, health)) return false
+    if (known?.imsi === undefined && health.imsi !== undefined) keepKnownSim(sql, lineId, health)
+    return true
+  }
+  try {
+    return await open(address, accepts)
+  } catch (error) {
+    const isLost = error instanceof SendError && mayHaveMoved.has(error.code)
+    if (!isLost || known?.imsi === undefined) throw error
+    const found = await findModems(context, listPorts)
+    const own = found.find(({ identity }) => identity.imsi === known.imsi)
+    if (own === undefined) throw error
+    const transport = await open(own.address, accepts)
+    moved(own.address)
+    return transport
+  }
+}

@@ -1,0 +1,45 @@
+import { SendError } from '../../../../shared/errors.ts'
+import type { Clock, Log } from '../../environment.ts'
+import type { LineHealth } from '../transport.ts'
+import { AtChannel } from './at/at-channel.ts'
+import { findInfo } from './at/answer.ts'
+import { readIdentity } from './health.ts'
+import { openPort } from './open-port.ts'
+
+/** A modem that answered at a port. */
+export interface ProbedModem {
+  readonly address: string
+  readonly identity: LineHealth
+  readonly needsPin: boolean
+  /** It can tell of messages that come in: of several ports of one stick the one to use. */
+  readonly canIndicate: boolean
+}
+
+/** Asks at a port who is there, changing nothing; undefined where no modem answers or another program has the port. */
+export async function probePort(
+  address: string,
+  context: { readonly clock: Clock; readonly log: Log },
+): Promise<ProbedModem | undefined> {
+  let channel: AtChannel | undefined
+  try {
+    const stream = await openPort(address, context)
+    channel = new AtChannel({ ...context, stream, onUrc: () => {}, onClosed: () => {} })
+    const first = await channel.run({ text: 'ATE0' })
+    if (first.kind !== 'ok') return undefined
+    await channel.run({ text: 'AT+CMEE=1' })
+    const pin = findInfo(await channel.run({ text: 'AT+CPIN?', expects: '+CPIN:' }), '+CPIN:')
+    const identity = await readIdentity(channel)
+    const indications = await channel.run({ text: 'AT+CNMI=?', expects: '+CNMI:' })
+    return {
+      address,
+      identity,
+      needsPin: pin?.includes('PIN') ?? false,
+      canIndicate: indications.kind === 'ok',
+    }
+  } catch (error) {
+    if (error instanceof SendError) return undefined
+    throw error
+  } finally {
+    await channel?.close()
+  }
+}

@@ -1,0 +1,134 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { modemHandlers } from '../../../../../src/main/engine/lines/modem-handlers.ts'
+import { openTransport } from '../../../../../src/main/engine/transports/index.ts'
+import { listenTcp } from '../../../../../src/main/engine/transports/simulator/listen-tcp.ts'
+import { ModemEmulator } from '../../../../../src/main/engine/transports/simulator/modem-emulator.ts'
+import { identityOf } from '../../../../../src/main/engine/transports/simulator/modem-state.ts'
+import { createNetwork } from '../../../../../src/main/engine/transports/simulator/network.ts'
+import { createLines } from '../../../../../src/main/engine/lines/create-lines.ts'
+import { systemClock } from '../../../../../src/main/host/system-clock.ts'
+import { createOutboxWorld } from '../../../../support/outbox-world.ts'
+import { createSeededRandom } from '../transports/support/environment.ts'
+
+/** Modems of two SIMs at ports that a test moves them between; nothing is known of them before. */
+async function createDesk() {
+  const network = createNetwork({ clock: systemClock, random: createSeededRandom(), speed: 1000 })
+  const plugIn = async (
+    number: number,
+    port = 0,
+  ): Promise<{ address: string; unplug: () => Promise<void> }> => {
+    const identity = identityOf(number)
+    const modem = new ModemEmulator({ network, clock: systemClock, latencyMs: 0, identity })
+    const { address, close } = await listenTcp(modem, port)
+    ports.push(address)
+    let isOut = false
+    const unplug = async (): Promise<void> => {
+      if (isOut) return
+      isOut = true
+      ports.splice(ports.indexOf(address), 1)
+      await close()
+    }
+    onTestFinished(unplug)
+    return { address, unplug }
+  }
+  const ports: string[] = []
+  const world = createOutboxWorld(openTransport)
+  const context = { ...world.context, clock: systemClock }
+  const lines = createLines(context, openTransport, async () => ports.map(path => ({ path })))
+  onTestFinished(async () => {
+    await lines.stop()
+    network.close()
+  })
+  const calls = modemHandlers(context, lines)
+  const addLine = async (address: string, settings = {}): Promise<number> => {
+    const common = { kind: 'gsm-modem', priceMicros: 1, currency: 'EUR', isDefault: false }
+    const saved = await lines.save({ ...common, name: `At ${address}`, settings: { address, ...settings } })
+    return saved.id
+  }
+  return { addLine, calls, lines, network, plugIn }
+}
+
+test('A modem at a port that no line holds is found, and no longer once a line has it', async () => {
+  const { addLine, calls, plugIn } = await createDesk()
+  const { address } = await plugIn(0)
+  const identity = identityOf(0)
+  expect(await calls['lines.discover']({})).toEqual([
+    { address, name: 'Campanile Simulated modem', ...identity, needsPin: false },
+  ])
+  await addLine(address)
+  expect(await calls['lines.discover']({})).toEqual([])
+})
+
+test('A modem that comes back at another port is found there, and its line follows it', async () => {
+  const { addLine, lines, plugIn } = await createDesk()
+  const before = await plugIn(0)
+  const id = await addLine(before.address)
+  expect((await lines.test(id)).state).toBe('ready')
+  await before.unplug()
+  await expect.poll(() => lines.get(id).state).toBe('broken')
+  const after = await plugIn(0)
+  await lines.test(id)
+  expect(lines.get(id)).toMatchObject({ state: 'ready', settings: { address: after.address } })
+})
+
+test('Another SIM at the port of a line is not used before a person says so', async () => {
+  const { addLine, calls, lines, plugIn } = await createDesk()
+  const before = await plugIn(0)
+  const id = await addLine(before.address)
+  await lines.test(id)
+  await before.unplug()
+  await expect.poll(() => lines.get(id).state).toBe('broken')
+  await plugIn(1, Number(before.address.split(':').at(-1)))
+  await lines.test(id)
+  expect(lines.get(id)).toMatchObject({ state: 'broken', trouble: { code: 'modem-other-sim' } })
+  expect(await calls['lines.acceptSim']({ id })).toMatchObject({
+    state: 'ready',
+    health: { imsi: identityOf(1).imsi },
+  })
+})
+
+test('The network tells the balance of a SIM, which is kept', async () => {
+  const { addLine, calls, lines, plugIn } = await createDesk()
+  const { address } = await plugIn(0)
+  const id = await addLine(address, { balanceCode: '*100#' })
+  await lines.test(id)
+  expect(await calls['lines.askBalance']({ id })).toMatchObject({ text: 'Balance: 12.34', amount: '12.34' })
+  expect((await calls['lines.record']({ id })).balance).toMatchObject({ amount: '12.34' })
+})
+
+test('A typed question is answered, and what would send or lock is not run', async () => {
+  const { addLine, calls, lines, plugIn } = await createDesk()
+  const { address } = await plugIn(0)
+  const id = await addLine(address)
+  await expect(calls['lines.command']({ id, text: 'AT+CSQ' })).rejects.toMatchObject({
+    code: 'line/not-ready',
+  })
+  await lines.test(id)
+  expect(await calls['lines.command']({ id, text: 'AT+CSQ' })).toEqual(['+CSQ: 22,99', 'OK'])
+  expect(await calls['lines.command']({ id, text: 'AT+CPMS?' })).toContain('OK')
+  for (const text of ['AT+CMGS=20', 'AT+CPIN="0000"', 'ATD112;', 'ATZ', 'AT;+CMGS=1', 'hello']) {
+    await expect(calls['lines.command']({ id, text }), text).rejects.toMatchObject({
+      code: 'line/command-refused',
+    })
+  }
+})
+
+test('A test message leaves outside of any delivery; the log of it shows no number and no text', async () => {
+  const { addLine, calls, lines, network, plugIn } = await createDesk()
+  const { address } = await plugIn(0)
+  const id = await addLine(address)
+  await lines.test(id)
+  const sent = await calls['lines.sendTest']({ id, phone: '+44 7700 900123', text: 'On my desk' })
+  expect(sent).toEqual({ outcome: 'accepted', code: null })
+  expect(network.journal.messages).toMatchObject([{ recipient: '+447700900123', text: 'On my desk' }])
+  expect((await calls['lines.record']({ id })).counts).toMatchObject({ accepted: 1 })
+  const shown = (await calls['lines.log']({ id, reveals: false })).map(({ text }) => text).join('\n')
+  expect(shown).toContain('AT+CMGS=')
+  expect(shown).toContain('[PDU, ')
+  expect(shown).not.toMatch(/\d{6}|7700|9000/)
+  const revealed = (await calls['lines.log']({ id, reveals: true })).map(({ text }) => text).join('\n')
+  expect(revealed).toMatch(/[0-9A-F]{20}/)
+  await expect(calls['lines.sendTest']({ id, phone: 'nobody', text: 'x' })).rejects.toMatchObject({
+    code: 'line/test-number',
+  })
+})
