@@ -48,10 +48,11 @@ describe.skipIf(process.platform === 'win32')('A campaign through a serial port 
       onTestFinished(() => engine.kill())
       return engine
     }
-    const hasSent = (count: number): Promise<void> =>
-      expect
+    const hasSent = async (count: number): Promise<void> => {
+      await expect
         .poll(() => modem.journal.messages.length, { timeout: 60_000, interval: 5 })
         .toBeGreaterThan(count)
+    }
 
     const pullOut = await plugIn()
     const first = start()

@@ -35,6 +35,7 @@ export async function sendTestMessage(
       encoding: chooseCoding(text).encoding,
       reference: random.integer(256),
       acceptedParts: [],
+      expiresAt: null,
     },
     () => {},
   )

@@ -118,7 +118,7 @@ class GsmModemSession implements Transport {
     const sending = sendMessage(
       this.#channel,
       { message, onPart: takePart },
-      { ...this.#parts.settings, isClosing },
+      { ...this.#parts.settings, isClosing, now: () => this.#parts.clock.now() },
     )
     this.#underWay = sending
     const outcome = await sending

@@ -7,14 +7,19 @@ import type { AtChannel } from './at/at-channel.ts'
 import { lineFailure } from './modem-failure.ts'
 import { PduError } from './pdu/pdu-error.ts'
 import { encodeSubmit, type EncodedPdu } from './pdu/submit.ts'
+import { validityWithin } from './pdu/validity.ts'
 import { DUPLICATE_CODE, toSendError } from './sms-errors.ts'
 
 /** What the network may legally take to answer: less would make duplicates of slow messages. */
 const SUBMIT_TIMEOUT_MS = 120_000
+const MINUTE_MS = 60_000
 
 /** How parts are sent. */
 export interface SendOptions {
+  /** Of messages that nobody has given an end. */
   readonly validityMinutes?: number
+  /** Epoch ms. */
+  now(): number
   /** Asked before each part: whether the line is closing and nothing more may leave. */
   isClosing(): boolean
 }
@@ -25,7 +30,7 @@ export async function sendMessage(
   { message, onPart }: { readonly message: OutgoingMessage; onPart(part: AcceptedPart): void },
   options: SendOptions,
 ): Promise<SendOutcome> {
-  const pdus = encodeParts(message, options.validityMinutes)
+  const pdus = encodeParts(message, validityOf(message, options))
   if (pdus instanceof SendError) return { kind: 'refused', error: pdus }
   for (const [position, { hex, length }] of pdus.entries()) {
     const index = position + 1
@@ -42,6 +47,14 @@ export async function sendMessage(
     onPart({ index, of: pdus.length, reference })
   }
   return { kind: 'accepted' }
+}
+
+/** What the network still holds when nobody wants it any more, it drops. */
+function validityOf(
+  { expiresAt }: OutgoingMessage,
+  { validityMinutes, now }: SendOptions,
+): number | undefined {
+  return expiresAt === null ? validityMinutes : validityWithin((expiresAt - now()) / MINUTE_MS)
 }
 
 /** All parts at once, so that nothing is computed while the modem keeps the radio link up for the next. */

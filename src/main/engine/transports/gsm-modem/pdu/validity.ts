@@ -29,3 +29,9 @@ export function decodeValidity(octet: number): number {
   }
   return LONGEST_VALIDITY
 }
+
+/** The longest period that can be told and is over after so many minutes; 5 minutes at least. */
+export function validityWithin(minutes: number): number {
+  const octet = encodeValidity(minutes)
+  return octet > 0 && decodeValidity(octet) > minutes ? decodeValidity(octet - 1) : decodeValidity(octet)
+}

@@ -31,6 +31,7 @@ import type { UserData } from '../../../../../../../src/main/engine/transports/g
 import {
   decodeValidity,
   encodeValidity,
+  validityWithin,
 } from '../../../../../../../src/main/engine/transports/gsm-modem/pdu/validity.ts'
 import { chooseCoding } from '../../../../../../../src/shared/sms/choose-coding.ts'
 import type { Coding } from '../../../../../../../src/shared/sms/coding.ts'
@@ -212,4 +213,8 @@ test('A validity lasts at least as long as asked and every octet survives', () =
   expect(decodeValidity(encodeValidity(1))).toBe(5)
   expect(decodeValidity(encodeValidity(721))).toBe(750)
   expect(encodeValidity(Number.MAX_SAFE_INTEGER)).toBe(255)
+})
+
+test('A validity that shall be over by a moment is never longer, and five minutes at least', () => {
+  expect([0, 5, 9, 721, 1441, 100_000].map(validityWithin)).toEqual([5, 5, 5, 720, 1440, 90_720])
 })
