@@ -38,13 +38,12 @@ export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: T
     const before = judgeBefore(row, plan, columns)
     const cap = judgeCaps(row, plan, columns)
     const { message, causes } = writeText(row, plan, personId)
-    const again = row[columns.addressed] == null ? nothing : [alreadyAddressed]
-    const after = cap.causes === nothing && again === nothing ? causes : [...cap.causes, ...causes, ...again]
+    const after = judgeAfter(row[columns.addressed], cap.causes, causes)
     if (phone === null || before.length > 0) {
       exclude(personId, [...before, ...after])
       return ''
     }
-    if (message && cap.causes.length === 0 && again.length === 0) {
+    if (message && after.length === 0) {
       const placeId = findPlace(phone, row[columns.timeZone] ?? null)
       const { dueAt } = cap
       const messageId = insert({ personId, phone, ...message, placeId, dueAt, now })
@@ -84,6 +83,16 @@ function judgeBefore(row: TargetRow, { checks }: PreparationPlan, columns: Targe
     if (value !== null && value !== undefined) all = [...all, causeOf(value)]
   }
   return all
+}
+
+/** What speaks against a person behind that, in the order in which it counts. */
+function judgeAfter(
+  addressed: TargetRow[number] | undefined,
+  capCauses: readonly Cause[],
+  textCauses: readonly Cause[],
+): readonly Cause[] {
+  if (addressed != null) return [...capCauses, ...textCauses, alreadyAddressed]
+  return capCauses.length === 0 ? textCauses : [...capCauses, ...textCauses]
 }
 
 /** Whether the person has had enough, and until when the message waits where it is to wait. */
