@@ -39,6 +39,8 @@ const mostMs = 5 * 366 * 86_400_000
  */
 export async function rehearse(context: EngineContext, given: RehearsalGiven): Promise<Rehearsal> {
   const { signal, tell } = given
+  // Two workspaces are open for a while; what is kept of the pages of one makes room for those of the other.
+  context.workspace.sql.pragma('shrink_memory')
   const workspace = await copyWorkspace(context.workspace, {
     signal,
     tell: (copied, of) => tell({ copied, of, at: null }),

@@ -3,16 +3,33 @@ import type { EngineContext } from '../context.ts'
 import { breathe } from '../people/breathe.ts'
 import { endsOfPeople, stretchesOf } from '../populations/stretches.ts'
 
-/** Runs of a workflow that were stopped before anybody was texted: who was in them has not passed. */
+const hasSent = `has_sent OR EXISTS (SELECT 1 FROM deliveries WHERE run_id = runs.id AND confirmed_at IS NOT NULL)`
+
+/**
+ * Runs of a workflow that were stopped before anybody was texted, in them or in the runs of people who went on by
+ * themselves: who was in them has not passed.
+ */
 export function findVoidRuns(sql: Database, workflowId: number): number[] {
   return sql
     .prepare(
-      `SELECT id FROM workflow_runs runs WHERE workflow_id = ? AND state = 'stopped'
-         AND NOT EXISTS (SELECT 1 FROM workflow_runs children WHERE children.parent_id = runs.id)
-         AND NOT EXISTS (SELECT 1 FROM deliveries WHERE run_id = runs.id AND confirmed_at IS NOT NULL)`,
+      `WITH RECURSIVE sent (id, parent_id) AS (
+         SELECT id, parent_id FROM workflow_runs runs WHERE workflow_id = @workflowId AND (${hasSent})
+         UNION SELECT runs.id, runs.parent_id FROM workflow_runs runs JOIN sent ON runs.id = sent.parent_id)
+       SELECT id FROM workflow_runs WHERE workflow_id = @workflowId AND state = 'stopped'
+         AND id NOT IN (SELECT id FROM sent)`,
     )
     .pluck()
-    .all(workflowId) as number[]
+    .all({ workflowId }) as number[]
+}
+
+/** Keeps with the run that a run comes from, before that one is removed, that something was sent. */
+export function keepSent({ workspace: { sql } }: EngineContext, runId: number): void {
+  sql
+    .prepare(
+      `UPDATE workflow_runs SET has_sent = 1
+       WHERE id IN (SELECT parent_id FROM workflow_runs runs WHERE id = @runId AND (${hasSent}))`,
+    )
+    .run({ runId })
 }
 
 /** Forgets who was in a run that does not count, before the run itself is removed: nobody could tell then. */

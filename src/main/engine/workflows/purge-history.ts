@@ -1,7 +1,7 @@
 import { settingsOf } from '../../../shared/workflow/workflow-settings.ts'
 import type { EngineContext } from '../context.ts'
 import { breathe } from '../people/breathe.ts'
-import { forgetVoidPasses } from './forget-passes.ts'
+import { forgetVoidPasses, keepSent } from './forget-passes.ts'
 import { findNewestVersion } from './versions.ts'
 
 const dayMs = 86_400_000
@@ -47,12 +47,16 @@ async function purgeRuns(context: EngineContext, { id, before, signal }: Purge):
        ORDER BY id LIMIT 1`,
     )
     .pluck()
+  const remove = sql.transaction((runId: number) => {
+    keepSent(context, runId)
+    sql.prepare('DELETE FROM workflow_runs WHERE id = ?').run(runId)
+  })
   let isAny = false
   while (!signal.aborted) {
     const runId = find.get(id, before)
     if (typeof runId !== 'number') return isAny
     await forgetVoidPasses(context, { workflowId: id, runId, signal })
-    if (!signal.aborted) sql.prepare('DELETE FROM workflow_runs WHERE id = ?').run(runId)
+    if (!signal.aborted) remove(runId)
     isAny = true
     await breathe()
   }

@@ -27,7 +27,8 @@ CREATE TABLE workflow_versions (
 ) STRICT;
 
 -- `entry_id` is the trigger that fired, or, in a run with a parent, the activity that released people into it.
--- `due_at` is the moment for which it was meant, `started_at` when it began; null while it is queued.
+-- `due_at` is the moment for which it was meant, `started_at` when it began; null while it is queued. `has_sent`: something
+-- was sent in a run that came out of it and has been removed since.
 CREATE TABLE workflow_runs (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   workflow_id INTEGER NOT NULL REFERENCES workflows (id) ON DELETE CASCADE,
@@ -38,7 +39,8 @@ CREATE TABLE workflow_runs (
   due_at INTEGER NOT NULL,
   started_at INTEGER,
   finished_at INTEGER,
-  variables TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(variables))
+  variables TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(variables)),
+  has_sent INTEGER NOT NULL DEFAULT 0 CHECK (has_sent IN (0, 1))
 ) STRICT;
 CREATE INDEX workflow_runs_by_workflow ON workflow_runs (workflow_id, id);
 CREATE INDEX workflow_runs_by_parent ON workflow_runs (parent_id) WHERE parent_id IS NOT NULL;
