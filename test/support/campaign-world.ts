@@ -5,6 +5,7 @@ import { contentHandlers } from '../../src/main/engine/content/handlers.ts'
 import { snippetHandlers } from '../../src/main/engine/content/snippets.ts'
 import { proofHandlers } from '../../src/main/engine/proofs/handlers.ts'
 import { deliveryRuleHandlers } from '../../src/main/engine/delivery-rules/handlers.ts'
+import { createReleases, type Releases } from '../../src/main/engine/deliveries/create-releases.ts'
 import { deliveryHandlers } from '../../src/main/engine/deliveries/handlers.ts'
 import {
   createPreparations,
@@ -17,6 +18,7 @@ import { contentCountCalls } from '../../src/shared/contract/content-count.ts'
 import { contentCalls } from '../../src/shared/contract/content.ts'
 import { deliveryRuleCalls } from '../../src/shared/contract/delivery-rules.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
+import type { DeliverySettings } from '../../src/shared/delivery/delivery-settings.ts'
 import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
 import { proofCalls } from '../../src/shared/contract/proofs.ts'
 import { snippetCalls } from '../../src/shared/contract/snippets.ts'
@@ -51,15 +53,13 @@ export interface GivenPerson {
   readonly lastName?: string
   readonly language?: string
   readonly block?: PersonBlock
+  readonly timeZone?: string
   readonly fields?: Record<string, string>
 }
 
 /** What a draft is beside its text. */
-export interface DraftOptions {
-  readonly maxParts?: number
-  /** Everybody, where it is absent. */
+export interface DraftOptions extends Partial<DeliverySettings> {
   readonly people?: readonly number[]
-  readonly who?: WhoSettings
 }
 
 /** A workspace with a line, preparations, runs, an outbox, and the calls that belong to them. */
@@ -68,6 +68,8 @@ export interface CampaignWorld extends Omit<OutboxWorld, 'addDelivery'> {
   readonly line: ScriptedLine
   readonly preparations: Preparations
   readonly runs: Runs
+  /** The clock of deliveries; it stands still until it is started. */
+  readonly releases: Releases
   call<K extends keyof Calls>(
     name: K,
     input: z.input<Calls[K]['input']>,
@@ -92,6 +94,7 @@ export function createCampaignWorld(
   const { context, outbox } = outboxWorld
   const preparations = createPreparations(context)
   const runs = createRuns(context, preparations)
+  const releases = createReleases(context, outbox)
   const handlers = {
     ...contentHandlers(context),
     ...snippetHandlers(context),
@@ -102,6 +105,7 @@ export function createCampaignWorld(
     ...seriesHandlers(context),
   }
   const stop = async (): Promise<void> => {
+    await releases.stop()
     await runs.stop()
     await preparations.stop()
     await outboxWorld.stop()
@@ -118,6 +122,7 @@ export function createCampaignWorld(
     line,
     preparations,
     runs,
+    releases,
     call,
     stop,
     addPeople: people => people.map(person => insertPerson(outboxWorld, person)),
@@ -143,8 +148,8 @@ function insertPerson({ context }: OutboxWorld, person: GivenPerson): number {
   const { lastInsertRowid } = context.workspace.sql
     .prepare(
       `INSERT INTO people (id, phone, phone_input, phone_type, phone_problem, first_name, last_name, language, block, fields,
-         created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+         time_zone, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
     )
     .run(
       id,
@@ -157,6 +162,7 @@ function insertPerson({ context }: OutboxWorld, person: GivenPerson): number {
       language,
       person.block ?? null,
       JSON.stringify(person.fields ?? {}),
+      person.timeZone ?? null,
     )
   return Number(lastInsertRowid)
 }
@@ -164,7 +170,7 @@ function insertPerson({ context }: OutboxWorld, person: GivenPerson): number {
 function insertDraft(
   { context }: OutboxWorld,
   content: string | DeliveryContent,
-  { maxParts = 10, people, who }: DraftOptions = {},
+  { people, ...settings }: DraftOptions = {},
 ): number {
   const { sql } = context.workspace
   const population = sql.prepare('INSERT INTO populations DEFAULT VALUES').run().lastInsertRowid
@@ -182,7 +188,7 @@ function insertDraft(
     )
     .run(
       JSON.stringify(typeof content === 'string' ? { text: content } : content),
-      JSON.stringify({ lineId: null, maxParts, ...(who ? { who } : {}) }),
+      JSON.stringify({ lineId: null, maxParts: 10, ...settings }),
       population,
     )
   return Number(lastInsertRowid)

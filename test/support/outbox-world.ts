@@ -7,6 +7,7 @@ import { createPublisher } from '../../src/main/engine/create-publisher.ts'
 import { openWorkspace } from '../../src/main/engine/database/open.ts'
 import { createLines, type Lines, type OpenTransport } from '../../src/main/engine/lines/create-lines.ts'
 import { startOutbox, type Outbox } from '../../src/main/engine/outbox/start-outbox.ts'
+import type { LineKind } from '../../src/shared/lines/index.ts'
 import type { MessageState } from '../../src/shared/lifecycles/message.ts'
 import { measureText } from '../../src/shared/sms/measure-text.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
@@ -31,8 +32,8 @@ export interface OutboxWorld {
   readonly outbox: Outbox
   readonly log: readonly LogEntry[]
   readonly pushes: { readonly name: string; readonly data: unknown }[]
-  /** Saves a line; settings are those of the simulator. */
-  addLine(settings?: Record<string, unknown>): Promise<number>
+  /** Saves a line; settings are those of its kind, which is the simulator unless told otherwise. */
+  addLine(settings?: Record<string, unknown>, kind?: LineKind): Promise<number>
   /** Writes a delivery as it is after confirmation, one message a recipient. */
   addDelivery(
     recipients: readonly string[],
@@ -95,8 +96,8 @@ export function createOutboxWorld(
       isOver = true
       workspace.close()
     },
-    async addLine(settings = {}) {
-      const names = { name: `Line ${lines.list().length + 1}`, kind: 'simulator', isDefault: false }
+    async addLine(settings = {}, kind = 'simulator') {
+      const names = { name: `Line ${lines.list().length + 1}`, kind, isDefault: false }
       return (await lines.save({ ...names, settings, priceMicros: 50_000, currency: 'EUR' })).id
     },
     addDelivery(recipients, { text = 'Hello', lineId } = {}) {

@@ -62,6 +62,8 @@ export const deliverySchema = z.object({
   revision: z.string(),
   preparation: preparationSchema.nullable(),
   counts: stateCountsSchema,
+  /** Parts that left or may have left, and what they cost: exact, in the currency of the line. */
+  spent: z.object({ parts: z.number().int(), micros: z.number().int() }),
   createdAt: instant,
   confirmedAt: instant.nullable(),
   /** The zone in which times without one of their own are meant; null before the confirmation. */

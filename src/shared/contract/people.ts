@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { personBlocks } from '../person-block.ts'
+import { exclusionCauses } from '../exclusion-cause.ts'
+import { messageStates } from '../lifecycles/message.ts'
 import { ruleSchema } from '../rule.ts'
 import { call, done, id, instant, job, nothing, windowOf } from './feature.ts'
 import { peopleOrder } from './people-order.ts'
@@ -42,6 +44,10 @@ export const peopleSourceSchema = z.union([
   /** Everyone who came with an import or whom it changed; or one of these, or those whom its rows left as they are. */
   z.object({ importId: id, part: z.enum(['imported', 'updated', 'skipped']).optional() }),
   z.object({ tagId: id }),
+  /** To whom messages of a delivery went that are in one of these states now, or all to whom any went. */
+  z.object({ deliveryId: id, states: z.array(z.enum(messageStates)).min(1).optional() }),
+  /** Whom a delivery excluded, for a first cause or for any. */
+  z.object({ excludedFromId: id, cause: z.enum(exclusionCauses).optional() }),
   /** Who is on a subscription list in a state; without one, everyone whom the list knows. */
   z.object({ subscriptionListId: id, state: z.enum(['pending', 'subscribed', 'unsubscribed']).optional() }),
   /** Whom one change of a subscription list concerned. */

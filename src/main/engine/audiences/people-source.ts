@@ -6,6 +6,7 @@ import { readFieldTypes } from '../people/list-fields.ts'
 import { tagCondition } from '../people/tag-condition.ts'
 import { readSettings } from '../workspace/settings.ts'
 import { compileRule, isMember } from './compile-rule.ts'
+import { deliveryCondition } from './delivery-condition.ts'
 import { findAudience } from './find-audience.ts'
 import { importCondition } from './import-condition.ts'
 import { readMoment } from './rule-moment.ts'
@@ -52,6 +53,7 @@ function sourceCondition(sql: Database, source: PeopleSource | undefined): SqlPa
   if ('rule' in source) return compileRule(source.rule, readRuleSetting(sql))
   if ('audienceId' in source) return audienceCondition(sql, source.audienceId)
   if ('importId' in source) return importCondition(sql, source)
+  if ('deliveryId' in source || 'excludedFromId' in source) return deliveryCondition(source)
   if ('tagId' in source) return tagCondition(source.tagId)
   if ('subscriptionListId' in source) return subscriptionCondition(source)
   if ('subscriptionChangeId' in source) return changeCondition(source.subscriptionChangeId)

@@ -9,6 +9,7 @@ import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { messageStates } from '../../../shared/lifecycles/message.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { readExecutions, sumExecutions } from '../series/read-executions.ts'
+import { readSpent } from '../outbox/spending.ts'
 import { countMessages } from './count-messages.ts'
 
 interface DeliveryRow {
@@ -127,6 +128,7 @@ function toDelivery(sql: Database, row: DeliveryRow): Delivery {
           },
     preparation: row.preparation === null ? null : (JSON.parse(row.preparation) as Preparation),
     counts: unpreparedStates.includes(state) ? noMessages() : countMessages(sql, id),
+    spent: readSpent(sql, id),
     trouble: row.trouble === null ? null : (JSON.parse(row.trouble) as Trouble),
     ...seriesFactsOf(sql, row),
   }

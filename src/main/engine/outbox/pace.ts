@@ -12,19 +12,23 @@ export interface Pace {
   nextAt(): number
 }
 
-/** A pace in messages a minute; 0 is unlimited. */
-export function createPace(perMinute: number): Pace {
+/** A pace in messages a minute; 0 is unlimited. @param startAt when the first may leave */
+export function createPace(perMinute: number, startAt = 0): Pace {
   if (perMinute === 0) return { allowance: () => Infinity, take: () => {}, nextAt: () => 0 }
   const interval = msPerMinute / perMinute
-  let next = 0
+  let next = startAt
+  let longestLead = startAt === 0 ? interval + slackMs : Infinity
   return {
     allowance(now) {
       // Further ahead than any take leads: the clock was set back, and nobody is to wait until it has caught up.
-      if (next - now > interval + slackMs) next = now
+      if (next - now > longestLead) next = now
       return now < next ? 0 : 1 + Math.floor(Math.min(now - next, slackMs) / interval)
     },
     take(count, now) {
-      if (count > 0) next = Math.max(next, now - slackMs) + count * interval
+      // Who has been idle longer than a timer can be late has saved nothing up.
+      if (count === 0) return
+      next = (now - next > slackMs ? now : next) + count * interval
+      longestLead = interval + slackMs
     },
     nextAt: () => Math.ceil(next),
   }

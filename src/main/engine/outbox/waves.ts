@@ -68,7 +68,9 @@ function createSteps({ spread }: SendingPlan): (step: number) => Pace {
   let known: { readonly step: number; readonly pace: Pace } | undefined
   return step => {
     if (spread.kind !== 'ramp') return free
-    if (known?.step !== step) known = { step, pace: createPace(perHourOf(spread, step) / 60) }
+    if (known?.step !== step) {
+      known = { step, pace: createPace(perHourOf(spread, step) / 60, known?.pace.nextAt()) }
+    }
     return known.pace
   }
 }

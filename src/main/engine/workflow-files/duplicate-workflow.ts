@@ -1,11 +1,12 @@
 import type { Workflow } from '../../../shared/contract/workflows.ts'
+import { dropSchedule } from '../../../shared/workflow/drop-schedule.ts'
 import type { EngineContext } from '../context.ts'
 import { readDraft, readWorkflow } from '../workflows/read-workflow.ts'
 import { createWorkflow } from '../workflows/save-workflow.ts'
 
 /**
  * A workflow of its own that is drawn the same, in the same campaign. It has no runs, and its incremental queries have
- * returned nobody yet.
+ * returned nobody yet; its deliveries start when they are confirmed, whatever dates the other's had (SD-19).
  * @throws UserError `workflow/not-found`
  */
 export function duplicateWorkflow(
@@ -14,7 +15,9 @@ export function duplicateWorkflow(
 ): Workflow {
   const { sql } = context.workspace
   return sql.transaction(() => {
-    const copy = createWorkflow(context, name, readDraft(sql, id).document)
+    const { document } = readDraft(sql, id)
+    const activities = document.activities.map(dropSchedule)
+    const copy = createWorkflow(context, name, { ...document, activities })
     const ids = { from: id, to: copy.id }
     sql
       .prepare(

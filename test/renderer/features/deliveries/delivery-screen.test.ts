@@ -32,6 +32,7 @@ const ready: Delivery = {
   },
   counts: { ...none, queued: 10 },
   createdAt: 0,
+  spent: { parts: 0, micros: 0 },
   confirmedAt: null,
   timeZone: null,
   startsAt: null,

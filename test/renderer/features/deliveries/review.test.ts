@@ -37,6 +37,7 @@ const delivery = {
   preparation,
   counts: none,
   createdAt: 0,
+  spent: { parts: 0, micros: 0 },
   confirmedAt: null,
   timeZone: null,
   startsAt: null,
