@@ -22,7 +22,6 @@ import type { DeliverySettings } from '../../src/shared/delivery/delivery-settin
 import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
 import { proofCalls } from '../../src/shared/contract/proofs.ts'
 import { snippetCalls } from '../../src/shared/contract/snippets.ts'
-import type { WhoSettings } from '../../src/shared/delivery/who-settings.ts'
 import { seriesCalls } from '../../src/shared/contract/series.ts'
 import { workflowCalls } from '../../src/shared/contract/workflows.ts'
 import type { PersonBlock } from '../../src/shared/person-block.ts'

@@ -186,7 +186,6 @@ test('only what is sure to have failed is tried again, and never a number that i
     gone: 0,
     final: 1,
   })
-  expect(world.state(id)).toBe('sending')
   await world.clock.advance(minuteMs)
   expect(world.line.sends.length - before).toBe(1)
   expect(count(world, id)).toEqual({ failed: 2, unknown: 1, accepted: 3 })

@@ -109,14 +109,7 @@ function toDelivery(sql: Database, row: DeliveryRow): Delivery {
     finishedAt,
     content: JSON.parse(row.content) as DeliveryContent,
     settings: JSON.parse(row.settings) as DeliverySettings,
-    line:
-      row.lineId === null
-        ? null
-        : {
-            id: row.lineId,
-            name: row.lineName,
-            kind: row.lineKind,
-          },
+    line: row.lineId === null ? null : { id: row.lineId, name: row.lineName, kind: row.lineKind },
     workflow:
       row.workflowId === null
         ? null

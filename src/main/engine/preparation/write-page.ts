@@ -25,12 +25,11 @@ export const peopleInDigest = 1000
 
 /** Prepares the statements that a page needs. */
 export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: Tally): WritePage {
-  const { deliveryId } = plan
   const columns = columnsOf(plan)
-  const insert = prepareMessage(sql, deliveryId)
-  const findHolder = prepareHolder(sql, deliveryId)
+  const insert = prepareMessage(sql, plan.deliveryId)
+  const findHolder = prepareHolder(sql, plan.deliveryId)
   const findPlace = preparePlaces(sql)
-  const exclude = prepareExclusion(sql, deliveryId, tally)
+  const exclude = prepareExclusion(sql, plan.deliveryId, tally)
 
   function writeRow(row: TargetRow, now: number): string {
     const personId = Number(row[columns.id])
@@ -45,10 +44,10 @@ export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: T
     }
     if (message && after.length === 0) {
       const placeId = findPlace(phone, row[columns.timeZone] ?? null)
-      const { dueAt } = cap
-      const messageId = insert({ personId, phone, ...message, placeId, dueAt, now })
+      const written = { ...message, placeId, dueAt: cap.dueAt }
+      const messageId = insert({ personId, phone, ...written, now })
       if (messageId !== undefined) {
-        tallyMessage(tally, { messageId, placeId, ...message, dueAt })
+        tallyMessage(tally, { messageId, ...written })
         return `${personId}\n${phone}\n${message.text}\n`
       }
     }

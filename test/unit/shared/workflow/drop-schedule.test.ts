@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dropSchedule } from '../../../../src/shared/workflow/drop-schedule.ts'
 
-const activity = { id: 'a', kind: 'sms', label: 'SMS', position: { x: 0, y: 0 } }
+const activity = { id: 'a', kind: 'sms', version: 1, label: 'SMS', position: { x: 0, y: 0 } }
 
 test('a copy of a delivery has no date of its own, and keeps everything else (SD-19)', () => {
   const timing = { start: { kind: 'at', day: '2026-01-05', time: '12:00', timeZone: null }, missed: 'hold' }
