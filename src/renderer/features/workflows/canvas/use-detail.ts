@@ -32,6 +32,9 @@ const inFrame = { moving: 2, still: 16 } as const
 /** Share of what is seen that is drawn around it, so that it is there before one comes to it. */
 const margin: Readonly<Record<Distance, number>> = { far: 0, middle: 0.1, near: 0.25 }
 
+/** Share of what is seen in which details stay that are no longer wanted, so that going to and fro costs nothing. */
+const spare = 0.25
+
 const key: InjectionKey<Detail> = Symbol('detail')
 
 interface Seen {
@@ -69,7 +72,7 @@ export function provideDetail({ document, view, isMoving }: Seen): Detail {
     distance.value = distanceAt(view.value.zoom)
     area.value = areaOf(view.value, margin[distance.value])
     ground.value = areaOf(view.value, 1)
-    const kept = new Set(idsIn(document.value, areaOf(view.value, 2)))
+    const kept = new Set(idsIn(document.value, areaOf(view.value, margin[distance.value] + spare)))
     if (distance.value !== 'far') keep(named, kept)
     if (distance.value === 'near') keep(whole, kept)
     return area.value
