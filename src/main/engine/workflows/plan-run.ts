@@ -87,8 +87,9 @@ function reachOf(ground: Ground, activity: Activity, incoming: readonly Transiti
   const inbound: Arrived[] = []
   let isBorrowing = false
   const isMeeting = incoming.length > 1
-  const here = isMeeting ? ground.progress.branches.get(activity.id) : undefined
-  let isLate = here?.isOpen ?? false
+  const { branches, earlier } = ground.progress
+  const others = isMeeting ? [branches.get(activity.id), earlier.get(activity.id)] : []
+  let isLate = others.some(runs => runs?.isOpen)
   const needsAll = definitionOf(activity.kind)?.joins === 'all'
   for (const transition of incoming) {
     const arrival = arrivalOf({ ...ground, isMeeting }, transition)
@@ -101,7 +102,7 @@ function reachOf(ground: Ground, activity: Activity, incoming: readonly Transiti
   }
   if (isLate) return 'later'
   if (incoming.length > 0 && inbound.length === 0) return 'never'
-  return { inbound, isBorrowing, away: here?.people ?? [] }
+  return { inbound, isBorrowing, away: others.flatMap(runs => runs?.people ?? []) }
 }
 
 /** `cut`: some of the people who went on by themselves have failed to come; what meets here would be a wrong result. */

@@ -13,6 +13,9 @@ export interface Branch {
   readonly people: readonly number[]
 }
 
+/** What runs before one did with an activity, of people whom another activity of the same run let go. */
+export type Earlier = Pick<Branch, 'isOpen' | 'people'>
+
 interface BranchRow {
   readonly id: string
   readonly isOpen: number
@@ -47,6 +50,32 @@ export function readBranches(
     )
     .all({ root: runId, activityIds: JSON.stringify(activityIds) }) as BranchRow[]
   return new Map(rows.map(row => [row.id, toBranch(row)]))
+}
+
+/** Reads what was let go of earlier, by another activity: whoever was there in such a run is not let through once more. */
+export function readEarlier(
+  sql: Database,
+  runId: number,
+  activityIds: readonly string[],
+): ReadonlyMap<string, Earlier> {
+  const rows = sql
+    .prepare(
+      `SELECT activity_id id,
+         max(runs.state IN ('queued', 'running', 'failed') AND (
+           tasks.state IN ('pending', 'running') OR tasks.state = 'failed' AND NOT is_ignored)) isOpen,
+         json_group_array((SELECT json_group_array(population_id) FROM activity_outputs
+           WHERE tasks.state = 'finished' AND run_id = runs.id AND activity_id = runs.entry_id)) people
+       FROM workflow_runs own
+       JOIN workflow_runs runs ON runs.parent_id = own.parent_id AND runs.id < own.id
+         AND runs.entry_id <> own.entry_id
+       JOIN activity_runs tasks ON run_id = runs.id
+       WHERE own.id = @runId AND activity_id IN (SELECT value FROM json_each(@activityIds))
+       GROUP BY activity_id`,
+    )
+    .all({ runId, activityIds: JSON.stringify(activityIds) }) as Omit<BranchRow, 'isCut' | 'outputs'>[]
+  return new Map(
+    rows.map(({ id, isOpen, people }) => [id, { isOpen: isOpen === 1, people: parseNested<number>(people) }]),
+  )
 }
 
 function toBranch({ isOpen, isCut, outputs, people }: BranchRow): Branch {

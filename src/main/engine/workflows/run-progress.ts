@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { ActivityRunState, WorkflowRunState } from '../../../shared/lifecycles/workflow-run.ts'
 import type { WorkflowState } from '../../../shared/lifecycles/workflow.ts'
 import type { StepMemory, Variables } from '../activities/activity-runner.ts'
-import { readBranches, type Branch } from './read-branches.ts'
+import { readBranches, readEarlier, type Branch, type Earlier } from './read-branches.ts'
 
 /** One activity of a run, as it is on disk. */
 export interface Task {
@@ -33,6 +33,8 @@ export interface RunProgress {
   readonly outputs: ReadonlyMap<string, number>
   /** By activity: what the runs of people did whom this one let go on by themselves; only where it was asked for. */
   readonly branches: ReadonlyMap<string, Branch>
+  /** By activity: what runs did that began earlier behind another activity; only where it was asked for. */
+  readonly earlier: ReadonlyMap<string, Earlier>
   /** The run that let these people go on by themselves. */
   readonly parent: RunProgress | undefined
 }
@@ -85,6 +87,7 @@ export function readProgress(
         .all(runId) as [string, number][],
     ),
     branches: meeting.length === 0 ? new Map() : readBranches(sql, runId, meeting),
+    earlier: meeting.length === 0 ? new Map() : readEarlier(sql, runId, meeting),
     parent: parentId === null ? undefined : readProgress(sql, parentId, meeting),
   }
 }

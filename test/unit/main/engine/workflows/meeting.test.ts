@@ -46,6 +46,27 @@ describe('where a set of a run meets people who have gone on by themselves', () 
     expect((await world.workflow()).state).toBe('finished')
   })
 
+  it.each(['union', 'intersection'])(
+    'nobody leaves twice who comes by two waits at different moments: %s',
+    async operation => {
+      const later = { ...byDate, settings: { ...byDate.settings, offset: 1 } }
+      const document = draw(
+        {
+          people: given.everyone,
+          one: byDate,
+          two: later,
+          meet: { kind: 'combine', settings: { operation } },
+        },
+        ['people>one', 'people>two', 'one>meet', 'two>meet'],
+      )
+      const world = await createDueWorld(document, withoutDate)
+      await world.start()
+      await world.pass(4 * day)
+      expect(metBy(world)).toEqual([11, 12, 13])
+      expect((await world.workflow()).state).toBe('finished')
+    },
+  )
+
   it('those who are still on their way are waited for', async () => {
     const world = await createDueWorld(meeting('exclusion', { kind: 'fork', mode: 'held' }), withoutDate)
     const runId = await world.start()
