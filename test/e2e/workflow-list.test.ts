@@ -64,6 +64,20 @@ describe('the list of workflows', () => {
     expect(await exportOf('Try two texts, A and B')).toBe(text)
   })
 
+  it('makes the field that a template needs, so that nothing is left to mend', async () => {
+    await page.getByRole('button', { name: 'New workflow' }).first().click()
+    await page.getByRole('button', { name: /Birthday every day/ }).click()
+    const question = page.getByRole('dialog', { name: 'Which field is it?' })
+    await question.getByRole('combobox', { name: 'Birthday' }).waitFor()
+    await expectAccessible(page, 'the question for a field')
+    await takePicture(page, 'template-field')
+    await question.getByRole('button', { name: 'Make workflow' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Birthday every day' }).waitFor()
+    await page.locator('.flow-node', { hasText: 'Whose birthday it is' }).click()
+    await page.locator('.flow-panel').getByText('comes round today').first().waitFor()
+    await expect.poll(() => page.getByText('asks for the field').count()).toBe(0)
+  })
+
   it('opens a file that it does not understand for looking alone, and gives it back', async () => {
     await makeFrom(/One-off announcement/)
     await backToList()
@@ -87,11 +101,11 @@ describe('the list of workflows', () => {
   })
 
   it('keeps workflows in campaigns and shows those of one', async () => {
-    await makeFrom(/Birthday every day/)
+    await makeFrom(/One-off announcement/)
     await backToList()
-    await choose('Birthday every day', 'Duplicate')
-    await page.getByRole('link', { name: 'Copy of Birthday every day' }).waitFor()
-    await choose('Birthday every day', 'Put into a campaign')
+    await choose('One-off announcement', 'Duplicate')
+    await page.getByRole('link', { name: 'Copy of One-off announcement' }).waitFor()
+    await choose('One-off announcement', 'Put into a campaign')
     await page.getByRole('button', { name: 'New campaign' }).click()
     await page.getByLabel('Name of the campaign').fill('Spring')
     await page.getByRole('button', { name: 'Save campaign' }).click()
@@ -101,7 +115,7 @@ describe('the list of workflows', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByLabel('Campaign', { exact: true }).selectOption('Spring')
     await page.getByText('1 of 2').waitFor()
-    expect(await page.getByRole('link', { name: 'Copy of Birthday every day' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Copy of One-off announcement' }).count()).toBe(0)
   })
 
   it('keeps a workflow as a template of one’s own', async () => {
