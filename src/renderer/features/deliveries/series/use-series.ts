@@ -1,0 +1,48 @@
+import { useDebounceFn } from '@vueuse/core'
+import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
+import type { Series } from '../../../../shared/contract/series.ts'
+import { client } from '../../../host.ts'
+
+/** A recurring delivery that follows what the engine tells; `version` goes up when its tables are to be read again. */
+export function useSeries(id: Ref<number>) {
+  const series = shallowRef<Series>()
+  const failure = shallowRef<unknown>()
+  const version = ref(0)
+  let generation = 0
+
+  async function reload(): Promise<void> {
+    const mine = ++generation
+    try {
+      const fresh = await client.call('series.get', { id: id.value })
+      if (mine !== generation) return
+      series.value = fresh
+      failure.value = undefined
+      version.value += 1
+    } catch (error) {
+      if (mine === generation) failure.value = error
+    }
+  }
+
+  // What its executions do is told one by one; the sums follow a little later.
+  const reloadSoon = useDebounceFn(reload, 200, { maxWait: 1000 })
+  const begin = (): void => {
+    series.value = undefined
+    void reload()
+  }
+  watch(id, begin, { immediate: true })
+  const stops = [
+    client.on('delivery.changed', () => void reloadSoon()),
+    client.on('delivery.progressed', () => void reloadSoon()),
+    client.on('workflows.changed', ({ id: changed }) => {
+      if (changed === series.value?.workflow?.id) void reloadSoon()
+    }),
+    client.onState(link => {
+      if (link === 'connected') void reload()
+    }),
+  ]
+  onScopeDispose(() => {
+    generation += 1
+    for (const stop of stops) stop()
+  })
+  return { series, failure, version, reload }
+}
