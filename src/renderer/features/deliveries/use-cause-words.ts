@@ -48,7 +48,6 @@ export function useCauseWords() {
         return textOr(`deliveries.detail.${detail}`, detail)
       case 'suppressed':
       case 'control-group':
-      case 'already-addressed':
         return ''
       case 'no-phone':
       case 'empty-text':

@@ -23,26 +23,28 @@ export function useSeries(id: Ref<number>) {
     }
   }
 
-  // What its executions do is told one by one; the sums follow a little later.
-  const reloadSoon = useDebounceFn(reload, 200, { maxWait: 1000 })
-  const begin = (): void => {
+  function begin(): void {
     series.value = undefined
     void reload()
   }
   watch(id, begin, { immediate: true })
+  follow(reload, () => series.value?.workflow?.id)
+  onScopeDispose(() => (generation += 1))
+  return { series, failure, version, reload }
+}
+
+/** What its executions do is told one by one; the sums follow a little later. */
+function follow(reload: () => Promise<void>, workflowId: () => number | undefined): void {
+  const reloadSoon = useDebounceFn(reload, 200, { maxWait: 1000 })
   const stops = [
     client.on('delivery.changed', () => void reloadSoon()),
     client.on('delivery.progressed', () => void reloadSoon()),
-    client.on('workflows.changed', ({ id: changed }) => {
-      if (changed === series.value?.workflow?.id) void reloadSoon()
+    client.on('workflows.changed', ({ id }) => {
+      if (id === workflowId()) void reloadSoon()
     }),
     client.onState(link => {
       if (link === 'connected') void reload()
     }),
   ]
-  onScopeDispose(() => {
-    generation += 1
-    for (const stop of stops) stop()
-  })
-  return { series, failure, version, reload }
+  onScopeDispose(() => stops.forEach(stop => stop()))
 }
