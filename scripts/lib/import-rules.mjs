@@ -14,8 +14,8 @@ import { builtinModules } from 'node:module'
 const shared = /^src\/shared\//
 /** What both hosts share: the thread of the engine. */
 const host = /^src\/main\/host\//
-/** The engine, and the modem in software that other programs can use. */
-const engineDoor = /^src\/main\/engine\/(?:start|simulate)\.ts$/
+/** The engine, the modem in software that other programs can use, and serial ports for an engine in another thread. */
+const engineDoor = /^src\/main\/engine\/(?:start|simulate|serial)\.ts$/
 
 /** @type {Zone[]} */
 export const zones = [

@@ -1,4 +1,5 @@
 import type { CampanileClient, CampanilePublish } from '../../shared/contract/index.ts'
+import type { OpenSerial } from './transports/gsm-modem/open-serial.ts'
 import type { Workspace } from './database/open.ts'
 import type { Clock, Log, Random } from './environment.ts'
 
@@ -23,6 +24,8 @@ export interface EngineContext {
   readonly random: Random
   readonly log: Log
   readonly files: FileAccess
+  /** Opens serial ports where the engine's thread cannot. */
+  readonly openSerial?: OpenSerial | undefined
   /** Program version, for files and screens. */
   readonly version: string
   /** Tells every connected client. */

@@ -41,6 +41,7 @@ import { rehearsalHandlers } from './rehearsal/handlers.ts'
 import { createRuns } from './workflows/create-runs.ts'
 import { seriesHandlers } from './series/handlers.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
+import type { OpenSerial } from './transports/gsm-modem/open-serial.ts'
 import { ensureLine } from './workspace/ensure-line.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
@@ -55,6 +56,8 @@ export interface EngineOptions {
   readonly random: Random
   readonly log: Log
   readonly files: FileAccess
+  /** Opens serial ports where the engine's thread cannot: only a main thread can. */
+  readonly openSerial?: OpenSerial
   readonly version: string
   /** False for an engine that only answers calls: confirmed deliveries wait for one that sends. */
   readonly sends?: boolean

@@ -26,3 +26,5 @@ export type Report =
   | { readonly type: 'started' }
   | { readonly type: 'refused'; readonly code: string; readonly data: ErrorData }
   | { readonly type: 'stopped' }
+  /** The thread cannot open serial ports itself. */
+  | { readonly type: 'serial'; readonly path: string; readonly port: MessagePort }

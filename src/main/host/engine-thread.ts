@@ -4,6 +4,7 @@ import { reviveUserError } from '../../shared/errors.ts'
 import { connect, type Channel } from '../../shared/rpc.ts'
 import type { Order, Report, ThreadOptions } from './control.ts'
 import { portChannel } from './port-channel.ts'
+import { relaySerial } from './relay-serial.ts'
 
 /** The engine in its own thread, so that no long work of it can freeze a host. */
 export interface EngineThread {
@@ -32,6 +33,9 @@ export async function startEngineThread(options: ThreadOptions): Promise<EngineT
   const order = (message: Order, ports: MessagePortList = []): void => worker.postMessage(message, ports)
   let hasEnded = false
   worker.once('exit', () => (hasEnded = true))
+  worker.on('message', (report: Report) => {
+    if (report.type === 'serial') void relaySerial(report.path, report.port)
+  })
   await whenStarted(worker)
 
   function openChannel(): Channel {

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, workerData, type Transferable } from 'node:worker_threads'
 import { UserError } from '../../shared/errors.ts'
 import { startEngine, type Engine } from '../engine/start.ts'
 import type { Order, Report, ThreadOptions } from './control.ts'
@@ -6,6 +6,7 @@ import { createLog } from './create-log.ts'
 import { createFileGrants } from './file-grants.ts'
 import { createFilePlaces } from './file-places.ts'
 import { portChannel } from './port-channel.ts'
+import { createRemoteSerial } from './remote-serial.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
 
@@ -16,9 +17,11 @@ const options = workerData as ThreadOptions
 const files = createFileGrants(options.allowsPaths, createFilePlaces(options.placesPath))
 const log = createLog(options.logPath)
 
-function report(message: Report): void {
-  host?.postMessage(message)
+function report(message: Report, ports: Transferable[] = []): void {
+  host?.postMessage(message, ports)
 }
+
+const openSerial = createRemoteSerial((path, port) => report({ type: 'serial', path, port }, [port]))
 
 function start(): Engine | undefined {
   try {
@@ -30,6 +33,7 @@ function start(): Engine | undefined {
       random: systemRandom,
       log,
       files,
+      openSerial,
     })
     report({ type: 'started' })
     return engine

@@ -60,6 +60,12 @@ const exchangeSchema = z.object({
 })
 export type Exchange = z.infer<typeof exchangeSchema>
 
+const phoneScreenSchema = z.object({
+  phone: z.string(),
+  messages: z.array(z.object({ at: z.number().int(), by: z.enum(['line', 'person']), text: z.string() })),
+})
+export type PhoneScreenView = z.infer<typeof phoneScreenSchema>
+
 export const lineCalls = {
   'lines.list': call(nothing, z.array(lineSchema)),
   'lines.get': call(z.object({ id }), lineSchema),
@@ -85,8 +91,11 @@ export const lineCalls = {
   'lines.remove': call(z.object({ id, newDefaultId: id.optional() }), done),
   /** Opens it (if closed) and answers with what it tells of itself. */
   'lines.test': call(z.object({ id }), lineSchema),
-  /** Asks at the ports that no line holds; up to some ten seconds. */
-  'lines.discover': call(nothing, z.array(foundModemSchema)),
+  /**
+   * Asks at the ports that no line holds, up to some ten seconds; a port that was asked before and is still there only when
+   * told so.
+   */
+  'lines.discover': call(z.object({ again: z.boolean() }), z.array(foundModemSchema)),
   /** The modem that is there now is the line's own from here on; opens it. */
   'lines.acceptSim': call(z.object({ id }), lineSchema),
   /** What the line did since the program was started. */
@@ -97,6 +106,13 @@ export const lineCalls = {
   'lines.command': call(z.object({ id, text: z.string().trim().min(2).max(200) }), z.array(z.string())),
   /** Asks the network by the line's own balance code, and keeps the answer. */
   'lines.askBalance': call(z.object({ id }), balanceSchema),
+  /** The phones behind a simulator, newest message first. */
+  'lines.phones': call(z.object({ id }), z.array(phoneScreenSchema)),
+  /** A simulated person writes to the line. */
+  'lines.answerAs': call(
+    z.object({ id, phone: z.string().max(30), text: z.string().trim().min(1).max(1000) }),
+    done,
+  ),
   /** Sends one message outside of any delivery, e.g. to a phone on the desk. */
   'lines.sendTest': call(
     z.object({ id, phone: z.string().max(50), text: z.string().min(1).max(500) }),

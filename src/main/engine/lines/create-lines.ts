@@ -6,7 +6,8 @@ import type { Trouble } from '../database/trouble.ts'
 import type { ProbedModem } from '../transports/gsm-modem/probe-port.ts'
 import { openTransport } from '../transports/index.ts'
 import type { Transport } from '../transports/transport.ts'
-import { findModems, type ListPorts } from './find-modems.ts'
+import type { ListPorts } from './find-modems.ts'
+import { createSearcher } from './search-ports.ts'
 import { hideSecrets } from './hide-secrets.ts'
 import type { LineLink } from './line-link.ts'
 import type { LineRecord } from './line-record.ts'
@@ -31,7 +32,7 @@ export interface Lines {
   /** Opens it unless it is open; resolves with what came of it. */
   test(id: number): Promise<Line>
   /** Modems that answer at ports which no line holds. */
-  findModems(): Promise<ProbedModem[]>
+  findModems(again: boolean): Promise<ProbedModem[]>
   /** What it did of late. */
   recordOf(id: number): LineRecord
   /** The way out of a line while it is open. */
@@ -55,6 +56,7 @@ export function createLines(
 ): Lines {
   const { sql } = context.workspace
   const listeners: LineListener[] = []
+  const searcher = createSearcher(context, listPorts)
   const links = createLineLinks(context, { open, listPorts }, listeners)
   return {
     list: () => listLineRows(sql).map(row => toLine(row, links.peek(row.id))),
@@ -71,7 +73,7 @@ export function createLines(
       await links.of(id).open()
       return readLine(sql, links, id)
     },
-    findModems: () => findModems(context, listPorts),
+    findModems: again => searcher.find(again),
     recordOf: id => links.of(id).record,
     transportOf: id => links.peek(id)?.transport,
     request: id => void links.of(id).open(),

@@ -7,19 +7,32 @@ import { physicalAddress } from './physical-address.ts'
 /** How ports are looked for. */
 export type ListPorts = () => Promise<readonly FoundPort[]>
 
-/**
- * Asks at every port that no line holds who is there. A stick shows several ports; the one that tells of incoming messages
- * counts, and of those the last, which is where sticks with three ports have it.
- */
-export async function findModems(
-  context: Pick<EngineContext, 'clock' | 'log' | 'workspace'>,
+/** The ports that no line holds. */
+export async function listFreePorts(
+  { workspace }: Pick<EngineContext, 'workspace'>,
   listPorts: ListPorts = listSystemPorts,
+): Promise<string[]> {
+  const taken = new Set(listLineRows(workspace.sql).map(addressOf))
+  const ports = await listPorts()
+  return ports
+    .map(({ path }) => path)
+    .filter(path => !taken.has(physicalAddress('gsm-modem', { address: path })))
+}
+
+/** Asks at every port that no line holds who is there. */
+export async function findModems(
+  context: Pick<EngineContext, 'clock' | 'log' | 'workspace' | 'openSerial'>,
+  listPorts?: ListPorts,
 ): Promise<ProbedModem[]> {
-  const taken = new Set(listLineRows(context.workspace.sql).map(addressOf))
-  const ports = (await listPorts()).filter(
-    ({ path }) => !taken.has(physicalAddress('gsm-modem', { address: path })),
-  )
-  const probed = await Promise.all(ports.map(({ path }) => probePort(path, context)))
+  const ports = await listFreePorts(context, listPorts)
+  return chooseModems(await Promise.all(ports.map(path => probePort(path, context))))
+}
+
+/**
+ * A stick shows several ports; the one that tells of incoming messages counts, and of those the last, which is where sticks
+ * with three ports have it.
+ */
+export function chooseModems(probed: readonly (ProbedModem | undefined)[]): ProbedModem[] {
   const byModem = new Map<string, ProbedModem>()
   for (const modem of probed) {
     if (modem === undefined) continue

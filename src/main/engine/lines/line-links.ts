@@ -90,12 +90,12 @@ function openStored(
   { open, listPorts }: WaysOut,
   { row, events }: { readonly row: LineRow; readonly events: TransportEvents },
 ): Promise<Transport> {
-  const { clock, random, log, workspace, publish } = context
+  const { clock, random, log, workspace, publish, openSerial } = context
   const { id, kind } = row
   if (!isLineKind(kind)) throw new UserError('line/unknown-kind', { kind })
   const settings = JSON.parse(row.settings) as Record<string, unknown>
   const pin = typeof settings.pin === 'string' ? settings.pin : undefined
-  const base = { clock, random, log, events }
+  const base = { clock, random, log, events, openSerial }
   return openWithPinGuard(workspace.sql, { id, pin }, () => {
     if (kind !== 'gsm-modem' || typeof settings.address !== 'string') return open(kind, settings, base)
     return openKnownModem(context, {

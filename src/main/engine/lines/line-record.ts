@@ -78,6 +78,7 @@ export class LineRecord {
     return {
       window: transport.window,
       ...(transport.modem === undefined ? {} : { modem: transport.modem }),
+      ...(transport.people === undefined ? {} : { people: transport.people }),
       send: async (message, onPart) => {
         const outcome = await transport.send(message, onPart)
         this.counts[outcome.kind]++

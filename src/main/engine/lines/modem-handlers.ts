@@ -21,14 +21,16 @@ type Calls = Pick<
   | 'lines.command'
   | 'lines.askBalance'
   | 'lines.sendTest'
+  | 'lines.phones'
+  | 'lines.answerAs'
 >
 
 /** Answers the calls about modems beside sending. */
 export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<Calls> {
   const { sql } = context.workspace
   return {
-    'lines.discover': async () => {
-      const found = await lines.findModems()
+    'lines.discover': async ({ again }) => {
+      const found = await lines.findModems(again)
       return found.map(({ address, identity, needsPin }) => ({
         address,
         name: [identity.manufacturer, identity.model].filter(word => word !== undefined).join(' '),
@@ -52,6 +54,22 @@ export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<
       return [...(await controlsOf(lines, id).command(text))]
     },
     'lines.askBalance': ({ id }) => askBalance(context, lines.get(id), controlsOf(lines, id)),
+    ...phoneHandlers(lines),
     'lines.sendTest': test => sendTestMessage(context, lines, test),
+  }
+}
+
+function phoneHandlers(lines: Lines): HandlersOf<Pick<typeof lineCalls, 'lines.phones' | 'lines.answerAs'>> {
+  return {
+    'lines.phones': ({ id }) => {
+      const screens = lines.transportOf(lines.get(id).id)?.people?.phones() ?? []
+      return screens.map(({ phone, messages }) => ({ phone, messages: [...messages] }))
+    },
+    'lines.answerAs': ({ id, phone, text }) => {
+      const people = lines.transportOf(lines.get(id).id)?.people
+      if (people === undefined) throw new UserError('line/not-ready', { line: lines.get(id).name })
+      people.say(phone, text)
+      return {}
+    },
   }
 }

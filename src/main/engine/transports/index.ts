@@ -3,6 +3,7 @@ import type { LineKind } from '../../../shared/lines/index.ts'
 import { simulatorLine } from '../../../shared/lines/simulator.ts'
 import type { Clock, Log, Random } from '../environment.ts'
 import { openGsmModem } from './gsm-modem/open-gsm-modem.ts'
+import type { OpenSerial } from './gsm-modem/open-serial.ts'
 import { openPort } from './gsm-modem/open-port.ts'
 import { openSimulator } from './simulator/open-simulator.ts'
 import type { LineHealth, Transport, TransportEvents } from './transport.ts'
@@ -13,6 +14,8 @@ export interface TransportContext {
   readonly random: Random
   readonly log: Log
   readonly events: TransportEvents
+  /** Opens serial ports where this thread cannot. */
+  readonly openSerial?: OpenSerial | undefined
   /** Asked once it is known which modem and SIM are there: whether they are the right ones. */
   readonly accepts?: (health: LineHealth) => boolean
 }

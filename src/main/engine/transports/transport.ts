@@ -83,11 +83,26 @@ export interface ModemControls {
   ask(code: string): Promise<string>
 }
 
+/** The screen of one simulated phone, oldest message first. */
+export interface SimulatedPhone {
+  readonly phone: string
+  readonly messages: readonly { readonly at: number; readonly by: 'line' | 'person'; readonly text: string }[]
+}
+
+/** The people behind a simulator. */
+export interface SimulatedPeople {
+  /** Those who were written to of late, newest first. */
+  phones(): readonly SimulatedPhone[]
+  /** One of them writes. */
+  say(phone: string, text: string): void
+}
+
 /** An open way out. It knows nothing of deliveries, ledgers or retries. */
 export interface Transport {
   /** How many messages may be under way at once; 1 for a modem. */
   readonly window: number
   readonly modem?: ModemControls
+  readonly people?: SimulatedPeople
   /**
    * Sends one message, calling `onPart` for each part as the network takes it, before the promise resolves.
    * Never rejects: a failure is an outcome.

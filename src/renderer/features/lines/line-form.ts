@@ -18,6 +18,8 @@ export interface LineForm {
   speed: number | null
   /** Messages a minute; 0 is as fast as the line answers. */
   perMinute: number | null
+  serviceCentre: string
+  balanceCode: string
   /** Units of the currency for one part. */
   price: number | null
   currency: string
@@ -25,7 +27,16 @@ export interface LineForm {
 }
 
 /** Fields of the form that can be wrong. */
-export type LineFieldName = 'name' | 'address' | 'pin' | 'latencyMs' | 'speed' | 'perMinute' | 'price'
+export type LineFieldName =
+  | 'name'
+  | 'address'
+  | 'pin'
+  | 'latencyMs'
+  | 'speed'
+  | 'perMinute'
+  | 'serviceCentre'
+  | 'balanceCode'
+  | 'price'
 
 /** The form of a line that is there, or of a new one. */
 export function toForm(line: Line | undefined, currency: string): LineForm {
@@ -42,6 +53,8 @@ export function toForm(line: Line | undefined, currency: string): LineForm {
     latencyMs: Number(settings['latencyMs'] ?? 5),
     speed: Number(settings['speed'] ?? 1),
     perMinute: Number(settings['perMinute'] ?? 0),
+    serviceCentre: textOf(settings['serviceCentre']),
+    balanceCode: textOf(settings['balanceCode']),
     price: line ? fromMicros(line.priceMicros) : null,
     currency: line?.currency ?? currency,
     isDefault: line?.isDefault ?? false,
@@ -56,9 +69,19 @@ function textOf(value: unknown): string {
 export function settingsOf(form: LineForm): Record<string, unknown> {
   const perMinute = form.perMinute ?? 0
   if (form.kind === 'simulator') return { latencyMs: form.latencyMs, perMinute, speed: form.speed }
-  const address = form.address.trim()
-  if (form.removesPin) return { address, pin: null, perMinute }
-  return form.pin === '' ? { address, perMinute } : { address, pin: form.pin, perMinute }
+  const settings = {
+    address: form.address.trim(),
+    perMinute,
+    ...given('serviceCentre', form.serviceCentre),
+    ...given('balanceCode', form.balanceCode),
+  }
+  if (form.removesPin) return { ...settings, pin: null }
+  return form.pin === '' ? settings : { ...settings, pin: form.pin }
+}
+
+function given(name: string, text: string): Record<string, string> {
+  const trimmed = text.replace(/\s/g, '')
+  return trimmed === '' ? {} : { [name]: trimmed }
 }
 
 /** Names of the fields that the engine would refuse; empty when the form can be saved. */

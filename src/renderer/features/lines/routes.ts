@@ -11,4 +11,10 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./LinesScreen.vue'),
     meta: { titleKey: 'lines.title', section: 'lines' },
   },
+  {
+    path: '/lines/:id(\\d+)',
+    name: 'line',
+    component: () => import('./LineScreen.vue'),
+    meta: { titleKey: 'lines.title', section: 'lines' },
+  },
 ]

@@ -4,8 +4,8 @@ import type { SendError } from '../../../../shared/errors.ts'
 import type { FailureCode } from '../../../../shared/lines/failure-codes.ts'
 import type { Clock, Log } from '../../environment.ts'
 import { modemFailure } from './modem-failure.ts'
+import { openSerial, type OpenSerial } from './open-serial.ts'
 
-const BAUD_RATE = 115_200
 const CONNECT_TIMEOUT_MS = 10_000
 
 /** Phrases of Linux, macOS and Windows for why a port does not open. */
@@ -24,6 +24,8 @@ const CAUSES: readonly (readonly [RegExp, FailureCode])[] = [
 export interface PortContext {
   readonly clock: Clock
   readonly log: Log
+  /** Opens serial ports where this thread cannot. */
+  readonly openSerial?: OpenSerial | undefined
 }
 
 /**
@@ -32,7 +34,10 @@ export interface PortContext {
  */
 export function openPort(address: string, context: PortContext): Promise<Duplex> {
   const [, host, port] = /^tcp:\/\/(.+):(\d{1,5})$/i.exec(address) ?? []
-  const opening = host === undefined ? openSerial(address) : openTcp(host, Number(port), context.clock)
+  const opening =
+    host === undefined
+      ? (context.openSerial ?? openSerial)(address)
+      : openTcp(host, Number(port), context.clock)
   return opening.catch((error: unknown) => {
     const cause = error instanceof Error ? error.message : String(error)
     context.log.warn('port does not open', { address, cause })
@@ -44,21 +49,6 @@ export function openPort(address: string, context: PortContext): Promise<Duplex>
 export function explainPortError(cause: string): SendError {
   const [, code] = CAUSES.find(([pattern]) => pattern.test(cause)) ?? []
   return modemFailure(code ?? 'port-failed')
-}
-
-async function openSerial(path: string): Promise<Duplex> {
-  // Loaded on first use: the binding is native, and a workspace without modems must not depend on it.
-  const { SerialPort } = await import('serialport')
-  const port = new SerialPort({ path, baudRate: BAUD_RATE, lock: true, autoOpen: false, hupcl: false })
-  // The package leaves `destroy` to the stream, which would keep the port open and locked.
-  port._destroy = (error, done) => {
-    if (port.isOpen) port.close(() => done(error))
-    else done(error)
-  }
-  await new Promise<void>((resolve, reject) => {
-    port.open(error => (error instanceof Error ? reject(error) : resolve()))
-  })
-  return port
 }
 
 function openTcp(host: string, port: number, clock: Clock): Promise<Duplex> {

@@ -1,10 +1,9 @@
 import { SendError } from '../../../../shared/errors.ts'
-import type { Clock, Log } from '../../environment.ts'
 import type { LineHealth } from '../transport.ts'
 import { AtChannel } from './at/at-channel.ts'
 import { findInfo } from './at/answer.ts'
 import { readIdentity } from './health.ts'
-import { openPort } from './open-port.ts'
+import { openPort, type PortContext } from './open-port.ts'
 
 /** A modem that answered at a port. */
 export interface ProbedModem {
@@ -16,10 +15,7 @@ export interface ProbedModem {
 }
 
 /** Asks at a port who is there, changing nothing; undefined where no modem answers or another program has the port. */
-export async function probePort(
-  address: string,
-  context: { readonly clock: Clock; readonly log: Log },
-): Promise<ProbedModem | undefined> {
+export async function probePort(address: string, context: PortContext): Promise<ProbedModem | undefined> {
   let channel: AtChannel | undefined
   try {
     const stream = await openPort(address, context)

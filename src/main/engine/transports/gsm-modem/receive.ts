@@ -7,7 +7,8 @@ import { decodeDeliver } from './pdu/deliver.ts'
 import { readTpdu } from './pdu/octets.ts'
 import { PduError } from './pdu/pdu-error.ts'
 import { classifyStatus, decodeStatusReport, type StatusReportFields } from './pdu/status-report.ts'
-import { createStoredReader, isMemoryFull, parseStoredPlace, type StoredPdu } from './stored-reader.ts'
+import { createStoredReader, isMemoryFull, parseStoredPlace } from './stored-reader.ts'
+import type { StoredPdu } from './sweep-storage.ts'
 
 const STATUS_REPORT = 0x02
 const TYPE_MASK = 0x03

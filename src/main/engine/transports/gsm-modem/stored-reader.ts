@@ -1,4 +1,4 @@
-import { sweepStorage } from './sweep-storage.ts'
+import { sweepStorage, type StoredPdu } from './sweep-storage.ts'
 import type { AtChannel } from './at/at-channel.ts'
 
 const READ_TIMEOUT_MS = 10_000
@@ -7,12 +7,6 @@ const READ_TIMEOUT_MS = 10_000
 export interface StoredPlace {
   readonly memory: string
   readonly index: string
-}
-
-/** A PDU as it was stored, with its length without the service centre. */
-export interface StoredPdu {
-  readonly hex: string
-  readonly length: number
 }
 
 /** The place that an indication names; undefined for any other line (3GPP TS 27.005 §3.4.1). */

@@ -1,10 +1,15 @@
 import { findInfo } from './at/answer.ts'
 import type { AtChannel } from './at/at-channel.ts'
-import type { StoredPdu } from './stored-reader.ts'
 
 const READ_TIMEOUT_MS = 30_000
 /** Received, unread and read; what a person has written and stored on the SIM is theirs. */
 const RECEIVED = new Set(['0', '1'])
+
+/** A PDU as it was stored, with its length without the service centre. */
+export interface StoredPdu {
+  readonly hex: string
+  readonly length: number
+}
 
 /** One place of a memory that was read. */
 interface Entry extends StoredPdu {

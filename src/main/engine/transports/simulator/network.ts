@@ -76,6 +76,8 @@ export interface NetworkOptions {
   readonly keepsJournal?: boolean
   /** Called as a message arrives whole. */
   arrived?(message: ArrivedMessage): void
+  /** Called as a person writes. */
+  answered?(sender: string, text: string): void
 }
 
 /** A network on which nothing has happened yet. */
@@ -87,6 +89,7 @@ export function createNetwork(options: NetworkOptions): Network {
   const answers = { next: 0 }
   function write(subscriber: Subscriber, sender: string, text: string): void {
     const reference = answers.next++ & 0xff
+    options.answered?.(sender, text)
     deliver(subscriber, { sender, text }, { reference, sentAt: options.clock.now() })
   }
   return {

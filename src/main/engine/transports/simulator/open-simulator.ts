@@ -6,6 +6,7 @@ import type { Transport, TransportEvents } from '../transport.ts'
 import type { FaultScript } from './faults.ts'
 import { ModemEmulator } from './modem-emulator.ts'
 import { createNetwork, type Network } from './network.ts'
+import { createPhones } from './phones.ts'
 
 /** What opening a simulator takes. */
 export interface SimulatorOptions {
@@ -22,8 +23,17 @@ export interface SimulatorOptions {
 /** Opens the emulator's end of a cable with the same code that opens a USB stick's. */
 export async function openSimulator(options: SimulatorOptions): Promise<Transport> {
   const { clock, random, settings, faults } = options
+  const phones = createPhones(clock)
   const network =
-    options.network ?? createNetwork({ clock, random, speed: settings.speed, keepsJournal: false })
+    options.network ??
+    createNetwork({
+      clock,
+      random,
+      speed: settings.speed,
+      keepsJournal: false,
+      arrived: ({ recipient, text }) => phones.note(recipient, 'line', text),
+      answered: (sender, text) => phones.note(sender, 'person', text),
+    })
   const modem = new ModemEmulator({
     network,
     clock,
@@ -36,6 +46,7 @@ export async function openSimulator(options: SimulatorOptions): Promise<Transpor
   return {
     window: transport.window,
     ...(transport.modem === undefined ? {} : { modem: transport.modem }),
+    people: { phones: () => phones.list(), say: (phone, text) => network.say(phone, text) },
     send: (message, onPart) => transport.send(message, onPart),
     async close() {
       await transport.close()

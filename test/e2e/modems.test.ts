@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startSimulatedModem, type SimulatedModem } from '../../src/main/engine/simulate.ts'
+import { openPty } from '../../src/main/host/open-pty.ts'
+import { systemClock } from '../../src/main/host/system-clock.ts'
+import { createSeededRandom } from '../support/seeded-random.ts'
+import { expectAccessible } from './support/accessibility.ts'
+import { openBrowser, openPage, takePicture } from './support/browser.ts'
+import { startHost, type TestHost } from './support/host.ts'
+
+let browser: Browser
+let folder: string
+let host: TestHost
+let modem: SimulatedModem
+let page: Page
+let complaints: readonly string[]
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'campanile-modems-'))
+  modem = startSimulatedModem({
+    clock: systemClock,
+    random: createSeededRandom(1),
+    latencyMs: 5,
+    speed: 10,
+    keepsJournal: true,
+  })
+  host = await startHost({ workspace: join(folder, 'test.campanile'), sample: true })
+  const opened = await openPage(browser, host.url)
+  ;({ page, complaints } = opened)
+  page.setDefaultTimeout(30_000)
+  await page.getByRole('link', { name: 'Lines' }).click()
+  await page.getByRole('heading', { name: 'Lines', level: 1 }).waitFor()
+})
+afterEach(async () => {
+  await page.context().close()
+  await host.stop()
+  modem.close()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+})
+
+const address = (): string => join(folder, 'modem')
+
+/** Plugs the modem into a terminal that a name of its own leads to; what is returned pulls it out. */
+async function plugIn(): Promise<() => void> {
+  const { path, stream } = await openPty()
+  rmSync(address(), { force: true })
+  symlinkSync(path, address())
+  modem.attach(stream)
+  return () => void stream.destroy()
+}
+
+async function addModem(): Promise<void> {
+  await page.getByRole('button', { name: 'Add line' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: /^Name/ }).fill('Blue stick')
+  await dialog.getByRole('textbox', { name: /^Address/ }).fill(address())
+  await dialog.getByRole('textbox', { name: 'Balance code' }).fill('*100#')
+  await dialog.getByLabel('Price of one part').first().fill('0.05')
+  await expectAccessible(page, 'the form of a modem')
+  await dialog.getByRole('button', { name: 'Save line' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Blue stick' }).click()
+  await page.getByRole('heading', { name: 'Blue stick', level: 1 }).waitFor()
+}
+
+const state = (name: string) => page.locator('.ui-page-header').getByText(name)
+
+// Windows has no pseudo terminals.
+describe.skipIf(process.platform === 'win32')('A modem at a port', () => {
+  it('is added, tells of itself, goes away and comes back, and sends a test message', async () => {
+    const pullOut = await plugIn()
+    await addModem()
+    await page.getByRole('button', { name: 'Test', exact: true }).click()
+    await state('Ready').waitFor()
+    await page.getByText('350000000000017').waitFor()
+    await page.getByRole('button', { name: 'Ask now' }).click()
+    await page.getByText('12.34').waitFor()
+    await expectAccessible(page, 'the overview of a line')
+    await takePicture(page, 'line-overview')
+
+    pullOut()
+    await state('Out of order').waitFor()
+    await page.getByRole('alert').first().waitFor()
+    await plugIn()
+    await state('Ready').waitFor()
+
+    await page.getByRole('tab', { name: 'Test message' }).click()
+    await page.getByLabel('Your number').fill('+44 7700 900123')
+    await page.getByRole('button', { name: 'Send test message' }).click()
+    await page.getByText('The network took it.').waitFor()
+    await expect
+      .poll(() => modem.journal.messages.map(({ recipient }) => recipient))
+      .toEqual(['+447700900123'])
+    await expectAccessible(page, 'the test of a line')
+
+    await page.getByRole('tab', { name: 'Conversation' }).click()
+    await page.getByText('AT+CMGS=').first().waitFor()
+    await page.getByLabel('Ask the modem').fill('AT+CGMR')
+    await page.getByRole('button', { name: 'Ask', exact: true }).click()
+    await page.locator('.line-log').getByText('AT+CGMR').last().waitFor()
+    await expectAccessible(page, 'the conversation with a modem')
+    await takePicture(page, 'line-log')
+    expect(complaints).toEqual([])
+  }, 120_000)
+})
+
+describe('A simulated person', () => {
+  it('gets a message on a phone that is shown, and answers from there', async () => {
+    await page.getByRole('link', { name: 'Simulated modem' }).click()
+    await page.getByRole('button', { name: 'Test', exact: true }).click()
+    await state('Ready').waitFor()
+    await page.getByRole('tab', { name: 'Test message' }).click()
+    await page.getByLabel('Your number').fill('+44 7700 900123')
+    await page.getByRole('textbox', { name: 'Message' }).fill('Are you coming?')
+    await page.getByRole('button', { name: 'Send test message' }).click()
+    await page.getByText('The network took it.').waitFor()
+    await page.getByRole('tab', { name: 'Phones' }).click()
+    await page.getByText('Are you coming?').waitFor()
+    await page.getByLabel('Answer as +447700900123').fill('Yes, with pleasure')
+    await page.locator('.phone').getByRole('button', { name: 'Send' }).click()
+    await page.locator('.phone').getByText('Yes, with pleasure').waitFor()
+    await expectAccessible(page, 'the phones of a simulator')
+    await takePicture(page, 'line-phones')
+    await page.getByRole('tab', { name: 'Overview' }).click()
+    await page.getByRole('group', { name: 'Received: 1' }).waitFor()
+    expect(complaints).toEqual([])
+  }, 120_000)
+})
