@@ -9,3 +9,11 @@ export const contentSenderSchema = z
   .trim()
   .max(longestSender)
   .regex(/^[A-Za-z0-9 ]*[A-Za-z][A-Za-z0-9 ]*$/)
+
+/** What is wrong with the name of a sender; undefined where it can be sent. */
+export function senderProblem(sender: string): 'too-long' | 'digits-only' | 'characters' | undefined {
+  const name = sender.trim()
+  if (name.length > longestSender) return 'too-long'
+  if (/[^A-Za-z0-9 ]/.test(name)) return 'characters'
+  return /[A-Za-z]/.test(name) ? undefined : 'digits-only'
+}

@@ -1,3 +1,6 @@
 export { default as ContentEditor } from './ContentEditor.vue'
+export { default as SnippetsDialog } from './SnippetsDialog.vue'
+export { default as TestNumbers } from './TestNumbers.vue'
+export { useWorkspaceSettings } from './use-workspace-settings.ts'
 export { default as PhoneScreen } from './PhoneScreen.vue'
 export { default as TemplateField } from './TemplateField.vue'

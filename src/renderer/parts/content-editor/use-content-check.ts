@@ -3,13 +3,24 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type Ref, type Shallo
 import type { Column } from '../../../shared/activities/define-activity.ts'
 import type { Rendered, TemplateFault } from '../../../shared/contract/content.ts'
 import type { PeopleSource } from '../../../shared/contract/people.ts'
+import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import { client } from '../../host.ts'
 
 const settleMs = 220
 
+/** Whom the preview shows, and in which variant: by place in the audience, or one who is named. */
+export interface Shown {
+  readonly index: number
+  readonly personId?: number | undefined
+  /** A variant by its language, null for the default; absent for the person's own. */
+  readonly as?: string | null | undefined
+}
+
 interface Watched {
-  readonly text: Ref<string>
-  /** Undefined while nobody is connected: the template is then checked without a person. */
+  readonly content: Ref<DeliveryContent>
+  /** A message, which can name snippets, or a value. */
+  readonly kind: 'message' | 'value'
+  /** Undefined while nobody is connected: the content is then checked without a person. */
   readonly source: Ref<PeopleSource | undefined>
   /** Columns that people will bring along besides their fields. */
   readonly columns: Ref<readonly Column[]>
@@ -24,21 +35,18 @@ interface Answer {
 
 const nothing: Answer = { faults: [], total: 0, rendered: null, standIns: [] }
 
-/** Checks a template while it is written, and renders it for one person of its audience. */
-export function useContentCheck({ text, source, columns }: Watched) {
+/** Checks a content while it is written, and renders it for one person of its audience. */
+export function useContentCheck(watched: Watched) {
+  const { content, source, columns } = watched
   const answer = shallowRef(nothing)
-  const index = ref(0)
+  const shown = ref<Shown>({ index: 0 })
   const failure = shallowRef<unknown>()
   let generation = 0
 
   async function ask(): Promise<void> {
     const mine = ++generation
     try {
-      const fresh = await askEngine(
-        { text: text.value, columns: [...columns.value] },
-        source.value,
-        index.value,
-      )
+      const fresh = await askEngine(watched, shown.value)
       if (mine !== generation) return
       answer.value = fresh
       failure.value = undefined
@@ -49,21 +57,23 @@ export function useContentCheck({ text, source, columns }: Watched) {
 
   const askSoon = useDebounceFn(ask, settleMs)
   const sourceKey = computed(() => JSON.stringify(source.value ?? null))
-  watch([text, () => JSON.stringify(columns.value)], () => void askSoon())
+  watch([() => JSON.stringify(content.value), () => JSON.stringify(columns.value)], () => void askSoon())
   watch(sourceKey, () => {
-    index.value = 0
+    shown.value = { index: 0 }
     answer.value = { ...answer.value, rendered: null, total: 0 }
     void ask()
   })
-  watch(index, () => void ask())
-  const stop = client.on('people.changed', () => void askSoon())
+  watch(shown, () => void ask())
+  const stops = (['people.changed', 'snippets.changed', 'workspace.changed'] as const).map(push =>
+    client.on(push, () => void askSoon()),
+  )
   onScopeDispose(() => {
-    stop()
+    for (const stop of stops) stop()
     generation += 1
   })
   void ask()
 
-  return { ...partsOf(answer), index, failure }
+  return { ...partsOf(answer), shown, failure }
 }
 
 function partsOf(answer: Readonly<ShallowRef<Answer>>) {
@@ -77,12 +87,19 @@ function partsOf(answer: Readonly<ShallowRef<Answer>>) {
 }
 
 async function askEngine(
-  content: { readonly text: string; readonly columns: Column[] },
-  source: PeopleSource | undefined,
-  index: number,
+  { content, kind, source, columns }: Watched,
+  { as, ...place }: Shown,
 ): Promise<Answer> {
-  if (content.text.trim() === '') return nothing
-  if (source) return client.call('content.preview', { ...content, source, index })
-  const { faults } = await client.call('content.check', content)
+  if (content.value.text.trim() === '') return nothing
+  const given = { ...content.value, columns: [...columns.value] }
+  if (source.value) {
+    return client.call('content.preview', {
+      ...given,
+      source: source.value,
+      ...place,
+      ...(as === undefined ? {} : { as }),
+    })
+  }
+  const { faults } = await client.call('content.check', { ...given, kind })
   return { ...nothing, faults }
 }
