@@ -27,7 +27,13 @@ export const sms = defineActivity({
   carries: 'inbound',
   needsPeople: true,
   settings,
-  initial: { content: { text: '' }, delivery: usualSettings, outbound: 'none', errorOutlet: false },
+  // Most campaigns advertise; who sends something else says why there is no way to opt out.
+  initial: {
+    content: { text: '', footer: { kind: 'on' } },
+    delivery: usualSettings,
+    outbound: 'none',
+    errorOutlet: false,
+  },
   passing: { outbound: 'everyone' },
   outlets: given => [
     ...(given['outbound'] && given['outbound'] !== 'none' ? ['sent'] : []),

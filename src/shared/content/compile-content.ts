@@ -20,6 +20,8 @@ export interface ContentSetting {
   readonly snippets: ReadonlyMap<string, string>
   /** The workspace's own words for opting out, by language. */
   readonly footers: Readonly<Record<string, string>>
+  /** The language of texts that do not say theirs. */
+  readonly language?: string | undefined
   /** What short links begin with; undefined where links stay as they are. */
   readonly linkDomain: string | undefined
 }
@@ -129,9 +131,9 @@ function refill(template: Template, fields: readonly TemplateField[]): Fill {
 function endingOf(
   { footer, language: own }: ContentParts,
   language: string | null,
-  { footers }: ContentSetting,
+  { footers, language: usual }: ContentSetting,
 ): string {
-  return footer?.kind === 'on' ? `\n${footerFor(language ?? own, footers)}` : ''
+  return footer?.kind === 'on' ? `\n${footerFor(language ?? own ?? usual, footers)}` : ''
 }
 
 const SNIPPET = /\{%-?\s*snippet\s+["']?([a-z][a-z0-9_]*)/g

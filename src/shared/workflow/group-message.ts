@@ -20,7 +20,7 @@ export interface GroupMessage {
 /** What the wizard begins with. */
 export const newGroupMessage: GroupMessage = {
   people: { source: 'rule', rule: everyone },
-  content: { text: '' },
+  content: { text: '', footer: { kind: 'on' } },
   settings: usualSettings,
 }
 

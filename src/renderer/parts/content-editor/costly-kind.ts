@@ -14,19 +14,31 @@ export interface CostlyEntry {
   readonly isFromData: boolean
 }
 
-/** Groups costly graphemes, most frequent first; `template` are those of the template itself. */
-export function listCostly(all: readonly string[], template: ReadonlySet<string>): CostlyEntry[] {
-  const counts = new Map<string, number>()
-  for (const grapheme of all) counts.set(grapheme, (counts.get(grapheme) ?? 0) + 1)
-  return [...counts]
-    .map(([grapheme, count]) => ({
-      grapheme,
-      count,
-      kind: costlyKind(grapheme),
-      replacement: replacementOf(grapheme),
-      isFromData: !template.has(grapheme),
-    }))
+/**
+ * Groups costly graphemes, those of the template first, most frequent first; `own` are those of the template itself. One
+ * that stands elsewhere as well has an entry for each.
+ */
+export function listCostly(all: readonly string[], own: readonly string[]): CostlyEntry[] {
+  const counts = countEach(all)
+  const ownCounts = countEach(own)
+  return [...new Set([...all, ...own])]
+    .flatMap(grapheme => {
+      const ours = ownCounts.get(grapheme) ?? 0
+      const theirs = Math.max(0, (counts.get(grapheme) ?? 0) - ours)
+      const entry = { grapheme, kind: costlyKind(grapheme), replacement: replacementOf(grapheme) }
+      return [
+        { ...entry, count: ours, isFromData: false },
+        { ...entry, count: theirs, isFromData: true },
+      ]
+    })
+    .filter(({ count }) => count > 0)
     .sort((a, b) => Number(a.isFromData) - Number(b.isFromData) || b.count - a.count)
+}
+
+function countEach(graphemes: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const grapheme of graphemes) counts.set(grapheme, (counts.get(grapheme) ?? 0) + 1)
+  return counts
 }
 
 /** What sort of character it is. */

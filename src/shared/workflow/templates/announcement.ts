@@ -1,4 +1,4 @@
-import { anAudience, message, sketch, type WorkflowTemplate } from './workflow-template.ts'
+import { advertisement, anAudience, sketch, type WorkflowTemplate } from './workflow-template.ts'
 
 /** One message, once, to an audience. */
 export const announcement: WorkflowTemplate = {
@@ -16,7 +16,7 @@ export const announcement: WorkflowTemplate = {
           kind: 'sms',
           at: [1, 0],
           label: words('announcement/sms'),
-          settings: message(words('announcement/message')),
+          settings: advertisement(words('announcement/message')),
         },
       },
       ['people.result>sms'],

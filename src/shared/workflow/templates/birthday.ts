@@ -1,4 +1,4 @@
-import { everyDayAt, message, sketch, type WorkflowTemplate } from './workflow-template.ts'
+import { advertisement, everyDayAt, sketch, type WorkflowTemplate } from './workflow-template.ts'
 
 function bornToday(field: string): object {
   return {
@@ -31,7 +31,7 @@ export const birthday: WorkflowTemplate = {
           kind: 'sms',
           at: [2, 0],
           label: words('birthday/sms'),
-          settings: message(words('birthday/message', { name })),
+          settings: advertisement(words('birthday/message', { name })),
         },
       },
       ['morning.fired>people', 'people.result>sms'],

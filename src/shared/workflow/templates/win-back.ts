@@ -1,6 +1,6 @@
 import { createSubset } from '../../activities/split.ts'
 import type { Rule } from '../../rule.ts'
-import { anAudience, message, sketch, waitDays, type WorkflowTemplate } from './workflow-template.ts'
+import { advertisement, anAudience, sketch, waitDays, type WorkflowTemplate } from './workflow-template.ts'
 
 const silent: Rule = {
   version: 3,
@@ -18,7 +18,7 @@ export const winBack: WorkflowTemplate = {
           kind: 'sms',
           at: [1, 0],
           label: words('win-back/first'),
-          settings: message(words('win-back/message'), 'addressed'),
+          settings: advertisement(words('win-back/message'), 'addressed'),
         },
         week: { kind: 'wait', at: [2, 0], label: words('win-back/week'), settings: waitDays(7) },
         replied: {
@@ -35,7 +35,7 @@ export const winBack: WorkflowTemplate = {
           kind: 'sms',
           at: [4, 0],
           label: words('win-back/second'),
-          settings: message(words('win-back/again')),
+          settings: advertisement(words('win-back/again')),
         },
       },
       ['people.result>first', 'first.sent>week', 'week.ended>replied', 'replied.subset-1>second'],

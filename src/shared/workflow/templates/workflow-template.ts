@@ -67,12 +67,20 @@ export function sketch(
   }
 }
 
-/** Settings of an SMS with a text. */
+/** Settings of an SMS with a text, which is no advertising and so does not say how to opt out. */
 export function message(
   text: string,
   outbound: 'none' | 'everyone' | 'addressed' = 'none',
 ): Activity['settings'] {
-  return { content: { text }, outbound }
+  return { content: { text, footer: { kind: 'off', reason: 'service' } }, outbound }
+}
+
+/** Settings of an SMS that advertises: it ends with how to opt out. */
+export function advertisement(
+  text: string,
+  outbound: 'none' | 'everyone' | 'addressed' = 'none',
+): Activity['settings'] {
+  return { content: { text, footer: { kind: 'on' } }, outbound }
 }
 
 /** Settings of a Build audience for which a saved audience has to be chosen. */

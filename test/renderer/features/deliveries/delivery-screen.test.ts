@@ -62,6 +62,8 @@ const engine = standInForEngine({
   'lines.list': () => [],
   'people.fields': () => [],
   'content.preview': () => ({ faults: [], total: 0, rendered: null, standIns: [] }),
+  'content.count': () => null,
+  'snippets.list': () => [],
   'populations.get': () => ({ count: 0, columns: [] }),
   'deliveries.pause': nothing,
   'deliveries.resume': nothing,
