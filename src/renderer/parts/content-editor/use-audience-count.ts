@@ -25,16 +25,39 @@ interface Watched {
 
 /** Counts a content over its whole audience in the background: what it costs, and who tips over. */
 export function useAudienceCount(watched: Watched) {
+  const asked = computed(() => askedOf(watched))
+  const key = computed(() => JSON.stringify(asked.value ?? null))
+  const { count, countedKey, progress, failure, start, cancel } = useCountJob(asked, key)
+  const isLarge = computed(() => watched.total.value > mostUnasked)
+  const startSoon = useDebounceFn(() => {
+    if (!isLarge.value && key.value !== countedKey.value) void start()
+  }, settleMs)
+  watch(
+    [key, watched.total],
+    () => {
+      if (key.value !== countedKey.value) cancel()
+      if (asked.value === undefined) count.value = null
+      void startSoon()
+    },
+    { immediate: true },
+  )
+  const stop = client.on('line.changed', () => {
+    countedKey.value = ''
+    void startSoon()
+  })
+  onScopeDispose(stop)
+  const isFresh = computed(() => count.value !== null && countedKey.value === key.value)
+  return { count, progress, failure, isFresh, isLarge, start, cancel }
+}
+
+/** One count at a time; a new one ends the one before. */
+function useCountJob(asked: Readonly<Ref<ReturnType<typeof askedOf>>>, key: Readonly<Ref<string>>) {
   const count = shallowRef<ContentCount | null>(null)
   const progress = ref<number>()
   const failure = shallowRef<unknown>()
   /** What the count was made for; another one is out of date. */
   const countedKey = ref('')
   let job = ''
-
-  const asked = computed(() => askedOf(watched))
-  const key = computed(() => JSON.stringify(asked.value ?? null))
-  const isCounting = computed(() => progress.value !== undefined)
 
   async function start(): Promise<void> {
     cancel()
@@ -62,34 +85,14 @@ export function useAudienceCount(watched: Watched) {
     progress.value = undefined
   }
 
-  const isLarge = computed(() => watched.total.value > mostUnasked)
-  const startSoon = useDebounceFn(() => {
-    if (!isLarge.value && key.value !== countedKey.value) void start()
-  }, settleMs)
-  watch(
-    [key, watched.total],
-    () => {
-      if (key.value !== countedKey.value) cancel()
-      if (asked.value === undefined) count.value = null
-      void startSoon()
-    },
-    { immediate: true },
-  )
-  const stops = [
-    client.on('content.count-progressed', ({ job: of, done, of: all }) => {
-      if (of === job && all > 0) progress.value = done / all
-    }),
-    client.on('line.changed', () => {
-      countedKey.value = ''
-      void startSoon()
-    }),
-  ]
+  const stop = client.on('content.count-progressed', ({ job: of, done, of: all }) => {
+    if (of === job && all > 0) progress.value = done / all
+  })
   onScopeDispose(() => {
-    for (const stop of stops) stop()
+    stop()
     cancel()
   })
-  const isFresh = computed(() => count.value !== null && countedKey.value === key.value)
-  return { count, progress, failure, isCounting, isFresh, isLarge, start, cancel }
+  return { count, countedKey, progress, failure, start, cancel }
 }
 
 /** What would be asked; undefined while there is nobody or nothing to count. */
