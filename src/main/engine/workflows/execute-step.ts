@@ -6,19 +6,9 @@ import { executeActivity } from '../activities/index.ts'
 import { copyMembers } from '../populations/copy-members.ts'
 import { createPopulation } from '../populations/create-population.ts'
 import { gatherInbound } from './gather-inbound.ts'
-import type { ReadyStep } from './plan-run.ts'
-import type { RunGraph } from './run-graph.ts'
-import type { RunProgress } from './run-progress.ts'
 import type { RunTools } from './run-tools.ts'
 import { settlePeople } from './settle-people.ts'
-
-/** One step of a run at the moment at which it is executed. */
-export interface StepGiven {
-  readonly graph: RunGraph
-  readonly progress: RunProgress
-  readonly step: ReadyStep
-  readonly signal: AbortSignal
-}
+import type { StepGiven } from './step-given.ts'
 
 /** What became of a step. */
 export interface Executed {

@@ -5,7 +5,7 @@ import { findRunner } from '../activities/index.ts'
 import type { EngineContext } from '../context.ts'
 import { copyMembers } from '../populations/copy-members.ts'
 import { admitPeople } from './admit-people.ts'
-import type { StepGiven } from './execute-step.ts'
+import type { StepGiven } from './step-given.ts'
 import { keepOnly, leaveAway } from './restrict-outputs.ts'
 
 type Finished = Extract<StepOutcome, { kind: 'finished' }>
