@@ -142,7 +142,11 @@ function createWatchedModem(network: Network): WatchedModem {
     unplug: () => emulator?.detach(),
     async open(_kind, settings, context) {
       const { latencyMs } = simulatorLine.settings.parse(settings)
-      const faults: FaultScript = { submit: () => modem.faults.submit?.(++ordinal) }
+      const faults: FaultScript = {
+        submit: () => modem.faults.submit?.(++ordinal),
+        ...(modem.faults.promptDelayMs === undefined ? {} : { promptDelayMs: modem.faults.promptDelayMs }),
+        ...(modem.faults.chunkSize === undefined ? {} : { chunkSize: modem.faults.chunkSize }),
+      }
       emulator ??= new ModemEmulator({ network, clock: context.clock, latencyMs, faults })
       const [ours, theirs] = duplexPair()
       emulator.attach(theirs)

@@ -57,7 +57,7 @@ export function createLines(
   const { sql } = context.workspace
   const listeners: LineListener[] = []
   const searcher = createSearcher(context, listPorts)
-  const links = createLineLinks(context, { open, listPorts }, listeners)
+  const links = createLineLinks(context, { open, searcher }, listeners)
   return {
     list: () => listLineRows(sql).map(row => toLine(row, links.peek(row.id))),
     get: id => readLine(sql, links, id),

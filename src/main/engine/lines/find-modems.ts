@@ -1,6 +1,6 @@
 import type { EngineContext } from '../context.ts'
 import { listPorts as listSystemPorts, type FoundPort } from '../transports/gsm-modem/list-ports.ts'
-import { probePort, type ProbedModem } from '../transports/gsm-modem/probe-port.ts'
+import type { ProbedModem } from '../transports/gsm-modem/probe-port.ts'
 import { listLineRows } from './line-row.ts'
 import { physicalAddress } from './physical-address.ts'
 
@@ -17,15 +17,6 @@ export async function listFreePorts(
   return ports
     .map(({ path }) => path)
     .filter(path => !taken.has(physicalAddress('gsm-modem', { address: path })))
-}
-
-/** Asks at every port that no line holds who is there. */
-export async function findModems(
-  context: Pick<EngineContext, 'clock' | 'log' | 'workspace' | 'openSerial'>,
-  listPorts?: ListPorts,
-): Promise<ProbedModem[]> {
-  const ports = await listFreePorts(context, listPorts)
-  return chooseModems(await Promise.all(ports.map(path => probePort(path, context))))
 }
 
 /**

@@ -1,7 +1,6 @@
 import { UserError } from '../../../shared/errors.ts'
 import { isLineKind } from '../../../shared/lines/index.ts'
 import type { EngineContext } from '../context.ts'
-import type { ListPorts } from './find-modems.ts'
 import type { LineListener } from './line-listener.ts'
 import type { Transport, TransportEvents } from '../transports/transport.ts'
 import type { OpenTransport } from './open-transport.ts'
@@ -9,6 +8,7 @@ import { LineLink } from './line-link.ts'
 import { findLineRow, moveLine, type LineRow } from './line-row.ts'
 import { LineRecord } from './line-record.ts'
 import { openKnownModem } from './open-known-modem.ts'
+import type { Searcher } from './search-ports.ts'
 import { openWithPinGuard } from './refused-pin.ts'
 
 /** The connections of lines, each made when it is first asked for. */
@@ -22,10 +22,10 @@ export interface LineLinks {
   stop(): Promise<void>
 }
 
-/** How lines are opened, and how ports are looked for. */
+/** How lines are opened, and how modems are looked for. */
 export interface WaysOut {
   readonly open: OpenTransport
-  readonly listPorts: ListPorts | undefined
+  readonly searcher: Searcher
 }
 
 /** Connections that tell what happens to every listener. */
@@ -87,7 +87,7 @@ function createLink(
 
 function openStored(
   context: EngineContext,
-  { open, listPorts }: WaysOut,
+  { open, searcher }: WaysOut,
   { row, events }: { readonly row: LineRow; readonly events: TransportEvents },
 ): Promise<Transport> {
   const { clock, random, log, workspace, publish, openSerial } = context
@@ -100,7 +100,7 @@ function openStored(
     if (kind !== 'gsm-modem' || typeof settings.address !== 'string') return open(kind, settings, base)
     return openKnownModem(context, {
       lineId: id,
-      listPorts,
+      find: () => searcher.find(false),
       address: settings.address,
       open: (address, accepts) => open(kind, { ...settings, address }, { ...base, accepts }),
       moved(address) {

@@ -1,8 +1,8 @@
 import { SendError } from '../../../shared/errors.ts'
 import type { FailureCode } from '../../../shared/lines/failure-codes.ts'
 import type { EngineContext } from '../context.ts'
+import type { ProbedModem } from '../transports/gsm-modem/probe-port.ts'
 import type { LineHealth, Transport } from '../transports/transport.ts'
-import { findModems, type ListPorts } from './find-modems.ts'
 import { isSameSim, keepKnownSim, readKnownSim } from './known-sim.ts'
 
 /** After these the modem may be at another port: systems number ports in the order in which sticks come. */
@@ -20,7 +20,8 @@ export interface KnownModemOptions {
   open(address: string, accepts: (health: LineHealth) => boolean): Promise<Transport>
   /** The modem answers at another address now. */
   moved(address: string): void
-  readonly listPorts?: ListPorts | undefined
+  /** Modems at ports that no line holds. */
+  find(): Promise<readonly ProbedModem[]>
 }
 
 /**
@@ -29,7 +30,7 @@ export interface KnownModemOptions {
  * @throws SendError `modem-other-sim`, and what `open` throws
  */
 export async function openKnownModem(context: EngineContext, options: KnownModemOptions): Promise<Transport> {
-  const { lineId, address, listPorts, moved, open } = options
+  const { lineId, address, find, moved, open } = options
   const { sql } = context.workspace
   const known = readKnownSim(sql, lineId)
   const accepts = (health: LineHealth): boolean => {
@@ -42,7 +43,7 @@ export async function openKnownModem(context: EngineContext, options: KnownModem
   } catch (error) {
     const isLost = error instanceof SendError && mayHaveMoved.has(error.code)
     if (!isLost || known?.imsi === undefined) throw error
-    const found = await findModems(context, listPorts)
+    const found = await find()
     const own = found.find(({ identity }) => identity.imsi === known.imsi)
     if (own === undefined) throw error
     const transport = await open(own.address, accepts)

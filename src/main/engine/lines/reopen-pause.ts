@@ -1,5 +1,6 @@
 const shortestMs = 1_000
-const longestMs = 30_000
+/** A stick that is plugged in again is ready within this and the time that it takes to start. */
+const longestMs = 8_000
 
 /** A link that held this long was well: the next loss starts with the shortest pause again. */
 export const steadyMs = 30_000

@@ -2,31 +2,54 @@ import type { EngineContext } from '../context.ts'
 import { probePort, type ProbedModem } from '../transports/gsm-modem/probe-port.ts'
 import { chooseModems, listFreePorts, type ListPorts } from './find-modems.ts'
 
-/** Looks for modems as often as a person's screen asks. */
+/** A stick that was just plugged in may take so long to start, in tries one after the other. */
+const mostTries = 3
+const nextTryMs = 10_000
+
+/** Looks for modems as often as anybody asks. */
 export interface Searcher {
   /** @param again asks also at ports that were asked before */
   find(again: boolean): Promise<ProbedModem[]>
 }
 
-/** A port is asked once for as long as it is there: opening a port may disturb whatever else is behind it. */
+interface Asked {
+  readonly at: number
+  readonly tries: number
+  readonly answer: Promise<ProbedModem | undefined>
+  isSilent: boolean
+}
+
+/**
+ * A port that has answered, or has kept silent several times, is left alone for as long as it is there: opening a port may
+ * disturb whatever else is behind it.
+ */
 export function createSearcher(
   context: Pick<EngineContext, 'clock' | 'log' | 'workspace' | 'openSerial'>,
   listPorts?: ListPorts,
 ): Searcher {
-  const asked = new Map<string, Promise<ProbedModem | undefined>>()
+  const asked = new Map<string, Asked>()
+  const now = (): number => context.clock.now()
+
+  function ask(path: string, again: boolean): Promise<ProbedModem | undefined> {
+    const before = again ? undefined : asked.get(path)
+    const isDue = before?.isSilent === true && before.tries < mostTries && now() - before.at >= nextTryMs
+    if (before !== undefined && !isDue) return before.answer
+    const entry = {
+      at: now(),
+      tries: (before?.tries ?? 0) + 1,
+      answer: probePort(path, context),
+      isSilent: false,
+    }
+    asked.set(path, entry)
+    void entry.answer.then(modem => (entry.isSilent = modem === undefined))
+    return entry.answer
+  }
+
   return {
     async find(again) {
       const ports = await listFreePorts(context, listPorts)
-      for (const path of asked.keys()) if (again || !ports.includes(path)) asked.delete(path)
-      return chooseModems(
-        await Promise.all(
-          ports.map(path => {
-            const answer = asked.get(path) ?? probePort(path, context)
-            asked.set(path, answer)
-            return answer
-          }),
-        ),
-      )
+      for (const path of asked.keys()) if (!ports.includes(path)) asked.delete(path)
+      return chooseModems(await Promise.all(ports.map(path => ask(path, again))))
     },
   }
 }
