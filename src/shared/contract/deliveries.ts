@@ -148,6 +148,14 @@ export const deliveryCalls = {
     }),
     deliverySchema,
   ),
+  /**
+   * Whether its audience has changed since its people were frozen: how many they are, and how many it would be now. Null
+   * where that cannot be told.
+   */
+  'deliveries.audienceNow': call(
+    z.object({ id }),
+    z.object({ audience: z.object({ then: z.number(), now: z.number() }).nullable() }),
+  ),
   'deliveries.prepare': call(z.object({ id }), done),
   'deliveries.cancelPreparation': call(z.object({ id }), done),
   /** Three real messages: the first, the longest and one of the shortest. */

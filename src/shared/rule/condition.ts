@@ -66,9 +66,17 @@ export type AudienceCondition = z.infer<typeof audienceCondition>
 
 /**
  * What became of a message: `sent` left, or may have left · `failed` for good, or too late · `not-delivered` is over
- * or under way without proof of arrival · `excluded` from a delivery that was confirmed.
+ * or under way without proof of arrival · `excluded` from a delivery that was confirmed ·
+ * `control-group`: kept from one to compare with.
  */
-export const deliveryEvents = ['sent', 'delivered', 'failed', 'not-delivered', 'excluded'] as const
+export const deliveryEvents = [
+  'sent',
+  'delivered',
+  'failed',
+  'not-delivered',
+  'excluded',
+  'control-group',
+] as const
 export type DeliveryEvent = (typeof deliveryEvents)[number]
 
 /** What was sent to the person. Without a delivery, any counts; `times` is how often at least. */

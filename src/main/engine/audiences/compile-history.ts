@@ -38,12 +38,18 @@ function createTraces(isPerson: string): Traces {
     delivered: messagesIn(['delivered'], 'settled_at'),
     failed: messagesIn(['undelivered', 'failed', 'expired'], 'settled_at'),
     'not-delivered': messagesIn(['accepted', 'undelivered', 'failed', 'expired', 'unknown'], 'accepted_at'),
-    excluded: {
-      from: 'exclusions JOIN deliveries ON deliveries.id = exclusions.delivery_id',
-      where: `exclusions.person_id ${isPerson} AND exclusions.position = 0 AND deliveries.confirmed_at IS NOT NULL`,
-      delivery: 'exclusions.delivery_id',
-      at: 'deliveries.confirmed_at',
-    },
+    excluded: excluded(`exclusions.person_id ${isPerson}`),
+    'control-group': excluded(`exclusions.person_id ${isPerson} AND exclusions.cause = 'control-group'`),
+  }
+}
+
+/** Exclusions from deliveries that were confirmed, by their first cause. */
+function excluded(where: string): Trace {
+  return {
+    from: 'exclusions JOIN deliveries ON deliveries.id = exclusions.delivery_id',
+    where: `${where} AND exclusions.position = 0 AND deliveries.confirmed_at IS NOT NULL`,
+    delivery: 'exclusions.delivery_id',
+    at: 'deliveries.confirmed_at',
   }
 }
 

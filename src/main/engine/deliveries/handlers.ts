@@ -11,6 +11,7 @@ import { editDelivery } from './edit-delivery.ts'
 import { listExclusions } from './list-exclusions.ts'
 import { listMessages } from './list-messages.ts'
 import { moveDelivery } from './move-delivery.ts'
+import { readAudienceNow } from './read-audience-now.ts'
 import { listDeliveries, readDelivery } from './read-delivery.ts'
 import { readPlan } from './read-plan.ts'
 import { readReasons } from './read-reasons.ts'
@@ -47,6 +48,7 @@ function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
       return { ...delivery, trouble: outbox.troubleOf(id) ?? delivery.trouble }
     },
     'deliveries.samples': ({ id }) => readSamples(sql, id),
+    'deliveries.audienceNow': async ({ id }) => ({ audience: await readAudienceNow(sql, id) }),
     'deliveries.exclusions': input => listExclusions(sql, input),
     'deliveries.messages': input => listMessages(sql, input),
     'deliveries.progress': ({ id }) => {

@@ -1,4 +1,4 @@
-import { Send } from '@lucide/vue'
+import { Filter, Send } from '@lucide/vue'
 import type { RouteRecordRaw, Router } from 'vue-router'
 import type { Command } from '../../commands.ts'
 import type { FeatureSection } from '../../feature-section.ts'
@@ -18,6 +18,12 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'deliveries',
     component: () => import('./DeliveriesScreen.vue'),
     meta: { titleKey: 'deliveries.title', section: 'deliveries' },
+  },
+  {
+    path: '/deliveries/rules',
+    name: 'delivery-rules',
+    component: () => import('./rules/RulesScreen.vue'),
+    meta: { titleKey: 'deliveries.rules.title', section: 'deliveries' },
   },
   {
     path: '/deliveries/:id(\\d+)',
@@ -40,6 +46,12 @@ export function commands(router: Router): readonly Command[] {
       icon: Send,
       label: () => i18n.global.t('deliveries.open'),
       run: () => router.push('/deliveries'),
+    },
+    {
+      id: 'deliveries.rules',
+      icon: Filter,
+      label: () => i18n.global.t('deliveries.rules.open'),
+      run: () => router.push('/deliveries/rules'),
     },
     {
       id: 'deliveries.send',

@@ -7,6 +7,9 @@ import { client } from '../../host.ts'
 export interface PreparationProgress {
   readonly done: number
   readonly of: number
+  /** People a second; null before there is a rate. */
+  readonly perSecond: number | null
+  readonly remainingMs: number | null
 }
 
 /** What is known of one delivery at this moment. */
@@ -71,7 +74,7 @@ export function useDelivery(id: Ref<number>) {
       if (fresh.state !== before) void reload()
     }),
     client.on('delivery.preparation-progressed', fresh => {
-      if (fresh.id === id.value) preparing.value = { done: fresh.done, of: fresh.of }
+      if (fresh.id === id.value) preparing.value = fresh
     }),
     client.onState(link => {
       if (link === 'connected') void reload()
