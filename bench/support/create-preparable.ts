@@ -1,8 +1,62 @@
 import type { Database } from 'better-sqlite3'
+import type { Condition } from '../../src/shared/rule.ts'
 
 const firstNames = ['Anna', 'Bert', 'Chloé', 'Åsa', 'Jürgen', 'Łukasz', 'Zoë', 'Maxime', 'Oluwaseun', '']
 const text =
   'Hello {{ first_name | default: "there" }}, your appointment is due. Call us or come by before Friday to keep it. Reply STOP to end.'
+
+/** People who are texted by an earlier delivery: one in so many. */
+const oneTextedIn = 5
+
+/**
+ * Six ways of leaving people out of the delivery of `createPreparable`: blocked people (2 %), a required list (4 % are
+ * not on it), two rules with a name (2 % and 1 %), a frequency cap that an earlier delivery to one in five has used up,
+ * and a control group of 5 % by lot.
+ */
+export function addRules(sql: Database): void {
+  const who = { listId: 1, controlGroup: { pick: 'random', size: { of: 'percent', percent: 5 } } }
+  sql.transaction(() => {
+    sql.exec(`
+      UPDATE people SET block = 'blocked' WHERE id % 50 = 17;
+      INSERT INTO subscription_lists (id, name, created_at, changed_at) VALUES (1, 'News', 0, 0);
+      INSERT INTO subscriptions SELECT 1, id, 'subscribed', 0, 0, '', 0 FROM people WHERE id % 25 <> 13;
+      INSERT INTO settings VALUES ('frequencyCaps', '[{"most":1,"days":7}]');
+      INSERT INTO deliveries (id, label, state, content, settings, population_id, created_at, confirmed_at, begun_at)
+      VALUES (2, 'Earlier', 'paused', '{"text":"Hi"}', '{"lineId":null,"maxParts":2}', 1, 0, 0, 0)`)
+    sql
+      .prepare(
+        `INSERT OR IGNORE INTO messages
+           (delivery_id, person_id, recipient, text, encoding, parts, state, accepted_at, changed_at)
+         SELECT 2, id, phone, 'Hi', 'gsm7', 1, 'accepted', @now, @now FROM people
+         WHERE phone_type = 'mobile' AND id % ${oneTextedIn} = 0`,
+      )
+      .run({ now: Date.now() })
+    addRule(sql, 'Colleagues', {
+      type: 'field',
+      field: 'last_name',
+      operator: 'starts-with',
+      value: 'Name 12',
+    })
+    addRule(sql, 'Maxime', {
+      type: 'field',
+      field: 'last_name',
+      operator: 'is-one-of',
+      value: ['Name 7', 'Name 8'],
+    })
+    sql
+      .prepare('UPDATE deliveries SET settings = ? WHERE id = 1')
+      .run(JSON.stringify({ lineId: null, maxParts: 2, who }))
+  })()
+}
+
+function addRule(sql: Database, name: string, condition: Condition): void {
+  const rule = { version: 3, root: { type: 'group', match: 'all', items: [condition] } }
+  sql
+    .prepare(
+      'INSERT INTO delivery_rules (name, name_key, rule, scope, is_on, updated_at) VALUES (?, ?, ?, ?, 1, 0)',
+    )
+    .run(name, name.toLowerCase(), JSON.stringify(rule), '{}')
+}
 
 /**
  * Fills a workspace with `n` people, of whom some have no number, a wrong one, a landline or that of somebody else,

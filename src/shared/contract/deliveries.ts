@@ -154,7 +154,7 @@ export const deliveryCalls = {
    */
   'deliveries.audienceNow': call(
     z.object({ id }),
-    z.object({ audience: z.object({ then: z.number(), now: z.number() }).nullable() }),
+    z.object({ audience: z.object({ before: z.number(), now: z.number() }).nullable() }),
   ),
   'deliveries.prepare': call(z.object({ id }), done),
   'deliveries.cancelPreparation': call(z.object({ id }), done),

@@ -7,14 +7,14 @@ import { peopleListOf } from '../people/people-list.ts'
 
 /** How many people a delivery was prepared for, and how many its audience holds at this moment. */
 export interface AudienceNow {
-  readonly then: number
+  readonly before: number
   readonly now: number
 }
 
 interface OriginRow {
   readonly activityId: string
   readonly document: string
-  readonly then: number
+  readonly before: number
 }
 
 /**
@@ -27,7 +27,7 @@ export async function readAudienceNow(sql: Database, deliveryId: number): Promis
     throw new UserError('delivery/not-found')
   const origin = sql
     .prepare(
-      `SELECT activity_id activityId, versions.document, populations.count AS "then" FROM deliveries
+      `SELECT activity_id activityId, versions.document, populations.count AS "before" FROM deliveries
        JOIN workflow_runs AS runs ON runs.id = run_id JOIN workflow_versions AS versions ON versions.id = version_id
        JOIN populations ON populations.id = population_id WHERE deliveries.id = ?`,
     )
@@ -36,7 +36,7 @@ export async function readAudienceNow(sql: Database, deliveryId: number): Promis
   if (!origin || !source) return null
   try {
     const { count } = await peopleListOf(sql).count(conditionOf(sql, source), 0)
-    return { then: origin.then, now: count }
+    return { before: origin.before, now: count }
   } catch (error) {
     if (error instanceof UserError) return null
     throw error

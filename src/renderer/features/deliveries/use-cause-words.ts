@@ -19,12 +19,6 @@ export function useCauseWords() {
     return te(key) || te(key, 'en') ? t(key) : fallback
   }
 
-  /** A cap from `most/days`. */
-  function capWords(detail: string): string {
-    const [most = '', days = ''] = detail.split('/')
-    return t('deliveries.detail.cap', { most, n: days }, Number(days))
-  }
-
   function detailWords({ cause, detail, other }: CauseFact): string {
     if (detail === null) return ''
     switch (cause) {
@@ -43,17 +37,13 @@ export function useCauseWords() {
       case 'render-failed':
         return t('deliveries.detail.place', placeOf(detail))
       case 'frequency-cap':
-        return capWords(detail)
+        return t('deliveries.detail.cap', capOf(detail), capOf(detail).n)
       case 'blocked':
         return textOr(`deliveries.detail.${detail}`, detail)
       case 'suppressed':
       case 'control-group':
         return ''
-      case 'no-phone':
-      case 'empty-text':
-      case 'not-on-list':
-      case 'custom-filter':
-      case 'already-addressed':
+      default:
         return detail
     }
   }
@@ -69,6 +59,12 @@ export function useCauseWords() {
 export function otherPerson({ cause, detail, other }: CauseFact): number | undefined {
   if (other) return other.name === null ? undefined : other.id
   return cause === 'duplicate-number' && detail !== null ? Number(detail) : undefined
+}
+
+/** A cap from `most/days`. */
+function capOf(detail: string): { most: string; n: number } {
+  const [most = '', days = ''] = detail.split('/')
+  return { most, n: Number(days) }
 }
 
 /** A place in the text from `line:column`. */
