@@ -9,6 +9,7 @@ import type { FaultScript } from '../../src/main/engine/transports/simulator/fau
 import { ModemEmulator } from '../../src/main/engine/transports/simulator/modem-emulator.ts'
 import { createNetwork, type Network } from '../../src/main/engine/transports/simulator/network.ts'
 import { contract, type CampanileClient } from '../../src/shared/contract/index.ts'
+import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
 import type { Delivery } from '../../src/shared/contract/deliveries.ts'
 import { simulatorLine, type SimulatorSettings } from '../../src/shared/lines/simulator.ts'
 import { channelPair, connect } from '../../src/shared/rpc.ts'
@@ -35,7 +36,7 @@ export interface World {
   addLine(settings?: Partial<SimulatorSettings>): Promise<number>
   addPeople(phones: readonly string[]): Promise<void>
   /** Everybody in the workspace, prepared and ready to be confirmed. */
-  prepareDelivery(text?: string): Promise<Delivery>
+  prepareDelivery(content?: string | DeliveryContent): Promise<Delivery>
   /** Prepares and confirms; the answer is as after the confirmation. */
   startDelivery(text?: string): Promise<Delivery>
   readDelivery(id: number): Promise<Delivery>
@@ -99,8 +100,8 @@ function createSteps(call: CampanileClient['call'], clock: FakeClock): Steps {
         await call('people.create', { phone, firstName: `Person ${index + 1}` })
       }
     },
-    async prepareDelivery(text = 'Hello') {
-      const workflow = await call('workflows.create', { name: 'Test', document: drawWorkflow(text) })
+    async prepareDelivery(content = 'Hello') {
+      const workflow = await call('workflows.create', { name: 'Test', document: drawWorkflow(content) })
       const { runId } = await call('workflows.start', { id: workflow.id })
       const find = async (): Promise<Delivery | undefined> =>
         (await call('deliveries.list', {})).find(({ workflow: of }) => of?.runId === runId)

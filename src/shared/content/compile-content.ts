@@ -52,8 +52,10 @@ export interface CompiledContent {
   readonly fields: readonly TemplateField[]
   /** Languages of the variants. */
   readonly languages: readonly string[]
-  /** Links that are written out in it, in the order in which they are counted. */
+  /** Links that are shortened, in the order in which they are counted. */
   readonly links: readonly string[]
+  /** What begins the short links; undefined where they stay as they are. */
+  readonly linkDomain: string | undefined
   /**
    * @throws UserError `template/faulty` where a filter fails on this person's values, and Error for a faulty content
    */
@@ -84,14 +86,16 @@ export function compileContent(content: ContentParts, setting: ContentSetting): 
     const ending = endingOf(content, language, setting)
     return { language, ending, fill: refill(template, fields) }
   })
-  const links = content.links ? [] : linksOf(writtenIn(read, setting.snippets))
-  const finish = finisherOf(content, links, setting.linkDomain)
+  const { linkDomain } = setting
+  const links = content.links || !linkDomain ? [] : linksOf(writtenIn(read, setting.snippets))
+  const finish = finisherOf(content, links, linkDomain)
   const choose = chooserOf(versions, fields)
   return {
     faults,
     fields,
     languages: variants.map(({ language }) => language),
     links,
+    linkDomain,
     fill(values, use) {
       if (faults.length > 0) throw new Error('a content with faults cannot be rendered')
       const { language, ending, fill } = choose(values, use.as)

@@ -30,6 +30,8 @@ export const preparationSchema = z.object({
   variants: z
     .array(z.object({ language: z.string().nullable(), messages: z.number().int(), parts: z.number().int() }))
     .optional(),
+  /** Where the domain of the workspace has to lead: whatever begins so, to this target. Absent without short links. */
+  links: z.array(z.object({ prefix: z.string(), target: z.string() })).optional(),
   /** While the delivery is not confirmed, other terms of its line have it prepared again. */
   terms: lineTermsSchema,
   cost: money,

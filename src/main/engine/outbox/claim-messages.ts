@@ -143,7 +143,7 @@ function planFlight(
   const acceptedParts = parts > 1 && candidate.nextAttemptAt > 0 ? findAcceptedParts(database, id) : []
   // The same reference at each try, so that a part sent later joins those that have arrived (3GPP TS 23.040 §9.2.3.24.1).
   const reference = id & 0xff
-  const { priceMicros, currency, timeZone } = delivery.plan
+  const { priceMicros, currency, timeZone, sender } = delivery.plan
   return {
     deliveryId: delivery.id,
     lineId,
@@ -163,6 +163,7 @@ function planFlight(
       reference,
       acceptedParts,
       expiresAt: Number.isFinite(deadline) ? deadline : null,
+      ...(sender === undefined ? {} : { sender }),
     },
     taken: [],
     unwritten: [],

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { sendingOf, type Priority } from '../../../shared/delivery/sending-settings.ts'
+import { isLineKind, LINES } from '../../../shared/lines/index.ts'
 import { timingOf, type Spread } from '../../../shared/delivery/timing-settings.ts'
 import type { Stretch } from '../timing/open-hours.ts'
 import { readDeliveryPlaces, unknownPlace, type Place } from '../timing/places.ts'
@@ -11,6 +12,8 @@ import { prepared } from './prepared.ts'
 /** What decides when the messages of a delivery may leave, read once when it enters the queue. */
 export interface SendingPlan {
   readonly priority: Priority
+  /** The name that its messages come from, where its line can send under one. */
+  readonly sender: string | undefined
   readonly spread: Spread
   /** Most that it may cost; null is no limit. */
   readonly budgetMicros: number | null
@@ -27,6 +30,7 @@ export interface SendingPlan {
 
 interface PlanRow {
   readonly settings: string
+  readonly sender: string | null
   readonly preparation: string | null
   readonly timeZone: string | null
   readonly startsAt: number | null
@@ -40,7 +44,7 @@ export function readSendingPlan(
   id: number,
   given: { readonly now: number; readonly timeZone: string },
 ): SendingPlan {
-  const query = `SELECT settings, preparation, time_zone timeZone, starts_at startsAt, confirmed_at confirmedAt,
+  const query = `SELECT settings, content ->> '$.sender' sender, preparation, time_zone timeZone, starts_at startsAt, confirmed_at confirmedAt,
     (SELECT kind FROM lines WHERE id = line_id) lineKind FROM deliveries WHERE id = ?`
   const row = prepared(sql, query).get(id) as PlanRow
   const settings = JSON.parse(row.settings) as DeliverySettings
@@ -51,6 +55,7 @@ export function readSendingPlan(
   const places = readDeliveryPlaces(sql, id).map(({ place }) => place)
   return {
     priority,
+    sender: row.sender !== null && takesNames(row.lineKind) ? row.sender : undefined,
     budgetMicros,
     spread: timingOf(settings).spread,
     priceMicros: preparation?.terms.priceMicros ?? 0,
@@ -60,6 +65,10 @@ export function readSendingPlan(
     timetable: createTimetable({ settings, timeZone, isSimulated: row.lineKind === 'simulator', begunAt }),
     places: places.length > 0 ? places : [unknownPlace],
   }
+}
+
+function takesNames(kind: string | null): boolean {
+  return kind !== null && isLineKind(kind) && LINES[kind].capabilities.senderName
 }
 
 /** Remembers for how long each place stays open or closed: asking calendars takes longer than sending. */

@@ -63,7 +63,7 @@ function findCounted(sql: Database, ownId: number, from: number): Counted[] {
   return sql
     .prepare(
       `SELECT id, ifnull(starts_at, 0) startsAt FROM deliveries WHERE id <> ? AND confirmed_at IS NOT NULL
-       AND (finished_at IS NULL OR finished_at >= ?) ORDER BY id`,
+       AND (finished_at IS NULL OR finished_at >= ?) AND id NOT IN (SELECT delivery_id FROM proofs) ORDER BY id`,
     )
     .all(ownId, from) as Counted[]
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
+import { shortLinkPrefix } from '../../../shared/content/short-links.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import { exclusionCauses, type ExclusionCause } from '../../../shared/exclusion-cause.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
@@ -142,7 +143,7 @@ export type PreparedOn = Pick<Preparation, 'terms' | 'preparedAt' | 'counted'>
  */
 export function concludeTally(
   tally: Tally,
-  { content, settings, rules }: Pick<PreparationPlan, 'content' | 'settings' | 'rules'>,
+  { deliveryId, content, settings, rules, template }: ConcludedPlan,
   { terms, preparedAt, counted }: PreparedOn,
 ): Preparation {
   const { targeted, toDeliver, parts, postponed } = tally
@@ -167,6 +168,7 @@ export function concludeTally(
     parts,
     histogram,
     ...(content.variants ? { variants: readVariants(tally, content.variants) } : {}),
+    ...(template.links.length > 0 ? { links: readLinks(deliveryId, template) } : {}),
     terms,
     cost: { micros: parts * priceMicros, currency },
     durationMs: readDuration(histogram, terms),
@@ -179,6 +181,15 @@ export function concludeTally(
     ...(rules === undefined ? {} : { rules }),
     ...(counted === undefined ? {} : { counted }),
   }
+}
+
+type ConcludedPlan = Pick<PreparationPlan, 'deliveryId' | 'content' | 'settings' | 'rules' | 'template'>
+
+function readLinks(
+  deliveryId: number,
+  { links, linkDomain = '' }: PreparationPlan['template'],
+): NonNullable<Preparation['links']> {
+  return links.map((target, link) => ({ prefix: shortLinkPrefix(linkDomain, { deliveryId, link }), target }))
 }
 
 /** The default first, then the variants in their order, also those that nobody gets. */

@@ -7,7 +7,7 @@ import {
   type TestNumber,
 } from '../../../shared/contract/proofs.ts'
 import { deliveryContentSchema, type DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
-import { usualSettings } from '../../../shared/delivery/delivery-settings.ts'
+import { usualSettings, type DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { findSuppression } from '../consent/suppressions.ts'
@@ -23,6 +23,13 @@ type SendInput = z.output<(typeof proofCalls)['proofs.send']['input']>
 
 /** The person of a message that is sent to nobody in the workspace: rules, caps and timelines ask by person. */
 const nobody = 0
+
+/** At once, before anything else: somebody waits for it, and has asked for it at this hour. */
+const proofSettings: DeliverySettings = {
+  ...usualSettings,
+  timing: { quietHours: { kind: 'off' } },
+  sending: { priority: 'high' },
+}
 
 /** One proof that is ready to be written. */
 interface ReadyProof {
@@ -129,7 +136,7 @@ function writeProof(context: EngineContext, { of, content, lineId, numbers, proo
     .run(
       `Proof ${proof.number}`,
       JSON.stringify(content),
-      JSON.stringify({ ...usualSettings, lineId }),
+      JSON.stringify({ ...proofSettings, lineId }),
       lineId,
       population,
       now,

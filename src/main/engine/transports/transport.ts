@@ -14,6 +14,8 @@ export interface OutgoingMessage {
   readonly acceptedParts: readonly number[]
   /** Epoch ms after which nobody wants it any more: what the network still holds then it shall drop; null is never. */
   readonly expiresAt: number | null
+  /** The name that it comes from, on lines that can send under one; else their number. */
+  readonly sender?: string
 }
 
 /** The network took one part. */
