@@ -143,15 +143,13 @@ export type PreparedOn = Pick<Preparation, 'terms' | 'preparedAt' | 'counted'>
  */
 export function concludeTally(
   tally: Tally,
-  { deliveryId, content, settings, rules, template }: ConcludedPlan,
+  plan: ConcludedPlan,
   { terms, preparedAt, counted }: PreparedOn,
 ): Preparation {
+  const { content, settings, rules } = plan
   const { targeted, toDeliver, parts, postponed } = tally
   const { priceMicros, currency } = terms
-  const excluded = exclusionCauses.flatMap(cause => {
-    const count = tally.excluded[cause] ?? 0
-    return count > 0 ? [{ cause, count }] : []
-  })
+  const excluded = readExcluded(tally)
   const excludedTotal = excluded.reduce((sum, { count }) => sum + count, 0)
   const histogram = readHistogram(tally)
   const histogramTotal = histogram.reduce((sum, { messages }) => sum + messages, 0)
@@ -167,8 +165,7 @@ export function concludeTally(
     toDeliver,
     parts,
     histogram,
-    ...(content.variants ? { variants: readVariants(tally, content.variants) } : {}),
-    ...(template.links.length > 0 ? { links: readLinks(deliveryId, template) } : {}),
+    ...readContentFacts(tally, plan),
     terms,
     cost: { micros: parts * priceMicros, currency },
     durationMs: readDuration(histogram, terms),
@@ -183,7 +180,25 @@ export function concludeTally(
   }
 }
 
+function readExcluded(tally: Tally): Preparation['excluded'] {
+  return exclusionCauses.flatMap(cause => {
+    const count = tally.excluded[cause] ?? 0
+    return count > 0 ? [{ cause, count }] : []
+  })
+}
+
 type ConcludedPlan = Pick<PreparationPlan, 'deliveryId' | 'content' | 'settings' | 'rules' | 'template'>
+
+/** What belongs to the messages beside their parts: who gets which variant, and where short links lead. */
+function readContentFacts(
+  tally: Tally,
+  { deliveryId, content, template }: ConcludedPlan,
+): Pick<Preparation, 'variants' | 'links'> {
+  return {
+    ...(content.variants ? { variants: readVariants(tally, content.variants) } : {}),
+    ...(template.links.length > 0 ? { links: readLinks(deliveryId, template) } : {}),
+  }
+}
 
 function readLinks(
   deliveryId: number,
