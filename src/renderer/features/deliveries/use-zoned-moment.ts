@@ -1,0 +1,24 @@
+import { usePreferredLanguages } from '@vueuse/core'
+import { useI18n } from 'vue-i18n'
+import { regionalLocale } from '../../i18n/format.ts'
+import { zoneName } from '../../parts/schedule/index.ts'
+
+/** A moment to come with its day; in the clocks of another zone it says which. */
+export function useZonedMoment() {
+  const { locale } = useI18n()
+  const preferred = usePreferredLanguages()
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+  return (at: number, timeZone?: string | null): string => {
+    const isElsewhere = timeZone != null && timeZone !== own
+    const text = new Intl.DateTimeFormat(regionalLocale(locale.value, preferred.value), {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: 'numeric',
+      minute: '2-digit',
+      ...(isElsewhere ? { timeZone } : {}),
+    }).format(at)
+    return isElsewhere ? `${text} (${zoneName(timeZone)})` : text
+  }
+}
