@@ -55,6 +55,8 @@ const engine = standInForEngine({
     nextWaveAt: null,
   }),
   'deliveries.samples': () => [],
+  'deliveries.plan': () => ({ plan: null }),
+  'deliveries.reasons': () => [],
   'deliveries.messages': () => ({ total: 0, rows: [] }),
   'deliveries.confirm': () => ({ isFirst: true }),
   'deliveries.edit': () => delivery,
