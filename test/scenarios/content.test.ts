@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
-import { createWorld } from '../support/world.ts'
+import { createWorld, type World } from '../support/world.ts'
 
 const phones = Array.from({ length: 6 }, (_, index) => `+447700900${String(index + 1).padStart(3, '0')}`)
 
@@ -39,4 +39,108 @@ test('The estimate, the preparation and what the simulated network billed agree,
     ),
     { numRuns: 15 },
   )
+})
+
+async function worldOf(people: readonly Record<string, unknown>[]): Promise<World> {
+  const world = createWorld()
+  await world.addLine({ latencyMs: 0 })
+  for (const [index, person] of people.entries()) {
+    await world.call('people.create', { phone: phones[index], ...person })
+  }
+  return world
+}
+
+/** What each of the people received, in their order. */
+async function receive(world: World, content: string | DeliveryContent): Promise<(string | undefined)[]> {
+  const { id, preparation } = await world.prepareDelivery(content)
+  await world.call('deliveries.confirm', { id, digest: preparation?.digest ?? '' })
+  await world.finish(id)
+  const { messages } = world.network.journal
+  return phones.map(phone => messages.findLast(({ recipient }) => recipient === phone)?.text)
+}
+
+test('Fields of a person stand in the text, and what is missing is its fallback or keeps the person out', async () => {
+  const world = await worldOf([
+    { firstName: 'Ann', lastName: 'Bee' },
+    { lastName: 'Cee' },
+    { firstName: 'Di' },
+  ])
+  const text = 'Hi {{ first_name | default: "you" }} {{ last_name }}'
+  expect(await receive(world, text)).toEqual([
+    'Hi Ann Bee',
+    'Hi you Cee',
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+test('A condition shows one text or another, also with characters outside the basic plane', async () => {
+  const world = await worldOf([{ firstName: 'Ann' }, {}])
+  const text = '🎉{% if first_name %}👩‍🚀 {{ first_name }}{% else %}🚀{% endif %}🎉'
+  expect((await receive(world, text)).slice(0, 2)).toEqual(['🎉👩‍🚀 Ann🎉', '🎉🚀🎉'])
+})
+
+test('A snippet says the same in every message that names it, with the fields of each person', async () => {
+  const world = await worldOf([{ firstName: 'Ann' }, { firstName: 'Bo' }])
+  const { key } = await world.call('snippets.save', { name: 'Greeting', text: 'Dear {{ first_name }}' })
+  expect((await receive(world, `{% snippet ${key} %}!`)).slice(0, 2)).toEqual(['Dear Ann!', 'Dear Bo!'])
+})
+
+test('Everyone gets the variant of their language; without a language or a variant it is the default', async () => {
+  const world = await worldOf([{ language: 'fr-FR' }, { language: 'sv' }, {}])
+  const content = { text: 'Hello', language: 'en', variants: [{ language: 'fr', text: 'Bonjour' }] }
+  expect((await receive(world, content)).slice(0, 3)).toEqual(['Bonjour', 'Hello', 'Hello'])
+})
+
+test('The encoding is chosen for each message: only those that need Unicode are sent in it', async () => {
+  const world = await worldOf([{ firstName: 'Ann' }, { firstName: 'שרה' }])
+  await receive(world, 'Hi {{ first_name }}')
+  expect(world.network.journal.parts.map(({ encoding }) => encoding).toSorted()).toEqual(['gsm7', 'ucs2'])
+})
+
+test('Look-alikes replace what the SMS alphabet lacks only where that is asked for', async () => {
+  const world = await worldOf([{ firstName: 'Łucja' }])
+  expect((await receive(world, 'Hi {{ first_name }} …'))[0]).toBe('Hi Łucja …')
+  const plain = { text: 'Hi {{ first_name }} …', characters: 'plain' } as const
+  expect((await receive(world, plain))[0]).toBe('Hi Lucja ...')
+})
+
+test('A message that needs more parts than allowed is not sent, and the person is excluded as such', async () => {
+  const world = await worldOf([{ firstName: 'Ann' }, { firstName: 'x'.repeat(180) }])
+  const { preparation } = await world.prepareDelivery(`{{ first_name }}${'y'.repeat(1400)}`)
+  expect(preparation).toMatchObject({ toDeliver: 1, excluded: [{ cause: 'too-many-parts', count: 1 }] })
+})
+
+test('A proof travels through the real line, labelled and counted on, and no figure of the delivery knows of it', async () => {
+  const world = await worldOf([{ firstName: 'Ann' }, { firstName: 'Bo' }])
+  const { id } = await world.prepareDelivery('Hi {{ first_name }}')
+  const { id: numberId } = await world.call('proofs.saveNumber', { name: 'Me', phone: '+447700900050' })
+  const { id: personId } =
+    (await world.call('people.page', { search: 'Bo' })).rows[0] ?? expect.fail('nobody')
+  const of = { deliveryId: id }
+  const given = { of, content: { text: 'Hi {{ first_name }}' }, lineId: null, prefix: 'Proof {n}: ' }
+  await world.call('proofs.send', { ...given, personIds: [personId], numberIds: [numberId] })
+  await world.clock.advance(60_000)
+  expect(world.network.journal.messages).toMatchObject([
+    { recipient: '+447700900050', text: 'Proof 1: Hi Bo', parts: 1 },
+  ])
+  const [proof] = await world.call('proofs.list', { of })
+  expect(proof).toMatchObject({ number: 1, state: 'finished', messages: [{ state: 'delivered' }] })
+  expect(await world.readDelivery(id)).toMatchObject({ state: 'ready', counts: { delivered: 0, queued: 2 } })
+  expect(await world.call('deliveries.list', {})).toHaveLength(1)
+})
+
+test('Nothing is tried of a content with a fault, and nobody is texted with their own data as a proof', async () => {
+  const world = await worldOf([{ firstName: 'Ann' }])
+  const { id } = await world.prepareDelivery('Hi')
+  const { id: numberId } = await world.call('proofs.saveNumber', { name: 'Ann', phone: phones[0] ?? '' })
+  const { id: personId } = (await world.call('people.page', {})).rows[0] ?? expect.fail('nobody')
+  const given = { of: { deliveryId: id }, lineId: null, personIds: [personId], numberIds: [numberId] }
+  const send = (text: string) => world.call('proofs.send', { ...given, content: { text } })
+  await expect(send('Hi {{ gone }}')).rejects.toMatchObject({ code: 'proof/content-faulty' })
+  await expect(send('Hi')).rejects.toMatchObject({ code: 'proof/own-number' })
+  await world.clock.advance(60_000)
+  expect(world.network.journal.messages).toEqual([])
 })

@@ -19,12 +19,12 @@ export type ContentFooter = z.infer<typeof contentFooterSchema>
 /** The longest line that says how to opt out. */
 export const longestFooter = 100
 
-/** How to opt out, by language; a workspace can have its own words for each. */
+/** How to opt out, by language, within the SMS alphabet; a workspace can have its own words for each. */
 export const footerTexts: Readonly<Record<string, string>> = {
   de: 'Abmelden: Antwort STOP',
   en: 'To opt out, reply STOP',
   es: 'Baja: responda STOP',
-  fr: 'STOP au même numéro pour arrêter',
+  fr: 'Désabonnement : répondez STOP',
   it: 'Per non ricevere altro: STOP',
   nl: 'Afmelden? Antwoord STOP',
   pt: 'Para sair, responda STOP',

@@ -1,3 +1,5 @@
+import { footerTexts } from '../../../../src/shared/delivery/content-footer.ts'
+import { encodingOf } from '../../../../src/shared/sms/encoding.ts'
 import { describe, expect, test } from 'vitest'
 import {
   compileContent,
@@ -81,12 +83,17 @@ describe('Opt-out line', () => {
       footer: { kind: 'on' },
     }
     expect(say(content, { language: 'nl' })).toBe('Hej\nAvregistrera: svara STOPP')
-    expect(say(content, { language: 'fr' })).toBe('Salut\nSTOP au même numéro pour arrêter')
+    expect(say(content, { language: 'fr' })).toBe('Salut\nDésabonnement : répondez STOP')
   })
 
   test('A workspace has its own words', () => {
     const content: ContentParts = { text: 'Hi', language: 'en-GB', footer: { kind: 'on' } }
     expect(say(content, {}, { footers: { en: 'Text NO to stop' } })).toBe('Hi\nText NO to stop')
+  })
+
+  test.each(Object.entries(footerTexts))('In %s it makes no message dearer than its length', (_, text) => {
+    expect(encodingOf(text)).toBe('gsm7')
+    expect(text.length).toBeLessThanOrEqual(35)
   })
 
   test('A text that says nothing stays empty', () => {
