@@ -1,3 +1,4 @@
+import { systemClock } from '../../src/main/host/system-clock.ts'
 import { createFileGrants } from '../../src/main/host/file-grants.ts'
 import type { EngineContext } from '../../src/main/engine/context.ts'
 import { createPublisher } from '../../src/main/engine/create-publisher.ts'
@@ -11,14 +12,7 @@ export function createBenchContext(path: string): EngineContext {
 /** What a host would give to the engine, on the real clock; files are paths, and only failures are logged. */
 export function createBenchOutside(): Pick<EngineContext, 'clock' | 'random' | 'log' | 'files' | 'version'> {
   return {
-    clock: {
-      now: () => Date.now(),
-      timeZone: () => 'UTC',
-      after(ms, run) {
-        const timer = setTimeout(run, ms)
-        return () => clearTimeout(timer)
-      },
-    },
+    clock: { ...systemClock, timeZone: () => 'UTC' },
     random: { next: Math.random, integer: below => Math.floor(Math.random() * below) },
     log: {
       info: () => undefined,

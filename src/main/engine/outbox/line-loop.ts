@@ -35,8 +35,16 @@ export interface LineLoopOptions {
   noted(changes: readonly Change[]): void
   /** Nothing more may leave through this line until a person has acted. */
   halted(trouble: Trouble): void
+  /** Whether whoever owns several loops writes for this one, with the others, in a moment. */
+  joins(loop: LineLoop): boolean
   /** Nothing more of one delivery may leave until a person has acted. */
   paused(deliveryId: number, trouble: Trouble): void
+}
+
+/** What a loop would write, and the way out for what is claimed by it. */
+export interface PlannedTurn {
+  readonly turn: Turn
+  readonly transport: Transport | undefined
 }
 
 /** Sends what is queued for one line: one claim on disk for each message before its first byte leaves. */
@@ -76,17 +84,31 @@ export class LineLoop {
 
   /** Looks at what can be written and what may leave; harmless at any time. */
   pump(): void {
+    const plan = this.plan()
+    const result = plan && this.#write(plan.turn)
+    if (plan && result) this.finish(plan, result)
+  }
+
+  /** What is to be written now; undefined where there is nothing. */
+  plan(): PlannedTurn | undefined {
     this.#cancelTimer?.()
-    if (this.#isDone || (this.#isStopping && this.#landings.length === 0)) return
+    if (this.#isDone || (this.#isStopping && this.#landings.length === 0)) return undefined
     const { context, lineId } = this.#options
     const now = context.clock.now()
     const landings = this.#landings
     const transport = this.#options.lines.transportOf(lineId)
     const slots = transport ? this.#freeSlots(transport, now) : 0
-    if (landings.length === 0 && slots === 0) return this.#planNext(slots)
-    const turn = this.#write({ lineId, now, landings, queue: this.#queue, shares: this.#shares, slots })
-    if (!turn) return
-    const { flights, changes, halts, cursors, isMore } = turn
+    if (landings.length === 0 && slots === 0) {
+      this.#planNext(slots)
+      return undefined
+    }
+    const turn = { lineId, now, landings, queue: this.#queue, shares: this.#shares, slots }
+    return { turn, transport }
+  }
+
+  /** Goes on with what is on disk now: only from here on may anything leave. */
+  finish({ turn: { now, slots }, transport }: PlannedTurn, result: TurnResult): void {
+    const { flights, changes, halts, cursors, isMore } = result
     this.#landings = []
     this.#pace.take(flights.length, now)
     this.#moveCursors(cursors)
@@ -129,7 +151,7 @@ export class LineLoop {
     try {
       return takeTurn(this.#options.context.workspace.ledger, turn)
     } catch (error) {
-      this.#couldNotWrite(error)
+      this.couldNotWrite(error)
       return undefined
     }
   }
@@ -149,7 +171,7 @@ export class LineLoop {
     this.#landings.push({ landing, verdict })
     this.#heed(verdict.line)
     if (this.#inFlight === 0) this.#whenEmpty?.()
-    if (this.#isStopping) return
+    if (this.#isStopping || this.#options.joins(this)) return
     if (clock.now() - this.#heldSince < holdMs) return this.pump()
     clock.after(0, () => {
       this.#heldSince = clock.now()
@@ -189,7 +211,8 @@ export class LineLoop {
     }
   }
 
-  #couldNotWrite(error: unknown): void {
+  /** Nothing of a plan is on disk: it is tried again. */
+  couldNotWrite(error: unknown): void {
     const { log } = this.#options.context
     const trouble = writeTrouble(error)
     const stack = error instanceof Error ? error.stack : String(error)

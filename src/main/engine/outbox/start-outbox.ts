@@ -4,6 +4,7 @@ import type { Trouble } from '../database/trouble.ts'
 import type { Lines } from '../lines/create-lines.ts'
 import { finishIfDone, pauseDelivery } from './delivery-moves.ts'
 import { createInbox, type Inbox } from './inbox.ts'
+import { takeTurns, type Turn, type TurnResult } from './ledger-turn.ts'
 import { LineLoop } from './line-loop.ts'
 import type { Change } from './move-message.ts'
 import { createProgress, type Progress } from './progress.ts'
@@ -47,6 +48,7 @@ class LedgerOutbox implements Outbox {
   readonly #lines: Lines
   readonly #sends: boolean
   readonly #loops = new Map<number, LineLoop>()
+  readonly #joined = new Set<LineLoop>()
   readonly #held = new Map<number, Trouble>()
   readonly #progress: Progress
   readonly #inbox: Inbox
@@ -138,12 +140,48 @@ class LedgerOutbox implements Outbox {
       context: this.#context,
       lines: this.#lines,
       lineId,
+      joins: sender => this.#join(sender),
       noted: changes => this.#note(changes),
       halted: trouble => this.#hold(() => readQueues(this.#context.workspace.sql).get(lineId) ?? [], trouble),
       paused: (deliveryId, trouble) => this.#hold(() => [deliveryId], trouble),
     })
     this.#loops.set(lineId, loop)
     return loop
+  }
+
+  /** Where several lines send, those whose answers come at the same time write together. */
+  #join(loop: LineLoop): boolean {
+    if (this.#loops.size < 2) return false
+    this.#joined.add(loop)
+    if (this.#joined.size === 1) this.#context.clock.after(0, () => this.#pumpTogether())
+    return true
+  }
+
+  #pumpTogether(): void {
+    const loops = [...this.#joined]
+    this.#joined.clear()
+    const plans = loops.flatMap(loop => {
+      const plan = loop.plan()
+      return plan ? [{ loop, plan }] : []
+    })
+    const turns = plans.map(({ plan }) => plan.turn)
+    const results =
+      turns.length === 0
+        ? []
+        : this.#write(turns, error => plans.forEach(({ loop }) => loop.couldNotWrite(error)))
+    for (const [index, { loop, plan }] of plans.entries()) {
+      const result = results[index]
+      if (result) loop.finish(plan, result)
+    }
+  }
+
+  #write(turns: readonly Turn[], failed: (error: unknown) => void): readonly TurnResult[] {
+    try {
+      return takeTurns(this.#context.workspace.ledger, turns)
+    } catch (error) {
+      failed(error)
+      return []
+    }
   }
 
   #note(changes: readonly Change[]): void {
