@@ -48,12 +48,12 @@ export const benchmark: Benchmark = {
   async work({ folder }) {
     const workspace = openWorkspace(file(folder))
     const { sql } = workspace
-    const seconds = await timed(() => {
+    const seconds = await timed(async () => {
       const { preparation } = readDelivery(sql, 1)
       if (!preparation || preparation.histogram.length === 0) throw new Error('the delivery is not prepared')
       if (readSamples(sql, 1).length !== 3) throw new Error('outliers are missing')
       for (const { cause } of preparation.excluded) listExclusions(sql, { ...window, cause })
-      listMessages(sql, window)
+      await listMessages(sql, window)
     })
     const anewSeconds = await timed(() =>
       takeExtremes(sql, 1, { tally: startTally(), signal: new AbortController().signal }),

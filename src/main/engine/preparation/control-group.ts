@@ -48,7 +48,10 @@ export async function drawControlGroup({ workspace: { sql } }: EngineContext, dr
   if (draw.drawn >= size) return
   const table = `temp.control_${plan.deliveryId}`
   try {
-    await fillOrder(sql, { table, plan, group }, signal)
+    const order = { table, plan, group }
+    const enough = lotBelow(size, tally.toDeliver + draw.drawn)
+    const entered = await fillOrder(sql, { ...order, below: enough }, signal)
+    if (entered < size - draw.drawn) await fillOrder(sql, { ...order, below: lots }, signal)
     await takeOut(sql, { ...draw, table, group, size })
   } finally {
     if (sql.open) sql.exec(`DROP TABLE IF EXISTS ${table}`)
@@ -70,8 +73,24 @@ interface Order {
   readonly group: ControlGroup
 }
 
-/** Everybody who would get a message, in the order in which they are taken; people without a value come last. */
-async function fillOrder(sql: Database, { table, plan, group }: Order, signal: AbortSignal): Promise<void> {
+/** Lots are below this. */
+const lots = 4_294_967_296
+
+/** A lot below which there are surely as many people as are to be taken: the others need not be put in order. */
+function lotBelow(size: number, candidates: number): number {
+  return Math.min(lots, Math.ceil(((size * 1.2 + 1000) / Math.max(1, candidates)) * lots))
+}
+
+/**
+ * Everybody who would get a message, in the order in which they are taken; people without a value come last. Of lots,
+ * only those below one.
+ * @returns how many they are
+ */
+async function fillOrder(
+  sql: Database,
+  { table, plan, group, below }: Order & { readonly below: number },
+  signal: AbortSignal,
+): Promise<number> {
   const { deliveryId } = plan
   sql.function('control_lot', { deterministic: true }, lotOf)
   sql.exec(`DROP TABLE IF EXISTS ${table}; CREATE TABLE ${table}
@@ -80,15 +99,18 @@ async function fillOrder(sql: Database, { table, plan, group }: Order, signal: A
   const enter = sql.prepare(
     `INSERT INTO ${table} SELECT key IS NULL, ifnull(key, 0), id FROM (
        SELECT messages.id, ${key} key FROM messages LEFT JOIN people ON people.id = messages.person_id
-       WHERE delivery_id = ? AND messages.state = 'queued' AND messages.id BETWEEN ? AND ?)`,
+       WHERE delivery_id = ? AND messages.state = 'queued' AND messages.id BETWEEN ? AND ?
+         ${group.pick === 'random' ? `AND ${key} < ${below}` : ''})`,
   )
   const messages = "FROM messages WHERE delivery_id = @deliveryId AND state = 'queued'"
   const { first, last } = sql
     .prepare(`SELECT (SELECT min(id) ${messages}) AS first, (SELECT max(id) ${messages}) AS last`)
     .get({ deliveryId }) as { first: number; last: number }
+  let entered = 0
   for await (const stretch of stretchesOf({ first, last }, signal, span)) {
-    enter.run(deliveryId, stretch.first, stretch.last)
+    entered += enter.run(deliveryId, stretch.first, stretch.last).changes
   }
+  return entered
 }
 
 /** What the people are put in order by. */
@@ -116,7 +138,9 @@ async function takeOut(sql: Database, draw: Draw & Order & { readonly size: numb
   })
   for (let drawn = draw.drawn; drawn < size;) {
     signal.throwIfAborted()
-    drawn += takePiece.immediate(Math.min(chunk, size - drawn), drawn)
+    const taken = takePiece.immediate(Math.min(chunk, size - drawn), drawn)
+    if (taken === 0) return
+    drawn += taken
     await breathe()
   }
 }
