@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import type { Delivery } from '../../src/shared/contract/deliveries.ts'
+import { expectAccessible } from './support/accessibility.ts'
+import { takePicture, type WatchedPage } from './support/browser.ts'
+import { callBeside } from './support/call.ts'
+import type { TestHost } from './support/host.ts'
+import { useWindow } from './support/use-window.ts'
+
+let host: TestHost
+let watched: WatchedPage
+let page: Page
+
+useWindow(
+  async window => {
+    ;({ host, watched, page } = window)
+    await page.getByRole('link', { name: 'Deliveries' }).first().waitFor()
+  },
+  { sample: true },
+)
+
+const call = <T>(name: string, input: object): Promise<T> => callBeside<T>(host, name, input)
+
+function ofCity(value: string) {
+  const item = { type: 'field', field: 'city', operator: 'is', value }
+  return { version: 3, root: { type: 'group', match: 'all', items: [item] } }
+}
+
+async function prepared(): Promise<Delivery | undefined> {
+  return (await call<Delivery[]>('deliveries.list', {}))[0]
+}
+
+it('leaves people out by a rule that is on, says so in the review, and lets them back in when it is off', async () => {
+  await page.evaluate("location.hash = '#/deliveries/rules'")
+  await page.getByText('No rule yet.').waitFor()
+  await expectAccessible(page, 'rules without any')
+  await page.getByRole('button', { name: 'Add cap' }).click()
+  await page.getByLabel('Days in a row').waitFor()
+  await expect.poll(() => call('deliveryRules.caps', {})).toEqual([{ most: 2, days: 7 }])
+
+  await call('deliveryRules.save', { name: 'Colleagues', rule: ofCity('Toulouse'), scope: {}, isOn: true })
+  await page.getByRole('button', { name: 'Colleagues', exact: true }).click()
+  await page.getByRole('dialog', { name: 'Edit rule' }).getByText('people match').waitFor()
+  await expectAccessible(page, 'a rule')
+  await takePicture(page, 'delivery-rule')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await call('workflows.start', { id: 1 })
+  await expect.poll(async () => (await prepared())?.state, { timeout: 30_000 }).toBe('ready')
+  const delivery = await prepared()
+  const count = delivery?.preparation?.excluded.find(({ cause }) => cause === 'custom-filter')?.count
+  expect(count).toBeGreaterThan(0)
+  await page.evaluate(`location.hash = '#/deliveries/${delivery?.id}'`)
+  await page.getByRole('button', { name: `Left out by a rule: ${count}` }).click()
+  await page.getByText('Left out by a rule: Colleagues').first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await page.evaluate("location.hash = '#/deliveries/rules'")
+  await page.getByRole('switch', { name: 'Rule “Colleagues” is on' }).click()
+  const isLeftOut = async (): Promise<boolean | undefined> =>
+    (await prepared())?.preparation?.excluded.some(({ cause }) => cause === 'custom-filter')
+  await expect.poll(isLeftOut, { timeout: 30_000 }).toBe(false)
+  expect(watched.complaints).toEqual([])
+})
