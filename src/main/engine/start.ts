@@ -40,6 +40,7 @@ import { workflowTemplateHandlers } from './workflow-templates/handlers.ts'
 import { rehearsalHandlers } from './rehearsal/handlers.ts'
 import { createRuns } from './workflows/create-runs.ts'
 import { seriesHandlers } from './series/handlers.ts'
+import { openOnlySimulated } from './transports/open-only-simulated.ts'
 import { workflowHandlers } from './workflows/handlers.ts'
 import type { OpenSerial } from './transports/gsm-modem/open-serial.ts'
 import { ensureLine } from './workspace/ensure-line.ts'
@@ -63,6 +64,8 @@ export interface EngineOptions {
   readonly sends?: boolean
   /** Another way to open lines: tests watch the simulated network through it. */
   readonly openTransport?: OpenTransport
+  /** Nothing but simulated lines is opened. */
+  readonly onlySimulated?: boolean
   /** Another way to look for serial ports. */
   readonly listPorts?: ListPorts
 }
@@ -104,7 +107,7 @@ export function startEngine(options: EngineOptions): Engine {
 
 function build(
   context: EngineContext,
-  { openTransport, listPorts, sends }: EngineOptions,
+  { openTransport, onlySimulated = false, listPorts, sends }: EngineOptions,
 ): { handlers: CampanileHandlers; stop: () => Promise<void> } {
   keepTime(context.workspace.sql, context.clock)
   ensureLine(context)
@@ -112,7 +115,7 @@ function build(
   const jobs = createJobs()
   const imports = createImports(context)
   const stopTexts = keepSearchTexts(context)
-  const lines = createLines(context, openTransport, listPorts)
+  const lines = createLines(context, onlySimulated ? openOnlySimulated : openTransport, listPorts)
   const outbox = startOutbox(context, lines, { sends })
   const preparations = createPreparations(context)
   const runs = createRuns(context, preparations)

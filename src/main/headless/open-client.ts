@@ -16,6 +16,8 @@ export interface EngineRights {
   readonly allowsPaths: boolean
   /** Whether confirmed deliveries are sent. */
   readonly sends: boolean
+  /** Whether the clock can be moved on by hand. */
+  readonly hasHandClock?: boolean
 }
 
 /** Starts the engine on the workspace that the command line names, or on this user's own. */

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { UserError } from '../../shared/errors.ts'
 import type { EngineThread } from '../host/engine-thread.ts'
@@ -22,19 +23,37 @@ export async function serveCommand(parameters: string[]): Promise<number> {
       token: { type: 'string' },
       sample: { type: 'boolean', default: false },
       open: { type: 'boolean', default: false },
+      // For trying out what takes months: lines on the input say by how many ms the clock moves on.
+      'hand-clock': { type: 'boolean', default: false },
     },
   })
-  const engine = await openEngine(values.workspace, { allowsPaths: false, sends: true }).catch(
+  const hasHandClock = values['hand-clock']
+  const engine = await openEngine(values.workspace, { allowsPaths: false, sends: true, hasHandClock }).catch(
     async error => {
       await sayWhereItIs(error, values)
       throw error
     },
   )
+  const stopReading = hasHandClock ? moveByInput(engine) : undefined
   try {
     await serveUntilInterrupted(engine, values)
     return 0
   } finally {
+    stopReading?.()
     await engine.stop()
+  }
+}
+
+/** Moves the clock on by what each line of the input says, until the returned function is called. */
+function moveByInput(engine: EngineThread): () => void {
+  const lines = createInterface({ input: process.stdin })
+  lines.on('line', line => {
+    const ms = Number(line)
+    if (Number.isInteger(ms) && ms > 0) engine.advanceClock(ms)
+  })
+  return () => {
+    lines.close()
+    process.stdin.destroy()
   }
 }
 

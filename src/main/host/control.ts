@@ -13,12 +13,15 @@ export interface ThreadOptions {
   readonly allowsPaths: boolean
   /** False for a command that only asks something: nothing is sent meanwhile. */
   readonly sends: boolean
+  /** Whether the clock can be moved on by hand; nothing but simulated lines is opened then. */
+  readonly hasHandClock?: boolean
 }
 
 /** From a host to the engine's thread. */
 export type Order =
   | { readonly type: 'connect'; readonly port: MessagePort }
   | { readonly type: 'grant'; readonly ref: string; readonly path: string; readonly isLasting: boolean }
+  | { readonly type: 'advance'; readonly ms: number }
   | { readonly type: 'stop' }
 
 /** From the engine's thread to its host. */

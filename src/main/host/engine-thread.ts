@@ -14,6 +14,8 @@ export interface EngineThread {
   openClient(): CampanileClient
   /** @param isLasting false for a copy that goes with the host */
   grant(ref: string, path: string, isLasting: boolean): void
+  /** Moves its clock on, where that can be moved by hand. */
+  advanceClock(ms: number): void
   /** Resolves when the workspace is closed. */
   stop(): Promise<void>
   /** Called when the thread ends without having been asked to. */
@@ -47,6 +49,7 @@ export async function startEngineThread(options: ThreadOptions): Promise<EngineT
     openChannel,
     openClient: () => connect(openChannel(), contract),
     grant: (ref, path, isLasting) => order({ type: 'grant', ref, path, isLasting }),
+    advanceClock: ms => order({ type: 'advance', ms }),
     stop: () =>
       new Promise(resolve => {
         if (hasEnded) return resolve()

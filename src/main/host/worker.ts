@@ -6,6 +6,7 @@ import { createLog } from './create-log.ts'
 import { createFileGrants } from './file-grants.ts'
 import { createFilePlaces } from './file-places.ts'
 import { portChannel } from './port-channel.ts'
+import { createHandClock } from './hand-clock.ts'
 import { createRemoteSerial } from './remote-serial.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
@@ -16,6 +17,7 @@ if (!host) throw new Error('This file is the entry of a worker thread.')
 const options = workerData as ThreadOptions
 const files = createFileGrants(options.allowsPaths, createFilePlaces(options.placesPath))
 const log = createLog(options.logPath)
+const handClock = options.hasHandClock ? createHandClock(systemClock) : undefined
 
 function report(message: Report, ports: Transferable[] = []): void {
   host?.postMessage(message, ports)
@@ -29,7 +31,8 @@ function start(): Engine | undefined {
       workspacePath: options.workspacePath,
       version: options.version,
       sends: options.sends,
-      clock: systemClock,
+      onlySimulated: handClock !== undefined,
+      clock: handClock ?? systemClock,
       random: systemRandom,
       log,
       files,
@@ -52,6 +55,7 @@ const engine = start()
 host.on('message', (order: Order) => {
   if (order.type === 'connect') engine?.connect(portChannel(order.port))
   else if (order.type === 'grant') files.grant(order.ref, order.path, order.isLasting)
+  else if (order.type === 'advance') handClock?.advance(order.ms)
   else void stop()
 })
 

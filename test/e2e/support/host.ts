@@ -22,6 +22,8 @@ export interface TestHost {
   readonly token: string
   readonly workspace: string
   readonly process: ChildProcess
+  /** Moves the clock of a host on that was started with one for hands. */
+  advance(ms: number): void
   stop(): Promise<void>
 }
 
@@ -30,14 +32,19 @@ export async function startHost({
   sample = false,
   workspace,
   port = 0,
-}: { sample?: boolean; workspace?: string; port?: number } = {}): Promise<TestHost> {
+  handClock = false,
+}: { sample?: boolean; workspace?: string; port?: number; handClock?: boolean } = {}): Promise<TestHost> {
   const home = mkdtempSync(join(tmpdir(), 'campanile-e2e-'))
   const path = workspace ?? join(home, 'test.campanile')
   const parameters = ['serve', '--port', String(port), '--token', 'test-token', '--workspace', path]
-  const child = spawn(process.execPath, [commandLine, ...parameters, ...(sample ? ['--sample'] : [])], {
-    env: { ...process.env, CAMPANILE_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [commandLine, ...parameters, ...(sample ? ['--sample'] : []), ...(handClock ? ['--hand-clock'] : [])],
+    {
+      env: { ...process.env, CAMPANILE_HOME: home },
+      stdio: [handClock ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    },
+  )
   const url = await addressOf(child)
   return {
     url,
@@ -45,6 +52,7 @@ export async function startHost({
     token: 'test-token',
     workspace: path,
     process: child,
+    advance: ms => void child.stdin?.write(`${ms}\n`),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGTERM')

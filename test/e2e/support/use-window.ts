@@ -15,7 +15,7 @@ const patienceMs = 15_000
 /** One browser for all tests of a file; for each test a host on a new workspace with a page on it, handed to `opened`. */
 export function useWindow(
   opened: (window: OpenWindow) => void | Promise<void>,
-  { sample = false }: { sample?: boolean } = {},
+  { sample = false, handClock = false }: { sample?: boolean; handClock?: boolean } = {},
 ): void {
   let browser: Browser
   let current: OpenWindow
@@ -25,7 +25,7 @@ export function useWindow(
   })
   afterAll(() => browser.close())
   beforeEach(async () => {
-    const host = await startHost({ sample })
+    const host = await startHost({ sample, handClock })
     const watched = await openPage(browser, host.url)
     watched.page.setDefaultTimeout(patienceMs)
     current = { page: watched.page, host, watched }

@@ -1,4 +1,6 @@
 import { scheduler } from '../../../shared/activities/scheduler.ts'
+import type { SmsRecurringSettings } from '../../../shared/activities/sms-recurring.ts'
+import { timingOf } from '../../../shared/delivery/timing-settings.ts'
 import { idsBefore, incomingOf } from '../../../shared/workflow/graph.ts'
 import { fireSeries } from '../series/fire-series.ts'
 import type { ActivityRunner, Place, SettingsProblem } from './activity-runner.ts'
@@ -11,7 +13,11 @@ import { findDelivery, followDelivery } from './own-delivery.ts'
  */
 export const smsRecurringRunner: ActivityRunner<'sms-recurring'> = {
   missing: { 'content.text': 'template-empty' },
-  check: (settings, facts, place) => [...checkSchedule(place), ...checkSms(settings, facts, place)],
+  check: (settings, facts, place) => [
+    ...checkSchedule(place),
+    ...checkStart(settings),
+    ...checkSms(settings, facts, place),
+  ],
   async execute(settings, step) {
     const delivery = findDelivery(step)
     if (delivery) return followDelivery(settings, step, delivery)
@@ -19,6 +25,12 @@ export const smsRecurringRunner: ActivityRunner<'sms-recurring'> = {
     if (fired.kind === 'made') return followDelivery(settings, step, fired.delivery)
     return { kind: 'finished', outputs: {}, notes: [{ code: `firing-${fired.kind}`, data: {} }] }
   },
+}
+
+/** A day of its own would be the same for every execution. */
+function checkStart({ delivery }: SmsRecurringSettings): SettingsProblem[] {
+  const isAtOnce = timingOf(delivery).start.kind === 'now'
+  return isAtOnce ? [] : [{ code: 'series-own-time', path: 'delivery.timing' }]
 }
 
 /** How often it is sent comes from a Scheduler alone (SD-04). */

@@ -28,10 +28,14 @@ export const birthday: WorkflowTemplate = {
           settings: { source: 'rule', rule: bornToday(field('birthday')) },
         },
         sms: {
-          kind: 'sms',
+          kind: 'sms-recurring',
           at: [2, 0],
           label: words('birthday/sms'),
-          settings: advertisement(words('birthday/message', { name })),
+          settings: {
+            ...advertisement(words('birthday/message', { name })),
+            aggregation: 'month',
+            confirmation: 'each',
+          },
         },
       },
       ['morning.fired>people', 'people.result>sms'],

@@ -21,19 +21,19 @@ export function sumsColumns<Row extends { readonly sums: SeriesSums }>(
   const groups = messageGroups.map(group => ({
     key: group.id,
     label: t(`deliveries.group.${group.id}.label`),
-    width: '88px',
+    width: '76px',
     align: 'end' as const,
     value: (row: Row) => format.number(countGroup(row.sums.counts, group)),
   }))
   return [
-    number('targeted', '84px'),
-    number('excluded', '84px'),
-    number('toDeliver', '92px'),
+    number('targeted', '76px'),
+    number('excluded', '80px'),
+    number('toDeliver', '84px'),
     ...groups,
     {
       key: 'cost',
       label: t('deliveries.column.cost'),
-      width: '100px',
+      width: '84px',
       align: 'end',
       value: row => cost(row.sums),
     },
