@@ -105,7 +105,7 @@ describe('a recurring delivery', () => {
     const next = page.getByRole('region', { name: 'Next ten firings' })
     await expect.poll(() => next.getByRole('listitem').count()).toBe(10)
     await next.getByRole('button', { name: takeOutInDays(3) }).click()
-    await next.getByText('Taken out').waitFor()
+    await next.getByText('Taken out', { exact: true }).waitFor()
     await expectAccessible(page, 'the firings of a recurring delivery')
     await takePicture(page, 'series-firings')
     for (let count = 0; count < 30; count += 1) await passDay()
