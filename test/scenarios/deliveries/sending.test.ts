@@ -230,6 +230,16 @@ test('without a confirmation a delivery leaves once it is prepared, and the audi
   expect(auditOf(world)).toContain('delivery.confirmed')
 })
 
+test('switching the confirmation off and on again is written to the audit log (SD-14)', async () => {
+  const world = await createTimedWorld({ people: britons(1) })
+  const id = await world.prepared()
+  const { settings } = await world.call('deliveries.get', { id })
+  const confirmation: ConfirmationRule = { kind: 'automatic', holdFor: [] }
+  await world.call('deliveries.edit', { id, settings: { ...settings, sending: { confirmation } } })
+  await world.call('deliveries.edit', { id, settings })
+  expect(auditOf(world)).toEqual(['delivery.confirmation-off', 'delivery.confirmation-on'])
+})
+
 test('a delivery that asks nobody is held where nobody would get it, or where it costs more than its budget (SD-14)', async () => {
   const world = await createTimedWorld({ people: [...britons(3), { phone: null }] })
   const confirmation: ConfirmationRule = { kind: 'automatic', holdFor: ['over-budget'] }

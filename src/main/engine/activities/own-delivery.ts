@@ -1,3 +1,4 @@
+import { noteConfirmation } from '../deliveries/edit-delivery.ts'
 import type { SmsSettings } from '../../../shared/activities/sms.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
@@ -61,6 +62,7 @@ export function createDelivery(
         firedFor: execution?.firedFor ?? null,
       })
     const id = Number(lastInsertRowid)
+    noteConfirmation(context, { id, after: delivery })
     preparations.start(id)
     return { id, state: 'preparing', trouble: null, toDeliver: null }
   })()

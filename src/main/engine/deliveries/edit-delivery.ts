@@ -1,11 +1,13 @@
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
+import { sendingOf } from '../../../shared/delivery/sending-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { isSame } from '../../../shared/is-same.ts'
 import type { EngineContext } from '../context.ts'
 import type { Preparations } from '../preparation/create-preparations.ts'
 import { moveDelivery, unprepared } from './move-delivery.ts'
 import { readDelivery } from './read-delivery.ts'
+import { writeAudit } from './write-audit.ts'
 
 /** What is to be different; what is absent stays as it is. */
 export interface DeliveryEdit {
@@ -37,7 +39,24 @@ export function editDelivery(context: EngineContext, preparations: Preparations,
     sql
       .prepare('UPDATE deliveries SET label = ?, content = ?, settings = ? WHERE id = ?')
       .run(label, JSON.stringify(content), JSON.stringify(settings), id)
+    noteConfirmation(context, { id, before: before.settings, after: settings })
   })()
   context.publish('delivery.changed', { id })
   if (isOther) preparations.sweep(id)
+}
+
+/** Whether somebody is asked before it is sent is never changed without a trace (SD-14). */
+export function noteConfirmation(
+  context: EngineContext,
+  {
+    id,
+    before,
+    after,
+  }: { readonly id: number; readonly before?: DeliverySettings; readonly after: DeliverySettings },
+): void {
+  const earlier = before ? sendingOf(before).confirmation.kind : 'ask'
+  const { kind } = sendingOf(after).confirmation
+  if (kind === earlier) return
+  const action = kind === 'automatic' ? 'delivery.confirmation-off' : 'delivery.confirmation-on'
+  writeAudit(context, { action, subject: `delivery ${id}`, data: {} })
 }
