@@ -17,6 +17,7 @@ export function checkSms(settings: SmsSettings, facts: CheckFacts, place: Place)
     ...checkTemplate(content),
     ...checkLength(settings, content),
     ...checkLine(settings, facts),
+    ...checkList(settings, facts),
     ...checkSender(settings, facts),
   ]
 }
@@ -54,6 +55,11 @@ function checkLine({ delivery }: SmsSettings, { lines, hasDefaultLine }: CheckFa
   const path = 'delivery.lineId'
   if (delivery.lineId === null) return hasDefaultLine ? [] : [{ code: 'line-missing', path }]
   return lines.has(delivery.lineId) ? [] : [{ code: 'line-gone', path }]
+}
+
+function checkList({ delivery: { who } }: SmsSettings, { ruleSetting }: CheckFacts): SettingsProblem[] {
+  if (who?.listId === undefined || ruleSetting.hasList(who.listId)) return []
+  return [{ code: 'subscription-list-gone', path: 'delivery.who.listId' }]
 }
 
 /** The line's own number stands where a name cannot. */
