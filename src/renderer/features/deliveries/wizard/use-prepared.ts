@@ -37,14 +37,16 @@ export function usePrepared(workflowId: number): Prepared {
     }
   }
 
-  /** A run tells that it changed; the delivery of this one is there some time after it began. */
+  /**
+   * A run tells that it changed; its delivery is there some time after it began. How the run stands is asked first: one
+   * that was over by then makes no delivery any more.
+   */
   async function look(): Promise<void> {
     if (runId === undefined || deliveryId.value !== undefined) return
+    const { state } = await client.call('workflows.run', { runId })
     const made = (await deliveriesOf(workflowId)).find(({ workflow }) => workflow?.runId === runId)
-    deliveryId.value = made?.id
-    if (made) return
-    const run = await client.call('workflows.run', { runId })
-    isNobody.value = run.state !== 'running'
+    deliveryId.value ??= made?.id
+    isNobody.value = deliveryId.value === undefined && state !== 'running'
   }
 
   onScopeDispose(
