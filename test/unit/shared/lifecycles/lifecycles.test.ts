@@ -8,19 +8,20 @@ import { workflowLife } from '../../../../src/shared/lifecycles/workflow.ts'
 
 type Table = Readonly<Record<string, Readonly<Record<string, string>>>>
 
-const lives: readonly (readonly [string, Table, string])[] = [
-  ['delivery', deliveryLife, 'draft'],
-  ['message', messageLife, 'queued'],
-  ['workflow run', workflowRunLife, 'queued'],
-  ['activity run', activityRunLife, 'pending'],
+const lives: readonly (readonly [string, Table, readonly string[]])[] = [
+  // One that is sent, and one that makes others again and again.
+  ['delivery', deliveryLife, ['draft', 'recurring']],
+  ['message', messageLife, ['queued']],
+  ['workflow run', workflowRunLife, ['queued']],
+  ['activity run', activityRunLife, ['pending']],
 ]
 
 /** It can always be started again. */
-const endless: (typeof lives)[number] = ['workflow', workflowLife, 'draft']
+const endless: (typeof lives)[number] = ['workflow', workflowLife, ['draft']]
 
-describe.each([...lives, endless])('the life of a %s', (_name, life, start) => {
-  test('reaches every state from the first one', () => {
-    const reached = new Set([start])
+describe.each([...lives, endless])('the life of a %s', (_name, life, starts) => {
+  test('reaches every state from where it begins', () => {
+    const reached = new Set(starts)
     for (const state of reached) for (const next of Object.values(life[state] ?? {})) reached.add(next)
     expect([...reached].toSorted()).toEqual(Object.keys(life).toSorted())
   })
