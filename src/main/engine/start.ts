@@ -20,6 +20,7 @@ import { contentHandlers } from './content/handlers.ts'
 import { createReleases } from './deliveries/create-releases.ts'
 import { deliveryHandlers } from './deliveries/handlers.ts'
 import { deliveryRuleHandlers } from './delivery-rules/handlers.ts'
+import { deliveryTemplateHandlers } from './delivery-templates/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
 import { exportHandlers } from './export/handlers.ts'
@@ -181,6 +182,7 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
     ...deliveryRuleHandlers(context),
+    ...deliveryTemplateHandlers(context),
     ...seriesHandlers(context),
     ...lineHandlers(context, lines),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deliveryContentSchema } from '../delivery/delivery-content.ts'
+import { deliveryPropertiesSchema } from '../delivery/delivery-properties.ts'
 import { deliverySettingsSchema, usualSettings } from '../delivery/delivery-settings.ts'
 import { defineActivity } from './define-activity.ts'
 
@@ -10,6 +11,7 @@ export type Outbound = (typeof outbounds)[number]
 const settings = z.object({
   content: deliveryContentSchema,
   delivery: deliverySettingsSchema,
+  properties: deliveryPropertiesSchema.optional(),
   outbound: z.enum(outbounds),
   errorOutlet: z.boolean().default(false),
 })

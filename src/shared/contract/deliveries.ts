@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deliveryContentSchema } from '../delivery/delivery-content.ts'
+import { deliveryPropertiesSchema } from '../delivery/delivery-properties.ts'
 import { deliverySettingsSchema } from '../delivery/delivery-settings.ts'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { deliveryStates } from '../lifecycles/delivery.ts'
@@ -55,6 +56,9 @@ export const deliverySchema = z.object({
   state: z.enum(deliveryStates),
   content: deliveryContentSchema,
   settings: deliverySettingsSchema,
+  /** What was said of it; `campaign` is the one that it is in by that, or with its workflow. */
+  properties: deliveryPropertiesSchema,
+  campaign: z.object({ id, name: z.string() }).nullable(),
   line: z.object({ id, name: z.string(), kind: z.string() }).nullable(),
   workflow: z
     .object({ id, name: z.string(), runId: id.nullable(), activityId: z.string().nullable() })
@@ -157,6 +161,18 @@ export const deliveryCalls = {
   'deliveries.audienceNow': call(
     z.object({ id }),
     z.object({ audience: z.object({ before: z.number(), now: z.number() }).nullable() }),
+  ),
+  /**
+   * Changes what a delivery is found by; always allowed, because nobody who gets it sees that. The activity that makes it
+   * is called the same from then on (SD-12), as long as it has made no other delivery since.
+   */
+  'deliveries.describe': call(
+    z.object({
+      id,
+      label: z.string().trim().min(1).max(200).optional(),
+      properties: deliveryPropertiesSchema.optional(),
+    }),
+    deliverySchema,
   ),
   'deliveries.prepare': call(z.object({ id }), done),
   'deliveries.cancelPreparation': call(z.object({ id }), done),

@@ -6,6 +6,7 @@ import { contentCountCalls, contentCountPushes } from './content-count.ts'
 import { contentCalls } from './content.ts'
 import { deliveryCalls, deliveryPushes } from './deliveries.ts'
 import { deliveryRuleCalls, deliveryRulePushes } from './delivery-rules.ts'
+import { deliveryTemplateCalls, deliveryTemplatePushes } from './delivery-templates.ts'
 import { exportCalls, exportPushes } from './exports.ts'
 import { fieldCalls } from './fields.ts'
 import { importCalls, importPushes } from './imports.ts'
@@ -53,6 +54,7 @@ export const contract = {
     ...proofCalls,
     ...deliveryCalls,
     ...deliveryRuleCalls,
+    ...deliveryTemplateCalls,
     ...seriesCalls,
     ...lineCalls,
   },
@@ -73,6 +75,7 @@ export const contract = {
     ...snippetPushes,
     ...proofPushes,
     ...deliveryRulePushes,
+    ...deliveryTemplatePushes,
     ...linePushes,
   },
 } as const satisfies Contract

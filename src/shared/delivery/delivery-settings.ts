@@ -18,3 +18,11 @@ export type DeliverySettings = z.infer<typeof deliverySettingsSchema>
 
 /** What a new delivery begins with. */
 export const usualSettings: DeliverySettings = { lineId: null, maxParts: 3 }
+
+/** The settings without the date and the time at which a delivery was to start: a copy has none of its own (SD-19). */
+export function withoutStart(settings: DeliverySettings): DeliverySettings {
+  if (settings.timing?.start === undefined) return settings
+  const { start: _dropped, ...timing } = settings.timing
+  const { timing: _old, ...rest } = settings
+  return Object.keys(timing).length > 0 ? { ...rest, timing } : rest
+}

@@ -2,6 +2,7 @@ import { noteConfirmation } from '../deliveries/edit-delivery.ts'
 import type { SmsSettings } from '../../../shared/activities/sms.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
+import { writeProperties } from '../deliveries/delivery-properties.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { pickMembers } from '../populations/pick-members.ts'
 import type { Step, StepOutcome } from './activity-runner.ts'
@@ -34,7 +35,7 @@ export interface Execution {
 
 /** The delivery and the start of its preparation are one transaction: there is never a draft that nobody prepares. */
 export function createDelivery(
-  { content, delivery }: Pick<SmsSettings, 'content' | 'delivery'>,
+  { content, delivery, properties }: Pick<SmsSettings, 'content' | 'delivery' | 'properties'>,
   step: Step,
   execution?: Execution,
 ): OwnDelivery {
@@ -63,6 +64,7 @@ export function createDelivery(
       })
     const id = Number(lastInsertRowid)
     noteConfirmation(context, { id, after: delivery })
+    if (properties) writeProperties(sql, id, properties)
     preparations.start(id)
     return { id, state: 'preparing', trouble: null, toDeliver: null }
   })()

@@ -5,6 +5,7 @@ import { UserError } from '../../../shared/errors.ts'
 import { isSame } from '../../../shared/is-same.ts'
 import type { EngineContext } from '../context.ts'
 import type { Preparations } from '../preparation/create-preparations.ts'
+import { describeDelivery } from './describe-delivery.ts'
 import { moveDelivery, unprepared } from './move-delivery.ts'
 import { readDelivery } from './read-delivery.ts'
 import { writeAudit } from './write-audit.ts'
@@ -37,8 +38,9 @@ export function editDelivery(context: EngineContext, preparations: Preparations,
   sql.transaction(() => {
     if (isOther && before.state !== 'draft') moveDelivery(context, { id, move: 'edit', set: unprepared })
     sql
-      .prepare('UPDATE deliveries SET label = ?, content = ?, settings = ? WHERE id = ?')
-      .run(label, JSON.stringify(content), JSON.stringify(settings), id)
+      .prepare('UPDATE deliveries SET content = ?, settings = ? WHERE id = ?')
+      .run(JSON.stringify(content), JSON.stringify(settings), id)
+    if (label !== before.label) describeDelivery(context, { id, label })
     noteConfirmation(context, { id, before: before.settings, after: settings })
   })()
   context.publish('delivery.changed', { id })

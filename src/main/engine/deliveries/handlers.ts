@@ -7,6 +7,7 @@ import type { Preparations } from '../preparation/create-preparations.ts'
 import { findHeldBack } from '../series/gather-addressed.ts'
 import { confirmDelivery } from './confirm-delivery.ts'
 import { decideUnknown } from './decide-unknown.ts'
+import { describeDelivery } from './describe-delivery.ts'
 import { editDelivery } from './edit-delivery.ts'
 import { listExclusions } from './list-exclusions.ts'
 import { listMessages } from './list-messages.ts'
@@ -67,6 +68,10 @@ function preparingHandlers(context: EngineContext, { preparations }: DeliveryPar
     'deliveries.edit': edit => {
       editDelivery(context, preparations, edit)
       return readDelivery(context.workspace.sql, edit.id)
+    },
+    'deliveries.describe': description => {
+      describeDelivery(context, description)
+      return readDelivery(context.workspace.sql, description.id)
     },
     'deliveries.prepare': ({ id }) => {
       preparations.start(id)

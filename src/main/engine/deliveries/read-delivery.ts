@@ -10,9 +10,10 @@ import { messageStates } from '../../../shared/lifecycles/message.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { readExecutions, sumExecutions } from '../series/read-executions.ts'
 import { readSpent } from '../outbox/spending.ts'
+import { propertiesColumns, propertiesJoins, propertiesOf, type PropertiesRow } from './delivery-properties.ts'
 import { countMessages } from './count-messages.ts'
 
-interface DeliveryRow {
+interface DeliveryRow extends PropertiesRow {
   readonly id: number
   readonly label: string
   readonly state: DeliveryState
@@ -49,11 +50,12 @@ const select = `
     d.confirmed_at confirmedAt, d.time_zone timeZone, d.starts_at startsAt, d.begun_at begunAt,
     d.finished_at finishedAt, d.trouble, lines.id lineId, lines.name lineName, lines.kind lineKind,
     workflows.name workflowName, d.parent_id parentId, parents.label parentLabel, d.period,
-    d.fired_for firedFor, series.confirmation, series.aggregation
+    d.fired_for firedFor, series.confirmation, series.aggregation, ${propertiesColumns}
   FROM deliveries d
   LEFT JOIN deliveries parents ON parents.id = d.parent_id
   LEFT JOIN series ON series.delivery_id = coalesce(d.parent_id, d.id)
   LEFT JOIN workflows ON workflows.id = d.workflow_id
+  ${propertiesJoins}
   LEFT JOIN lines ON lines.id = CASE
     WHEN d.state NOT IN ('draft', 'preparing', 'failed') AND d.line_id IS NOT NULL THEN d.line_id
     ELSE coalesce(d.settings ->> '$.lineId', (SELECT id FROM lines WHERE is_default = 1)) END`
@@ -109,6 +111,8 @@ function toDelivery(sql: Database, row: DeliveryRow): Delivery {
     finishedAt,
     content: JSON.parse(row.content) as DeliveryContent,
     settings: JSON.parse(row.settings) as DeliverySettings,
+    properties: propertiesOf(row),
+    campaign: row.campaignId === null ? null : { id: row.campaignId, name: row.campaignName },
     line: row.lineId === null ? null : { id: row.lineId, name: row.lineName, kind: row.lineKind },
     workflow:
       row.workflowId === null

@@ -77,6 +77,6 @@ function makeExecution(settings: SmsRecurringSettings, step: Step, { id }: Serie
   const timeZone = settingsOf(document).timeZone ?? context.clock.timeZone()
   const period = periodOf(settings.aggregation, { now: dueAt, timeZone })
   const content: DeliveryContent = findFrozenContent(context.workspace.sql, id, period) ?? settings.content
-  const { delivery } = settings
-  return createDelivery({ content, delivery }, step, { parentId: id, period, firedFor: dueAt })
+  const { delivery, properties } = settings
+  return createDelivery({ content, delivery, properties }, step, { parentId: id, period, firedFor: dueAt })
 }

@@ -2,6 +2,7 @@ import type { SmsRecurringSettings } from '../../../shared/activities/sms-recurr
 import { smsRecurring } from '../../../shared/activities/sms-recurring.ts'
 import type { Activity, WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
+import { writeProperties } from '../deliveries/delivery-properties.ts'
 import { createPopulation } from '../populations/create-population.ts'
 import { findSeriesOf, readSeriesRow, type SeriesRow } from './series-row.ts'
 
@@ -58,6 +59,7 @@ export function createSeries(
       now: clock.now(),
     })
   const id = Number(lastInsertRowid)
+  if (settings.properties) writeProperties(sql, id, settings.properties)
   sql
     .prepare('INSERT INTO series (delivery_id, aggregation, confirmation) VALUES (?, ?, ?)')
     .run(id, settings.aggregation, settings.confirmation)
@@ -70,10 +72,11 @@ function updateSeries(
   id: number,
   { activity, settings }: { readonly activity: Activity; readonly settings: SmsRecurringSettings },
 ): void {
-  const { content, delivery, aggregation, confirmation } = settings
+  const { content, delivery, properties = {}, aggregation, confirmation } = settings
   sql
     .prepare('UPDATE deliveries SET label = ?, content = ?, settings = ? WHERE id = ?')
     .run(labelOf(activity), JSON.stringify(content), JSON.stringify(delivery), id)
+  writeProperties(sql, id, properties)
   sql
     .prepare('UPDATE series SET aggregation = ?, confirmation = ? WHERE delivery_id = ?')
     .run(aggregation, confirmation, id)

@@ -9,6 +9,7 @@ const tables: Readonly<Record<ReferenceKind, { readonly table: string; readonly 
   delivery: { table: 'deliveries', column: 'label' },
   import: { table: 'imports', column: 'file_name' },
   workflow: { table: 'workflows', column: 'name' },
+  campaign: { table: 'campaigns', column: 'name' },
 }
 
 /** What something is called that a workflow names by its id; null where it is gone. */

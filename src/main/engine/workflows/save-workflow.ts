@@ -2,6 +2,7 @@ import type { UndoSteps, Workflow } from '../../../shared/contract/workflows.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
 import type { EngineContext } from '../context.ts'
+import { followDrawing } from '../deliveries/describe-delivery.ts'
 import { refuseReadOnly } from '../workflow-files/sources.ts'
 import { readWorkflow, readWorkflowState } from './read-workflow.ts'
 import { keepUndoSteps } from './undo-steps.ts'
@@ -43,6 +44,7 @@ export function saveWorkflow(context: EngineContext, { id, document, revision, s
     if (changes === 0) {
       throw new UserError('workflow/changed-elsewhere', { name: readWorkflow(sql, id).name })
     }
+    followDrawing(context, id, document)
     if (steps) keepUndoSteps(sql, { id, revision: revision + 1 }, steps)
   })()
   context.publish('workflows.changed', { id })

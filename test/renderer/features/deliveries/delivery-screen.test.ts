@@ -13,6 +13,8 @@ const ready: Delivery = {
   state: 'ready',
   content: { text: 'Hello' },
   settings: { lineId: null, maxParts: 3 },
+  properties: {},
+  campaign: null,
   line: { id: 1, name: 'Blue stick', kind: 'gsm-modem' },
   workflow: { id: 2, name: 'Autumn', runId: 3, activityId: 'sms' },
   populationId: 3,

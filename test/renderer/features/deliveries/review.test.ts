@@ -30,6 +30,8 @@ const delivery = {
   state: 'ready',
   content: { text: 'Hello' },
   settings: { lineId: null, maxParts: 3 },
+  properties: {},
+  campaign: null,
   line: { id: 1, name: 'Blue stick', kind: 'gsm-modem' },
   workflow: null,
   populationId: 3,
