@@ -74,6 +74,8 @@ const summary = z.object({
   lastError: troubleSchema.nullable(),
   campaignId: id.nullable(),
   isReadOnly: z.boolean(),
+  /** One message to one group, so that the wizard can show it. */
+  isGroupMessage: z.boolean(),
 })
 export type WorkflowSummary = z.infer<typeof summary>
 

@@ -33,7 +33,7 @@ export function describeDelivery(context: EngineContext, { id, label, properties
         workflowId: workflow.id,
         activityId: workflow.activityId,
         label: label ?? before.label,
-        properties: properties ?? before.properties,
+        properties: tidyProperties(properties ?? before.properties),
       })
     }
   })()
@@ -96,7 +96,7 @@ function describedIn(
     if (activity.id !== activityId) return activity
     if (activity.label === label && isSame(saidOf(activity), tidy)) return activity
     isOther = true
-    return { ...activity, label, settings: { ...activity.settings, properties: tidy } }
+    return { ...activity, label, settings: { ...activity.settings, properties } }
   })
   return isOther ? JSON.stringify({ ...document, activities }) : undefined
 }
@@ -116,7 +116,9 @@ export function followDrawing(context: EngineContext, workflowId: number, docume
     if (label === known && isSame(properties, said)) continue
     sql.prepare('UPDATE deliveries SET label = ? WHERE id = ?').run(label, id)
     writeProperties(sql, id, properties)
-    describeVersion(sql, { workflowId, activityId, label: activity.label, properties })
+    // As it is written there, so that both texts stay the same.
+    const written = (activity.settings['properties'] ?? {}) as DeliveryProperties
+    describeVersion(sql, { workflowId, activityId, label: activity.label, properties: written })
     context.publish('delivery.changed', { id })
   }
 }

@@ -4,6 +4,7 @@ import { UserError } from '../../../shared/errors.ts'
 import type { WorkflowRunState } from '../../../shared/lifecycles/workflow-run.ts'
 import type { WorkflowState } from '../../../shared/lifecycles/workflow.ts'
 import type { WorkflowDocument } from '../../../shared/workflow-document.ts'
+import { isGroupMessage } from '../../../shared/workflow/group-message.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { findReadOnly } from '../workflow-files/sources.ts'
 import { findLastRun, readRun } from './read-run.ts'
@@ -109,9 +110,14 @@ export function canResume(sql: Database, id: number): boolean {
   return found !== undefined
 }
 
-interface SummaryRow extends Omit<WorkflowSummary, 'lastRun' | 'lastError' | 'isReadOnly'> {
+interface SummaryRow extends Omit<
+  WorkflowSummary,
+  'lastRun' | 'lastError' | 'isReadOnly' | 'isGroupMessage'
+> {
   readonly lastError: string | null
   readonly isReadOnly: 0 | 1
+  /** Null where it has more than the wizard can show. */
+  readonly small: string | null
   readonly runId: number | null
   readonly runState: WorkflowRunState
   readonly runStartedAt: number
@@ -122,6 +128,7 @@ export function listWorkflows(sql: Database): WorkflowSummary[] {
   const rows = sql
     .prepare(
       `SELECT workflows.id, name, workflows.state, json_array_length(workflows.document, '$.activities') activities,
+         CASE json_array_length(workflows.document, '$.activities') WHEN 2 THEN workflows.document END small,
          updated_at updatedAt,
          (SELECT min(due_at) FROM timers WHERE workflow_id = workflows.id AND workflows.state = 'started') nextAt,
          campaign_id campaignId,
@@ -136,9 +143,11 @@ export function listWorkflows(sql: Database): WorkflowSummary[] {
        ORDER BY updated_at DESC, workflows.id DESC`,
     )
     .all() as SummaryRow[]
-  return rows.map(({ runId, runState, runStartedAt, lastError, isReadOnly, ...workflow }) => ({
+  return rows.map(({ runId, runState, runStartedAt, lastError, isReadOnly, small, ...workflow }) => ({
     ...workflow,
     isReadOnly: isReadOnly === 1,
+    isGroupMessage:
+      isReadOnly === 0 && small !== null && isGroupMessage(JSON.parse(small) as WorkflowDocument),
     lastError: lastError === null ? null : (JSON.parse(lastError) as Trouble),
     lastRun: runId === null ? null : { id: runId, state: runState, startedAt: runStartedAt },
   }))

@@ -17,6 +17,7 @@ function workflow(name: string, part: Partial<WorkflowSummary> = {}): WorkflowSu
     lastError: null,
     campaignId: null,
     isReadOnly: false,
+    isGroupMessage: false,
     ...part,
   }
 }

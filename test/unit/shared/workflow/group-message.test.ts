@@ -12,6 +12,7 @@ const toMembers: GroupMessage = {
   people: { source: 'audience', audienceId: 7 },
   content: { text: 'Hi {{ first_name }}' },
   settings: { lineId: 2, maxParts: 1 },
+  properties: { tags: ['spring'] },
 }
 
 describe('a message to a group as a workflow', () => {
@@ -23,6 +24,26 @@ describe('a message to a group as a workflow', () => {
     ])
     expect(readGroupMessage(document)).toEqual(toMembers)
     expect(readGroupMessage(drawGroupMessage(newGroupMessage, labels))).toEqual(newGroupMessage)
+  })
+
+  it('changes in a drawing only what the wizard asks for', () => {
+    const document = drawGroupMessage(toMembers, labels)
+    const [people, message] = document.activities
+    if (!people || !message) throw new Error('two activities are drawn')
+    const drawn = {
+      ...document,
+      activities: [
+        { ...people, label: 'Members', position: { x: 1, y: 2 } },
+        { ...message, settings: { ...message.settings, errorOutlet: true } },
+      ],
+    }
+    const again = drawGroupMessage({ ...toMembers, content: { text: 'Ho' } }, labels, drawn)
+    expect(again.activities[0]).toEqual(drawn.activities[0])
+    expect(again.activities[1]?.settings).toEqual({
+      ...drawn.activities[1]?.settings,
+      content: { text: 'Ho' },
+    })
+    expect(again.transitions).toEqual(drawn.transitions)
   })
 
   it('keeps that no audience is chosen yet', () => {

@@ -1,6 +1,7 @@
-import { computed, ref, shallowRef } from 'vue'
-import type { Workflow } from '../../../../shared/contract/workflows.ts'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import type { PeopleSource } from '../../../../shared/contract/people.ts'
+import type { Workflow } from '../../../../shared/contract/workflows.ts'
+import { UserError } from '../../../../shared/errors.ts'
 import { isSame } from '../../../../shared/is-same.ts'
 import {
   drawGroupMessage,
@@ -16,51 +17,166 @@ interface Written {
   readonly message: GroupMessage
 }
 
-/**
- * A message that is being written in the wizard, and the workflow that it is kept as from the first save on.
- * @param labels what its activities are called on the canvas
- */
-export function useGroupMessage(labels: () => { readonly people: string; readonly message: string }) {
+/** What somebody made of the workflow elsewhere; without a message it is more than the wizard can show. */
+interface Theirs {
+  readonly workflow: Workflow
+  readonly written: Written | undefined
+}
+
+type Labels = () => { readonly people: string; readonly message: string }
+
+/** The campaign stands where the workflow has it, however it was given. */
+function readWritten(found: Workflow): Written | undefined {
+  const read = found.readOnly ? undefined : readGroupMessage(found.document)
+  if (!read) return undefined
+  const campaignId = read.properties.campaignId ?? found.campaignId ?? null
+  return { name: found.name, message: { ...read, properties: { ...read.properties, campaignId } } }
+}
+
+function createState() {
   const workflow = shallowRef<Workflow>()
   const name = ref('')
   const message = shallowRef<GroupMessage>(newGroupMessage)
   const saved = shallowRef<Written>({ name: '', message: newGroupMessage })
-  const isDirty = computed(() => !isSame(saved.value, { name: name.value.trim(), message: message.value }))
+  const theirs = shallowRef<Theirs>()
+  const written = computed<Written>(() => ({ name: name.value.trim(), message: message.value }))
+  const isDirty = computed(() => !isSame(saved.value, written.value))
 
-  /** False where the workflow is more than a message to a group. */
-  async function open(id: number): Promise<boolean> {
-    const found = await client.call('workflows.get', { id })
-    const read = found.readOnly ? undefined : readGroupMessage(found.document)
-    if (!read) return false
-    take(found, read)
-    return true
-  }
-
-  function take(found: Workflow, read: GroupMessage): void {
+  function take(found: Workflow, read: Written): void {
     workflow.value = found
-    name.value = found.name
-    message.value = read
-    saved.value = { name: found.name, message: read }
+    name.value = read.name
+    message.value = read.message
+    saved.value = read
+    theirs.value = undefined
+  }
+  return { workflow, name, message, saved, theirs, written, isDirty, take }
+}
+
+type State = ReturnType<typeof createState>
+
+/**
+ * A message that is being written in the wizard, and the workflow that it is kept as from the first save on. What is
+ * changed elsewhere is shown while nothing is written here; else `theirs` waits for the person to choose.
+ * @param labels what its activities are called on the canvas
+ */
+export function useGroupMessage(labels: Labels) {
+  const state = createState()
+  const { workflow, message, theirs, take } = state
+  const elsewhere = followElsewhere(state)
+
+  return {
+    ...state,
+    source: computed(() => sourceOf(message.value)),
+    /** False where the workflow is more than a message to a group. */
+    async open(id: number): Promise<boolean> {
+      const found = await client.call('workflows.get', { id })
+      const read = readWritten(found)
+      if (read) take(found, read)
+      return read !== undefined
+    },
+    /** Makes the workflow, or changes what differs. @throws UserError `workflow/changed-elsewhere` */
+    async save(): Promise<void> {
+      try {
+        await elsewhere.quietly(() =>
+          workflow.value ? change(state, workflow.value, labels) : make(state, labels),
+        )
+      } catch (error) {
+        if (error instanceof UserError && error.code === 'workflow/changed-elsewhere') await elsewhere.look()
+        throw error
+      }
+    },
+    /** From now on a save writes over what was changed elsewhere. */
+    keepMine(): void {
+      if (!theirs.value) return
+      workflow.value = theirs.value.workflow
+      state.saved.value = theirs.value.written ?? { name: '', message: newGroupMessage }
+      theirs.value = undefined
+    },
+    /** What was written here is let go. False where the wizard cannot show what there is instead. */
+    takeTheirs(): boolean {
+      const other = theirs.value
+      if (other?.written) take(other.workflow, other.written)
+      return other?.written !== undefined
+    },
+  }
+}
+
+/** Looks at what others make of the workflow; what is saved here is not asked about. */
+function followElsewhere({ workflow, theirs, written, isDirty, take }: State) {
+  let saves = 0
+
+  async function look(): Promise<void> {
+    const known = workflow.value
+    if (!known) return
+    const found = await client.call('workflows.get', { id: known.id })
+    if (saves > 0 || found.id !== workflow.value?.id) return
+    const isOther =
+      found.revision !== workflow.value.revision ||
+      found.name !== workflow.value.name ||
+      (found.campaignId ?? null) !== (workflow.value.campaignId ?? null)
+    if (!isOther) return
+    const read = readWritten(found)
+    if (read && (!isDirty.value || isSame(read, written.value))) take(found, read)
+    else theirs.value = { workflow: found, written: read }
   }
 
-  /** Makes the workflow, or changes what differs. @returns its id */
-  async function save(): Promise<number> {
-    const written: Written = { name: name.value.trim(), message: message.value }
-    const document = drawGroupMessage(written.message, { ...labels(), message: written.name })
-    const before = workflow.value
-    if (!before) {
-      workflow.value = await client.call('workflows.create', { name: written.name, document })
-    } else if (isDirty.value) {
-      const { id, revision } = before
-      const { revision: next } = await client.call('workflows.save', { id, document, revision })
-      if (written.name !== before.name) await client.call('workflows.rename', { id, name: written.name })
-      workflow.value = { ...before, name: written.name, document, revision: next }
-    }
-    saved.value = written
-    return workflow.value?.id ?? 0
+  const unlisten = [
+    // A workflow that is gone says so when it is saved.
+    client.on(
+      'workflows.changed',
+      ({ id }) => void (id === workflow.value?.id && look().catch(() => undefined)),
+    ),
+    client.onState(link => void (link === 'connected' && look().catch(() => undefined))),
+  ]
+  onScopeDispose(() => {
+    for (const stop of unlisten) stop()
+  })
+  return {
+    look,
+    async quietly(work: () => Promise<void>): Promise<void> {
+      saves += 1
+      try {
+        await work()
+      } finally {
+        saves -= 1
+      }
+    },
   }
+}
 
-  return { workflow, name, message, isDirty, source: computed(() => sourceOf(message.value)), open, save }
+/** The campaign is the workflow's, so that both are found together. */
+function split({ message }: Written): { readonly message: GroupMessage; readonly campaignId: number | null } {
+  const { campaignId = null, ...properties } = message.properties
+  return { message: { ...message, properties }, campaignId }
+}
+
+async function make({ workflow, saved, written }: State, labels: Labels): Promise<void> {
+  const now = written.value
+  const { message, campaignId } = split(now)
+  const document = drawGroupMessage(message, { ...labels(), message: now.name })
+  const made = await client.call('workflows.create', { name: now.name, document })
+  if (campaignId !== null) await client.call('campaigns.assign', { workflowIds: [made.id], campaignId })
+  workflow.value = { ...made, campaignId }
+  saved.value = now
+}
+
+async function change(
+  { workflow, saved, written, isDirty }: State,
+  before: Workflow,
+  labels: Labels,
+): Promise<void> {
+  if (!isDirty.value) return
+  const now = written.value
+  const { id } = before
+  const { message, campaignId } = split(now)
+  const document = drawGroupMessage(message, { ...labels(), message: now.name }, before.document)
+  const { revision } = await client.call('workflows.save', { id, document, revision: before.revision })
+  if (now.name !== before.name) await client.call('workflows.rename', { id, name: now.name })
+  if (campaignId !== (before.campaignId ?? null)) {
+    await client.call('campaigns.assign', { workflowIds: [id], campaignId })
+  }
+  workflow.value = { ...before, name: now.name, document, revision, campaignId }
+  saved.value = now
 }
 
 /** Whom the message goes to, as far as it is chosen. */

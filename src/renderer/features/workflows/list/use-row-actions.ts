@@ -7,6 +7,7 @@ import {
   Pause,
   Pencil,
   Play,
+  Send,
   Square,
   Trash2,
 } from '@lucide/vue'
@@ -39,6 +40,8 @@ export interface RowActions {
   readonly askRemoval: (row: WorkflowSummary) => void
   readonly ask: (about: RowQuestion['about'], row: WorkflowSummary) => void
   readonly open: (row: { readonly id: number }) => void
+  /** Where a message to a group is written step by step. */
+  readonly openWizard: (row: { readonly id: number }) => void
   /** Answers the question, if there is one, with a call. */
   readonly answer: (call: (row: WorkflowSummary) => Promise<unknown>) => Promise<void>
 }
@@ -50,6 +53,7 @@ export function useRowActions(list: WorkflowList): RowActions {
   const running = useRunning(list.reload)
   const asking = {
     open: ({ id }: { readonly id: number }) => void router.push(`/workflows/${id}`),
+    openWizard: ({ id }: { readonly id: number }) => void router.push(`/deliveries/send/${id}/people`),
     ask: (about: RowQuestion['about'], row: WorkflowSummary) => void (question.value = { about, row }),
     askRemoval(row: WorkflowSummary): void {
       const isUnderWay = row.state === 'started' || row.state === 'paused'
@@ -83,9 +87,12 @@ function useItems({ freshName }: WorkflowList, running: ReturnType<typeof useRun
 
   return (
     row: WorkflowSummary,
-    { ask, open, askRemoval }: Pick<RowActions, 'ask' | 'open' | 'askRemoval'>,
+    { ask, open, openWizard, askRemoval }: Pick<RowActions, 'ask' | 'open' | 'openWizard' | 'askRemoval'>,
   ): MenuItem[] => [
     { label: t('workflows.open'), icon: FolderOpen, keys: 'Enter', run: () => open(row) },
+    ...(row.isGroupMessage
+      ? [{ label: t('workflows.wizard.open'), icon: Send, run: () => openWizard(row) }]
+      : []),
     { label: t('workflows.rename'), icon: Pencil, keys: 'F2', run: () => ask('rename', row) },
     { label: t('workflows.campaign.put'), icon: Folder, run: () => ask('campaign', row) },
     'separator',
