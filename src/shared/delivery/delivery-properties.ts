@@ -9,12 +9,7 @@ export const mostDeliveryTags = 20
  */
 export const deliveryPropertiesSchema = z.object({
   /** For other programs and for files: without blanks. */
-  internalName: z
-    .string()
-    .trim()
-    .max(100)
-    .regex(/^\S*$/)
-    .optional(),
+  internalName: z.string().trim().max(100).regex(/^\S*$/).optional(),
   description: z.string().trim().max(2000).optional(),
   /** Null for none, also where the workflow has one. */
   campaignId: z.number().int().positive().nullable().optional(),

@@ -10,7 +10,12 @@ import { messageStates } from '../../../shared/lifecycles/message.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { readExecutions, sumExecutions } from '../series/read-executions.ts'
 import { readSpent } from '../outbox/spending.ts'
-import { propertiesColumns, propertiesJoins, propertiesOf, type PropertiesRow } from './delivery-properties.ts'
+import {
+  propertiesColumns,
+  propertiesJoins,
+  propertiesOf,
+  type PropertiesRow,
+} from './delivery-properties.ts'
 import { countMessages } from './count-messages.ts'
 
 interface DeliveryRow extends PropertiesRow {

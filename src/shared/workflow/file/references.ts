@@ -1,7 +1,16 @@
 import type { WorkflowDocument } from '../../workflow-document.ts'
 
 /** Things of a workspace that settings name by their number. */
-export const referenceKinds = ['audience', 'line', 'list', 'tag', 'delivery', 'import', 'workflow', 'campaign'] as const
+export const referenceKinds = [
+  'audience',
+  'line',
+  'list',
+  'tag',
+  'delivery',
+  'import',
+  'workflow',
+  'campaign',
+] as const
 export type ReferenceKind = (typeof referenceKinds)[number]
 
 /** Settings that hold such a number, or several, wherever they stand, also in activities that are not known here. */

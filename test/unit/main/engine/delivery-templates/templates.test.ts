@@ -29,7 +29,12 @@ describe('templates of deliveries', () => {
     const { handlers, add } = open()
     await add('Spring', { description: 'For spring' })
     expect(await handlers['deliveryTemplates.list']({})).toMatchObject([
-      { label: 'Spring', description: 'For spring', content, settings: { maxParts: 2, timing: { missed: 'hold' } } },
+      {
+        label: 'Spring',
+        description: 'For spring',
+        content,
+        settings: { maxParts: 2, timing: { missed: 'hold' } },
+      },
     ])
     const [kept] = await handlers['deliveryTemplates.list']({})
     expect(kept?.settings.timing).toEqual({ missed: 'hold' })
