@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import { contentHandlers } from '../../src/main/engine/content/handlers.ts'
 import { snippetHandlers } from '../../src/main/engine/content/snippets.ts'
 import { proofHandlers } from '../../src/main/engine/proofs/handlers.ts'
+import { journalHandlers } from '../../src/main/engine/journal/handlers.ts'
+import { figureHandlers } from '../../src/main/engine/figures/handlers.ts'
 import { deliveryRuleHandlers } from '../../src/main/engine/delivery-rules/handlers.ts'
 import { createReleases, type Releases } from '../../src/main/engine/deliveries/create-releases.ts'
 import { deliveryHandlers } from '../../src/main/engine/deliveries/handlers.ts'
@@ -16,6 +18,8 @@ import { seriesHandlers } from '../../src/main/engine/series/handlers.ts'
 import { workflowHandlers } from '../../src/main/engine/workflows/handlers.ts'
 import { contentCountCalls } from '../../src/shared/contract/content-count.ts'
 import { contentCalls } from '../../src/shared/contract/content.ts'
+import { deliveryFigureCalls } from '../../src/shared/contract/delivery-figures.ts'
+import { deliveryJournalCalls } from '../../src/shared/contract/delivery-journal.ts'
 import { deliveryRuleCalls } from '../../src/shared/contract/delivery-rules.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
 import type { DeliverySettings } from '../../src/shared/delivery/delivery-settings.ts'
@@ -36,6 +40,8 @@ const calls = {
   ...contentCalls,
   ...contentCountCalls,
   ...deliveryCalls,
+  ...deliveryFigureCalls,
+  ...deliveryJournalCalls,
   ...deliveryRuleCalls,
   ...workflowCalls,
   ...seriesCalls,
@@ -99,6 +105,8 @@ export function createCampaignWorld(
     ...snippetHandlers(context),
     ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
+    ...figureHandlers(context),
+    ...journalHandlers(context),
     ...deliveryRuleHandlers(context),
     ...workflowHandlers(context, runs),
     ...seriesHandlers(context),

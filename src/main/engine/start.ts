@@ -23,6 +23,8 @@ import { deliveryRuleHandlers } from './delivery-rules/handlers.ts'
 import { deliveryTemplateHandlers } from './delivery-templates/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
+import { figureHandlers } from './figures/handlers.ts'
+import { journalHandlers } from './journal/handlers.ts'
 import { exportHandlers } from './export/handlers.ts'
 import { incrementalHandlers } from './incremental/handlers.ts'
 import { lineHandlers } from './lines/handlers.ts'
@@ -181,6 +183,8 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...snippetHandlers(context),
     ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
+    ...figureHandlers(context),
+    ...journalHandlers(context),
     ...deliveryRuleHandlers(context),
     ...deliveryTemplateHandlers(context),
     ...seriesHandlers(context),

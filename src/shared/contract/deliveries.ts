@@ -7,6 +7,7 @@ import { deliveryStates } from '../lifecycles/delivery.ts'
 import { seriesSettingsSchema } from '../delivery/series-settings.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { renderedSchema } from './content.ts'
+import { messageShareSchema } from './delivery-figures.ts'
 import { deliveryPlanSchema } from './delivery-plan.ts'
 import { call, done, id, instant, money, windowOf } from './feature.ts'
 import { lineTermsSchema } from './line-terms.ts'
@@ -208,6 +209,8 @@ export const deliveryCalls = {
       /** Any of these; what one number on the dashboard adds up. */
       states: z.array(z.enum(messageStates)).min(1).optional(),
       search: z.string().trim().max(100).optional(),
+      /** Only those that are alike in one respect. */
+      within: messageShareSchema.optional(),
       ...windowOf,
     }),
     z.object({ total: z.number(), rows: z.array(messageRowSchema) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { messageStates } from '../lifecycles/message.ts'
+import { messageShareSchema } from './delivery-figures.ts'
 import { call, done, fileRef, id, job } from './feature.ts'
 import { peopleOrder } from './people-order.ts'
 import { selectionSchema } from './people.ts'
@@ -23,6 +24,7 @@ export const exportSubjectSchema = z.discriminatedUnion('of', [
     deliveryId: id,
     states: z.array(z.enum(messageStates)).min(1).optional(),
     search: z.string().trim().max(100).optional(),
+    within: messageShareSchema.optional(),
   }),
   z.object({ of: z.literal('rejections'), importId: id }),
   /** Rows of a file that a workflow read and that became nobody. */

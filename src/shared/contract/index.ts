@@ -5,6 +5,8 @@ import { clickCalls, clickPushes } from './clicks.ts'
 import { contentCountCalls, contentCountPushes } from './content-count.ts'
 import { contentCalls } from './content.ts'
 import { deliveryCalls, deliveryPushes } from './deliveries.ts'
+import { deliveryFigureCalls } from './delivery-figures.ts'
+import { deliveryJournalCalls } from './delivery-journal.ts'
 import { deliveryRuleCalls, deliveryRulePushes } from './delivery-rules.ts'
 import { deliveryTemplateCalls, deliveryTemplatePushes } from './delivery-templates.ts'
 import { exportCalls, exportPushes } from './exports.ts'
@@ -53,6 +55,8 @@ export const contract = {
     ...snippetCalls,
     ...proofCalls,
     ...deliveryCalls,
+    ...deliveryFigureCalls,
+    ...deliveryJournalCalls,
     ...deliveryRuleCalls,
     ...deliveryTemplateCalls,
     ...seriesCalls,

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { MessageRow, StateCounts } from '../../../shared/contract/deliveries.ts'
+import type { MessageShare } from '../../../shared/contract/delivery-figures.ts'
 import type { MessageState } from '../../../shared/lifecycles/message.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
 import { searchCondition } from '../people/search-condition.ts'
 import { breathe } from '../people/breathe.ts'
+import { countShare, isOfShare } from '../figures/message-share.ts'
 import { countMessages, sumOf } from './count-messages.ts'
 
 /** A window into the messages of a delivery. */
@@ -13,6 +15,7 @@ export interface MessageWindow {
   /** Any of these; `state` when absent. */
   readonly states?: readonly MessageState[] | undefined
   readonly search?: string | undefined
+  readonly within?: MessageShare | undefined
   readonly offset: number
   readonly limit: number
 }
@@ -30,6 +33,7 @@ export async function listMessages(
     const ids = await searchMessages(sql, window)
     return { total: ids.length, rows: readMessages(sql, ids.slice(offset, offset + limit)) }
   }
+  if (window.within) return listShare(sql, window, window.within)
   const counts = countMessages(sql, id)
   const states = statesOf(window)
   if (states) {
@@ -70,6 +74,23 @@ function idsOfStates(
   return ids
 }
 
+/** The sums say how many there are, so that only as much is looked at as comes before the end of the page. */
+async function listShare(
+  sql: Database,
+  window: MessageWindow,
+  share: MessageShare,
+): Promise<{ total: number; rows: MessageRow[] }> {
+  const total = countShare(sql, { id: window.id, states: statesOf(window), share })
+  const end = Math.min(total, window.offset + window.limit)
+  const ids: number[] = []
+  for (const span of eachMessageSpan(sql, window)) {
+    if (ids.length >= end) break
+    ids.push(...span)
+    await breathe()
+  }
+  return { total, rows: readMessages(sql, ids.slice(window.offset, end)) }
+}
+
 /** Ids of the messages whose person or number matches a search, ascending. */
 async function searchMessages(sql: Database, window: MessageWindow): Promise<number[]> {
   const ids: number[] = []
@@ -83,26 +104,31 @@ async function searchMessages(sql: Database, window: MessageWindow): Promise<num
 /** Ids of the messages of some states, or that match a search, ascending: each stretch looks at 10,000 messages. */
 export function* eachMessageSpan(
   sql: Database,
-  { id, search, ...window }: Omit<MessageWindow, 'offset' | 'limit'>,
+  { id, search, within, ...window }: Omit<MessageWindow, 'offset' | 'limit'>,
 ): Generator<number[]> {
   const ends = sql
     .prepare('SELECT min(id) first, max(id) last FROM messages WHERE delivery_id = ?')
     .get(id) as { first: number | null; last: number | null }
   if (ends.first === null || ends.last === null) return
-  const found = search ? foundBy(search) : { sql: '1', parameters: [] }
+  const found = search ? foundBy(search) : everyone
+  const alike = within ? isOfShare(within) : everyone
+  const people = search ? 'LEFT JOIN people ON people.id = person_id' : ''
   const select = sql
     .prepare(
-      `SELECT messages.id FROM messages LEFT JOIN people ON people.id = person_id
+      `SELECT messages.id FROM messages ${people}
        WHERE messages.id BETWEEN ? AND ? AND delivery_id = ? AND (? IS NULL OR state IN (SELECT value FROM json_each(?)))
-       AND ${found.sql} ORDER BY messages.id`,
+       AND ${found.sql} AND ${alike.sql} ORDER BY messages.id`,
     )
     .pluck()
   const states = statesOf(window)
   const wanted = states ? JSON.stringify(states) : null
   for (let first = ends.first; first <= ends.last; first += searchSpan) {
-    yield select.all(first, first + searchSpan - 1, id, wanted, wanted, ...found.parameters) as number[]
+    const parameters = [...found.parameters, ...alike.parameters]
+    yield select.all(first, first + searchSpan - 1, id, wanted, wanted, ...parameters) as number[]
   }
 }
+
+const everyone: SqlPart = { sql: '1', parameters: [] }
 
 function foundBy(search: string): SqlPart {
   const found = searchCondition(search)

@@ -3,6 +3,7 @@ import { UserError } from '../../../shared/errors.ts'
 import { targetOf } from '../../../shared/lifecycles/define-lifecycle.ts'
 import { deliveryLife, type DeliveryMove, type DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import type { EngineContext } from '../context.ts'
+import { noteMove } from '../journal/note-move.ts'
 import type { Trouble } from '../database/trouble.ts'
 
 /** What a move may write beside the state; what is absent stays as it is. */
@@ -86,8 +87,10 @@ export function tryMoveDelivery(context: EngineContext, step: DeliveryStep): boo
       to,
       ifDigest: ifDigest ?? null,
     })
-  if (changes === 1) context.publish('delivery.changed', { id })
-  return changes === 1
+  if (changes !== 1) return false
+  noteMove(context, { id, move, set })
+  context.publish('delivery.changed', { id })
+  return true
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { breathe } from '../people/breathe.ts'
+import { chartStep } from './chart-step.ts'
 import { readDelivery } from './read-delivery.ts'
 
 /** How many messages reached a state within one step of time. */
@@ -11,28 +12,6 @@ export interface TimelinePoint {
   readonly failed: number
 }
 
-const minute = 60
-const hour = 60 * minute
-/** Steps in seconds that a person can read off an axis. */
-const steps = [
-  1,
-  2,
-  5,
-  10,
-  30,
-  minute,
-  2 * minute,
-  5 * minute,
-  10 * minute,
-  30 * minute,
-  hour,
-  2 * hour,
-  6 * hour,
-  12 * hour,
-  24 * hour,
-  7 * 24 * hour,
-]
-const mostPoints = 60
 /** Points summed between two breaths. */
 const pointsAtOnce = 5
 
@@ -49,7 +28,7 @@ export async function readTimeline(
   if (confirmedAt === null || last === null) return { stepMs: 1000, points: [] }
   const start = Math.floor(confirmedAt / 1000)
   const length = Math.max(1, last - start + 1)
-  const step = steps.find(candidate => length / candidate <= mostPoints) ?? 7 * 24 * hour
+  const step = chartStep(length)
   const points: TimelinePoint[] = []
   for (let from = start; from <= last; from += step * pointsAtOnce) {
     points.push(...sumPoints(sql, { deliveryId, from, step, last }))

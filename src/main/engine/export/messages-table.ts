@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { MessageShare } from '../../../shared/contract/delivery-figures.ts'
 import type { MessageState } from '../../../shared/lifecycles/message.ts'
 import { eachMessageSpan, listMessages, readMessages } from '../deliveries/list-messages.ts'
 import { breathe } from '../people/breathe.ts'
@@ -22,12 +23,13 @@ export interface MessagesSubject {
   readonly deliveryId: number
   readonly states?: readonly MessageState[] | undefined
   readonly search?: string | undefined
+  readonly within?: MessageShare | undefined
 }
 
 /** The messages of a delivery in order of id, each once and as it stands when its row is written. */
 export async function messagesTable(sql: Database, subject: MessagesSubject, words: Words): Promise<Table> {
-  const { deliveryId: id, states, search } = subject
-  const window = { id, states, search, offset: 0, limit: 1 }
+  const { deliveryId: id, states, search, within } = subject
+  const window = { id, states, search, within, offset: 0, limit: 1 }
   const { total } = await listMessages(sql, window)
   return {
     headers: keys.map(key => headerOf(words, key)),

@@ -31,6 +31,7 @@ interface Taken {
   readonly parts: number
   readonly encoding: Encoding
   readonly variant: string | null
+  readonly language: string | null
   readonly placeId: number
   readonly dueAt: number | null
 }
@@ -165,7 +166,7 @@ function prepareTake(
 function prepareMove(sql: Database, deliveryId: number, tally: Tally): (ids: readonly number[]) => void {
   const some = 'id IN (SELECT value FROM json_each(?))'
   const read = sql.prepare(
-    `SELECT person_id personId, place_id placeId, parts, encoding, variant, nullif(next_attempt_at, 0) dueAt FROM messages WHERE ${some} ORDER BY person_id`,
+    `SELECT person_id personId, place_id placeId, parts, encoding, variant, language, nullif(next_attempt_at, 0) dueAt FROM messages WHERE ${some} ORDER BY person_id`,
   )
   const exclude = sql.prepare(
     `INSERT INTO exclusions SELECT delivery_id, person_id, 0, 'control-group', NULL FROM messages WHERE ${some}`,

@@ -14,6 +14,7 @@ import { createProgress } from './preparation-progress.ts'
 import { readTerms } from './read-terms.ts'
 import { columnsOf, prepareTargets } from './read-targets.ts'
 import { concludeTally, samplesOf, startTally, type Tally } from './tally.ts'
+import { writeCells } from './write-cells.ts'
 import { preparePageWriter } from './write-page.ts'
 
 /** People in the first page; the size then follows how long pages take. */
@@ -148,6 +149,7 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
   const rows = sumOf(countMessages(sql, id))
   if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)
   writePlaces(sql, id, tally)
+  writeCells(sql, id, tally)
   const { digest } = preparation
   const set = { preparation, digest, samples: samplesOf(tally), lineId: terms.lineId, trouble: null }
   if (tryMoveDelivery(context, { id, move: 'finish', set })) settleExecution(context, id)

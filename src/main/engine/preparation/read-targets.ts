@@ -15,6 +15,7 @@ export interface TargetColumns {
   readonly suppression: number
   /** IANA name of the person's own zone. */
   readonly timeZone: number
+  readonly language: number
   /** Whether the number was written to in the same period; null where it was not. */
   readonly addressed: number
   /** When else they are texted; empty where no cap asks. */
@@ -39,9 +40,10 @@ export function columnsOf({ template }: Pick<PreparationPlan, 'template'>): Targ
     phoneProblem: first + 3,
     suppression: first + 4,
     timeZone: first + 5,
-    contacts: first + 6,
-    addressed: first + 7,
-    checks: first + 8,
+    language: first + 6,
+    contacts: first + 7,
+    addressed: first + 8,
+    checks: first + 9,
   }
 }
 
@@ -60,7 +62,7 @@ export function prepareTargets(
   )
   const suppression = '(SELECT cause FROM suppressions WHERE suppressions.phone = people.phone)'
   const phone = ['people.phone', 'phone_type', 'phone_problem', suppression]
-  const own = [...fields, 'people.id', ...phone, 'people.time_zone']
+  const own = [...fields, 'people.id', ...phone, 'people.time_zone', 'people.language']
   const again = addressed ? `(SELECT recipient FROM ${addressed} WHERE recipient = people.phone)` : 'NULL'
   const parts = [
     contacts?.column ?? { sql: 'NULL', parameters: [] },

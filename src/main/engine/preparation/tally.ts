@@ -25,6 +25,8 @@ export interface Tally {
   readonly variants: Record<string, Sum>
   /** Messages and parts by place. */
   readonly places: Record<string, Sum>
+  /** Messages by what a breakdown tells apart, keyed as by `cellKey`. */
+  readonly cells: Record<string, number>
   first: Extreme | null
   longest: Extreme | null
   shortest: Extreme | null
@@ -47,6 +49,7 @@ export interface CountedMessage {
   readonly encoding: Encoding
   readonly parts: number
   readonly variant: string | null
+  readonly language: string | null
   /** When it waits for a frequency cap. */
   readonly dueAt?: number | undefined
 }
@@ -61,6 +64,7 @@ export function startTally(): Tally {
     histogram: {},
     variants: {},
     places: {},
+    cells: {},
     first: null,
     longest: null,
     shortest: null,
@@ -91,11 +95,10 @@ export function untallyMessage(tally: Tally, message: Omit<CountedMessage, 'mess
   countMessage(tally, message, -1)
 }
 
-function countMessage(
-  tally: Tally,
-  { placeId, encoding, parts, variant, dueAt }: Omit<CountedMessage, 'messageId' | 'text'>,
-  by: 1 | -1,
-): void {
+function countMessage(tally: Tally, message: Omit<CountedMessage, 'messageId' | 'text'>, by: 1 | -1): void {
+  const { placeId, encoding, parts, variant, dueAt } = message
+  const cell = cellKey(message)
+  tally.cells[cell] = (tally.cells[cell] ?? 0) + by
   tally.toDeliver += by
   tally.parts += by * parts
   const key = `${parts} ${encoding}`
@@ -103,6 +106,11 @@ function countMessage(
   addTo(tally.variants, variant ?? '', { messages: by, parts: by * parts })
   addTo(tally.places, String(placeId), { messages: by, parts: by * parts })
   if (dueAt !== undefined) tally.postponed.messages += by
+}
+
+/** The language comes last, as it may hold anything. */
+function cellKey({ placeId, parts, variant, language }: Omit<CountedMessage, 'messageId' | 'text'>): string {
+  return `${placeId} ${parts} ${variant ?? ''} ${language ?? ''}`
 }
 
 /** Keeps the first, the longest and the shortest of the messages that it is given. */

@@ -44,7 +44,8 @@ export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: T
     }
     if (message && after.length === 0) {
       const placeId = findPlace(phone, row[columns.timeZone] ?? null)
-      const written = { ...message, placeId, dueAt: cap.dueAt }
+      const language = row[columns.language] ?? null
+      const written = { ...message, language, placeId, dueAt: cap.dueAt }
       const messageId = insert({ personId, phone, ...written, now })
       if (messageId !== undefined) {
         tallyMessage(tally, { messageId, ...written })
@@ -134,6 +135,7 @@ function writeText(
 }
 
 interface MessageValues extends WrittenText {
+  readonly language: string | null
   readonly personId: number
   readonly phone: string
   readonly placeId: number
@@ -148,11 +150,12 @@ interface MessageValues extends WrittenText {
 function prepareMessage(sql: Database, deliveryId: number): (values: MessageValues) => number | undefined {
   const insert = sql.prepare(
     `INSERT INTO messages
-       (delivery_id, person_id, recipient, text, encoding, parts, variant, place_id, next_attempt_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
+       (delivery_id, person_id, recipient, text, encoding, parts, variant, language, place_id, next_attempt_at,
+        changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
   )
-  return ({ personId, phone, text, encoding, parts, variant, placeId, dueAt = 0, now }) => {
-    const values = [personId, phone, text, encoding, parts, variant, placeId, dueAt, now]
+  return ({ personId, phone, text, encoding, parts, variant, language, placeId, dueAt = 0, now }) => {
+    const values = [personId, phone, text, encoding, parts, variant, language, placeId, dueAt, now]
     const { changes, lastInsertRowid } = insert.run(deliveryId, ...values)
     return changes === 1 ? Number(lastInsertRowid) : undefined
   }

@@ -21,6 +21,19 @@ export const messageGroups: readonly MessageGroup[] = [
   { id: 'unsent', tone: 'excluded', states: ['cancelled', 'expired'] },
 ]
 
+/** Which messages a list shows: those of a group, those whose outcome is known, or all. */
+export type ShownMessages = MessageGroup['id'] | 'sent' | 'all'
+
+/** Everything that a list of messages can be asked for. */
+export const shownIds: readonly ShownMessages[] = ['all', 'sent', ...messageGroups.map(({ id }) => id)]
+
+/** The states that are shown; undefined for all. */
+export function statesShown(shown: ShownMessages): MessageState[] | undefined {
+  if (shown === 'all') return undefined
+  if (shown === 'sent') return ['delivered', 'accepted', 'failed', 'undelivered']
+  return messageGroups.find(({ id }) => id === shown)?.states.slice()
+}
+
 /** The colour of a message's state. */
 export const messageTones: Readonly<Record<MessageState, MessageTone>> = {
   queued: 'queued',

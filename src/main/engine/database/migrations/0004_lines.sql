@@ -17,6 +17,10 @@ CREATE TABLE inbound_messages (
   sender TEXT NOT NULL,
   text TEXT NOT NULL,
   sent_at INTEGER NOT NULL,
-  received_at INTEGER NOT NULL
+  received_at INTEGER NOT NULL,
+  -- The delivery whose message the number got last before; NULL where it got none.
+  delivery_id INTEGER
 ) STRICT;
 CREATE INDEX inbound_messages_by_sender ON inbound_messages (sender);
+CREATE INDEX inbound_messages_by_delivery ON inbound_messages (delivery_id, sender, received_at)
+WHERE delivery_id IS NOT NULL;

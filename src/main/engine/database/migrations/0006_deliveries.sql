@@ -39,6 +39,8 @@ CREATE TABLE deliveries (
   period TEXT,
   fired_for INTEGER
 ) STRICT;
+-- Whose message a number got last, the latest first.
+CREATE INDEX deliveries_by_begin ON deliveries (begun_at) WHERE begun_at IS NOT NULL;
 CREATE INDEX deliveries_scheduled ON deliveries (starts_at) WHERE state = 'scheduled';
 CREATE UNIQUE INDEX deliveries_by_activity ON deliveries (run_id, activity_id)
 WHERE run_id IS NOT NULL;
@@ -106,6 +108,8 @@ CREATE TABLE messages (
   parts INTEGER NOT NULL,
   -- The language of the text where it is not the default's.
   variant TEXT,
+  -- What the person was said to speak when it was prepared.
+  language TEXT,
   state TEXT NOT NULL DEFAULT 'queued' CHECK (
     state IN (
       'queued', 'claimed', 'accepted', 'delivered', 'undelivered', 'failed', 'unknown', 'expired', 'cancelled'
@@ -259,4 +263,4 @@ CREATE TABLE clicks (
   delivery_id INTEGER REFERENCES deliveries (id) ON DELETE SET NULL
 ) STRICT;
 CREATE UNIQUE INDEX clicks_once ON clicks (person_id, at, url);
-CREATE INDEX clicks_by_delivery ON clicks (delivery_id) WHERE delivery_id IS NOT NULL;
+CREATE INDEX clicks_by_delivery ON clicks (delivery_id, person_id, at) WHERE delivery_id IS NOT NULL;

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { messageStates } from '../lifecycles/message.ts'
+import { call, id, instant } from './feature.ts'
+import { stateCountsSchema } from './series-sums.ts'
+
+/** What a dashboard tells messages apart by. */
+export const breakdowns = ['line', 'country', 'language', 'variant', 'parts'] as const
+export type Breakdown = (typeof breakdowns)[number]
+
+/** Messages that are alike in one respect; `reason` is the code of the last error. */
+export const messageShareSchema = z.object({
+  by: z.enum([...breakdowns, 'reason']),
+  /** The id of a line, an ISO country, a language, a number of parts, or a code; empty where it is not known. */
+  key: z.string().max(200),
+})
+export type MessageShare = z.infer<typeof messageShareSchema>
+
+const breakdownRowSchema = z.object({
+  key: z.string(),
+  /** Of a line. */
+  name: z.string().optional(),
+  messages: z.number().int(),
+  parts: z.number().int(),
+  /** What is just leaving counts as queued. */
+  counts: stateCountsSchema,
+})
+export type BreakdownRow = z.infer<typeof breakdownRowSchema>
+
+export const deliveryFiguresSchema = z.object({
+  /** Parts that left or may have left, and what they cost: exact, in the currency of the line. */
+  spent: z.object({ parts: z.number().int(), micros: z.number().int() }),
+  /** The largest first; of a line only what it has tried. */
+  breakdowns: z.record(z.enum(breakdowns), z.array(breakdownRowSchema)),
+  /** Messages that were not delivered, by their last error, the most frequent first. */
+  reasons: z.array(
+    z.object({
+      state: z.enum(messageStates),
+      reason: z.string().nullable(),
+      messages: z.number().int(),
+    }),
+  ),
+  /** Whoever answered before they got another delivery, and with how many messages. */
+  replies: z.object({ people: z.number().int(), messages: z.number().int() }),
+  /** Whoever followed a link of this delivery, and how often (KP-07). */
+  clicks: z.object({ people: z.number().int(), clicks: z.number().int() }),
+})
+export type DeliveryFigures = z.infer<typeof deliveryFiguresSchema>
+
+export const deliveryFigureCalls = {
+  /** What a dashboard tells beside the counts by state. Costs the same for ten messages and for a million. */
+  'deliveries.figures': call(z.object({ id }), deliveryFiguresSchema),
+  /** Replies and clicks by equal steps of time since it began; nothing where there are none. */
+  'deliveries.reactions': call(
+    z.object({ id }),
+    z.object({
+      stepMs: z.number(),
+      points: z.array(z.object({ at: instant, replies: z.number(), clicks: z.number() })),
+    }),
+  ),
+} as const
