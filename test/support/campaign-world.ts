@@ -20,6 +20,7 @@ import { contentCountCalls } from '../../src/shared/contract/content-count.ts'
 import { contentCalls } from '../../src/shared/contract/content.ts'
 import { deliveryFigureCalls } from '../../src/shared/contract/delivery-figures.ts'
 import { deliveryJournalCalls } from '../../src/shared/contract/delivery-journal.ts'
+import { deliveryListCalls } from '../../src/shared/contract/delivery-list.ts'
 import { deliveryRuleCalls } from '../../src/shared/contract/delivery-rules.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
 import type { DeliverySettings } from '../../src/shared/delivery/delivery-settings.ts'
@@ -41,6 +42,7 @@ const calls = {
   ...contentCountCalls,
   ...deliveryCalls,
   ...deliveryFigureCalls,
+  ...deliveryListCalls,
   ...deliveryJournalCalls,
   ...deliveryRuleCalls,
   ...workflowCalls,

@@ -7,6 +7,7 @@ import { contentCalls } from './content.ts'
 import { deliveryCalls, deliveryPushes } from './deliveries.ts'
 import { deliveryFigureCalls } from './delivery-figures.ts'
 import { deliveryJournalCalls } from './delivery-journal.ts'
+import { deliveryListCalls } from './delivery-list.ts'
 import { deliveryRuleCalls, deliveryRulePushes } from './delivery-rules.ts'
 import { deliveryTemplateCalls, deliveryTemplatePushes } from './delivery-templates.ts'
 import { exportCalls, exportPushes } from './exports.ts'
@@ -57,6 +58,7 @@ export const contract = {
     ...deliveryCalls,
     ...deliveryFigureCalls,
     ...deliveryJournalCalls,
+    ...deliveryListCalls,
     ...deliveryRuleCalls,
     ...deliveryTemplateCalls,
     ...seriesCalls,

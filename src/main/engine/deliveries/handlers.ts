@@ -1,4 +1,5 @@
 import type { deliveryCalls } from '../../../shared/contract/deliveries.ts'
+import type { deliveryListCalls } from '../../../shared/contract/delivery-list.ts'
 import type { HandlersOf } from '../../../shared/contract/index.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
@@ -13,6 +14,7 @@ import { listExclusions } from './list-exclusions.ts'
 import { listMessages } from './list-messages.ts'
 import { moveDelivery } from './move-delivery.ts'
 import { readAudienceNow } from './read-audience-now.ts'
+import { pageDeliveries } from './page-deliveries.ts'
 import { listDeliveries, readDelivery } from './read-delivery.ts'
 import { readPlan } from './read-plan.ts'
 import { readReasons } from './read-reasons.ts'
@@ -28,7 +30,7 @@ export interface DeliveryParts {
   readonly outbox: Pick<Outbox, 'wake' | 'progressOf' | 'troubleOf'>
 }
 
-type DeliveryHandlers = HandlersOf<typeof deliveryCalls>
+type DeliveryHandlers = HandlersOf<typeof deliveryCalls & typeof deliveryListCalls>
 
 /** Answers the calls about deliveries. */
 export function deliveryHandlers(context: EngineContext, parts: DeliveryParts): DeliveryHandlers {
@@ -44,6 +46,7 @@ function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
   const { sql } = context.workspace
   return {
     'deliveries.list': which => listDeliveries(sql, which),
+    'deliveries.page': query => pageDeliveries(sql, query),
     'deliveries.get': ({ id }) => {
       const delivery = readDelivery(sql, id)
       return { ...delivery, trouble: outbox.troubleOf(id) ?? delivery.trouble }

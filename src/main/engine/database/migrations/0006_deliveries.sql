@@ -41,6 +41,10 @@ CREATE TABLE deliveries (
 ) STRICT;
 -- Whose message a number got last, the latest first.
 CREATE INDEX deliveries_by_begin ON deliveries (begun_at) WHERE begun_at IS NOT NULL;
+-- All that the list of deliveries is filtered and sorted by: contents and preparations make rows long.
+CREATE INDEX deliveries_listed ON deliveries (
+  created_at, id, state, starts_at, begun_at, confirmed_at, parent_id, workflow_id, line_id, label
+);
 CREATE INDEX deliveries_scheduled ON deliveries (starts_at) WHERE state = 'scheduled';
 CREATE UNIQUE INDEX deliveries_by_activity ON deliveries (run_id, activity_id)
 WHERE run_id IS NOT NULL;

@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3'
+import type { DeliveryQuery } from '../../../shared/contract/delivery-list.ts'
+import type { Delivery } from '../../../shared/contract/deliveries.ts'
+import { prepared } from '../outbox/prepared.ts'
+import { readDelivery } from './read-delivery.ts'
+
+interface Found {
+  readonly id: number
+  readonly label: string
+  readonly workflow: string | null
+  readonly isDiscarded: 0 | 1
+}
+
+/** When it is to be sent, was sent, or was made. */
+const when = "iif(d.state = 'scheduled', d.starts_at, coalesce(d.begun_at, d.confirmed_at, d.created_at))"
+const isSeries = 'EXISTS (SELECT 1 FROM series WHERE delivery_id = d.id)'
+const attention = `CASE d.state WHEN 'scheduled' THEN 0 WHEN 'ready' THEN 1 WHEN 'sending' THEN 2
+  WHEN 'paused' THEN 2 WHEN 'preparing' THEN 2 ELSE 3 END`
+
+const orders: Readonly<Record<DeliveryQuery['order'], (direction: string) => string>> = {
+  attention: () => `${attention}, iif(d.state = 'scheduled', d.starts_at, -d.created_at), d.id DESC`,
+  when: direction => `${when} ${direction}, d.id ${direction}`,
+  label: direction => `d.label COLLATE NOCASE ${direction}, d.id`,
+  created: direction => `d.created_at ${direction}, d.id ${direction}`,
+}
+
+/**
+ * A window into the deliveries that match, and how many there are; those that were discarded are counted apart. All rows
+ * are gone through in an index that holds what is asked about, some 10 ms for ten thousand.
+ */
+export function pageDeliveries(
+  sql: Database,
+  { offset, limit, ...query }: DeliveryQuery & { readonly offset: number; readonly limit: number },
+): { total: number; hidden: number; rows: Delivery[] } {
+  const found = find(sql, query)
+  const shown = query.withDiscarded ? found : found.filter(({ isDiscarded }) => isDiscarded === 0)
+  const rows = shown.slice(offset, offset + limit).map(({ id }) => readDelivery(sql, id))
+  return { total: shown.length, hidden: found.length - shown.length, rows }
+}
+
+function find(sql: Database, query: DeliveryQuery): Found[] {
+  const order = orders[query.order](query.isDescending ? 'DESC' : 'ASC')
+  const rows = prepared(
+    sql,
+    `SELECT d.id, d.label, workflows.name workflow,
+       d.state = 'stopped' AND d.confirmed_at IS NULL AND NOT ${isSeries} isDiscarded
+     FROM deliveries d LEFT JOIN workflows ON workflows.id = d.workflow_id
+     WHERE ${conditionsOf(query).join(' AND ')} ORDER BY ${order}`,
+  ).all(valuesOf(query)) as Found[]
+  const words = query.search?.toLocaleLowerCase().normalize('NFC')
+  if (!words) return rows
+  return rows.filter(({ label, workflow }) =>
+    `${label} ${workflow ?? ''}`.toLocaleLowerCase().normalize('NFC').includes(words),
+  )
+}
+
+function conditionsOf(query: DeliveryQuery): string[] {
+  const { kind, withExecutions } = query
+  const showsExecutions = withExecutions || kind === 'execution'
+  return [
+    'd.id NOT IN (SELECT delivery_id FROM proofs)',
+    ...(showsExecutions ? [] : ['d.parent_id IS NULL']),
+    ...(kind === 'single' ? [`d.parent_id IS NULL AND NOT ${isSeries}`] : []),
+    ...(kind === 'recurring' ? [isSeries] : []),
+    ...(kind === 'execution' ? ['d.parent_id IS NOT NULL'] : []),
+    ...(query.workflowId === undefined ? [] : ['d.workflow_id = @workflowId']),
+    ...(query.states ? ['d.state IN (SELECT value FROM json_each(@states))'] : []),
+    ...(query.lineId === undefined ? [] : ["ifnull(d.line_id, d.settings ->> '$.lineId') = @lineId"]),
+    ...(query.campaignId === undefined ? [] : ['workflows.campaign_id = @campaignId']),
+    ...(query.from === undefined ? [] : [`${when} >= @from`]),
+    ...(query.until === undefined ? [] : [`${when} < @until`]),
+  ]
+}
+
+function valuesOf(query: DeliveryQuery): Record<string, unknown> {
+  const { workflowId, states, lineId, campaignId, from, until } = query
+  const given = { workflowId, states: states && JSON.stringify(states), lineId, campaignId, from, until }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
