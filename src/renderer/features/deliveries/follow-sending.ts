@@ -24,7 +24,9 @@ export function followSending(): void {
   }
 
   async function lookAtAll(): Promise<void> {
-    for (const delivery of await client.call('deliveries.list', { withExecutions: true })) {
+    const query = { states: ['sending'] as const, withExecutions: true, limit: 1000 }
+    const { rows } = await client.call('deliveries.page', { ...query, states: [...query.states] })
+    for (const delivery of rows) {
       if (note(delivery.id, delivery.state)) await announce(delivery)
     }
   }

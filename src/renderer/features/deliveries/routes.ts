@@ -1,4 +1,4 @@
-import { Filter, Send } from '@lucide/vue'
+import { Filter, Hash, Send } from '@lucide/vue'
 import type { RouteRecordRaw, Router } from 'vue-router'
 import type { Command } from '../../commands.ts'
 import type { FeatureSection } from '../../feature-section.ts'
@@ -18,6 +18,12 @@ export const routes: readonly RouteRecordRaw[] = [
     name: 'deliveries',
     component: () => import('./DeliveriesScreen.vue'),
     meta: { titleKey: 'deliveries.title', section: 'deliveries' },
+  },
+  {
+    path: '/deliveries/number',
+    name: 'messages-to-number',
+    component: () => import('./journal/NumberScreen.vue'),
+    meta: { titleKey: 'deliveries.toNumber.title', section: 'deliveries' },
   },
   {
     path: '/deliveries/rules',
@@ -46,6 +52,12 @@ export function commands(router: Router): readonly Command[] {
       icon: Send,
       label: () => i18n.global.t('deliveries.open'),
       run: () => router.push('/deliveries'),
+    },
+    {
+      id: 'deliveries.number',
+      icon: Hash,
+      label: () => i18n.global.t('deliveries.toNumber.command'),
+      run: () => router.push('/deliveries/number'),
     },
     {
       id: 'deliveries.rules',
