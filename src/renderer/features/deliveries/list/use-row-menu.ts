@@ -11,10 +11,46 @@ import { copyDelivery } from './copy-delivery.ts'
 export function useRowMenu() {
   const { t } = useI18n()
   const router = useRouter()
+  const duplicate = useDuplicate()
   const asked = shallowRef<Delivery>()
   const isAsking = ref(false)
 
-  async function duplicate(row: Delivery): Promise<void> {
+  const go = (path: string): void => void router.push(path)
+  const open = ({ id }: Delivery): void => go(`/deliveries/${id}`)
+  function ask(row: Delivery): void {
+    asked.value = row
+    isAsking.value = true
+  }
+
+  function menuOf(row: Delivery | undefined): readonly MenuItem[] {
+    if (!row) return []
+    const { workflow, preparation } = row
+    const toWorkflow = workflow && {
+      label: t('deliveries.list.openWorkflow'),
+      icon: Workflow,
+      run: () => go(`/workflows/${workflow.id}`),
+    }
+    return [
+      { label: t('deliveries.list.open'), icon: SquareArrowOutUpRight, run: () => open(row) },
+      ...(toWorkflow ? [toWorkflow] : []),
+      'separator',
+      { label: t('deliveries.list.duplicate'), icon: CopyPlus, run: () => void duplicate(row) },
+      {
+        label: t('deliveries.list.toAudience'),
+        icon: UsersRound,
+        disabled: !preparation,
+        run: () => ask(row),
+      },
+    ]
+  }
+  return { menuOf, open, asked, isAsking }
+}
+
+/** Makes another of a delivery and opens it in the wizard. */
+function useDuplicate(): (row: Delivery) => Promise<void> {
+  const { t } = useI18n()
+  const router = useRouter()
+  return async row => {
     try {
       const name = t('deliveries.list.copyOf', { label: row.label }).slice(0, 200)
       const id = await copyDelivery(row, { name, people: t('deliveries.wizard.peopleLabel') })
@@ -23,37 +59,4 @@ export function useRowMenu() {
       showError(error)
     }
   }
-
-  function open(row: Delivery): void {
-    void router.push(`/deliveries/${row.id}`)
-  }
-
-  function menuOf(row: Delivery | undefined): readonly MenuItem[] {
-    if (!row) return []
-    const { workflow } = row
-    return [
-      { label: t('deliveries.list.open'), icon: SquareArrowOutUpRight, run: () => open(row) },
-      ...(workflow
-        ? [
-            {
-              label: t('deliveries.list.openWorkflow'),
-              icon: Workflow,
-              run: () => void router.push(`/workflows/${workflow.id}`),
-            },
-          ]
-        : []),
-      'separator' as const,
-      { label: t('deliveries.list.duplicate'), icon: CopyPlus, run: () => void duplicate(row) },
-      {
-        label: t('deliveries.list.toAudience'),
-        icon: UsersRound,
-        disabled: !row.preparation,
-        run: () => {
-          asked.value = row
-          isAsking.value = true
-        },
-      },
-    ]
-  }
-  return { menuOf, open, asked, isAsking }
 }
