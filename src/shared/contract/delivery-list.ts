@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { deliverySchema } from './deliveries.ts'
-import { call, id, instant, windowOf } from './feature.ts'
+import { call, id, instant, nothing, windowOf } from './feature.ts'
 
 /** Sent once, again and again, or one time of those. */
 export const deliveryKinds = ['single', 'recurring', 'execution'] as const
@@ -15,12 +15,14 @@ export const deliveryOrders = ['attention', 'when', 'label', 'created'] as const
 
 export const deliveryQuerySchema = z.object({
   workflowId: id.optional(),
-  /** Found in the label or in the name of the workflow. */
+  /** Found in the label, in what was said of it, or in the name of its workflow or campaign. */
   search: z.string().trim().max(200).optional(),
   states: z.array(z.enum(deliveryStates)).min(1).optional(),
   kind: z.enum(deliveryKinds).optional(),
   lineId: id.optional(),
-  campaignId: id.optional(),
+  /** Null for those without a campaign. */
+  campaignId: id.nullable().optional(),
+  tag: z.string().max(60).optional(),
   /** When it is to be sent, was, or else was made: from, and before. */
   from: instant.optional(),
   until: instant.optional(),
@@ -39,4 +41,6 @@ export const deliveryListCalls = {
     deliveryQuerySchema.extend(windowOf),
     z.object({ total: z.number(), hidden: z.number(), rows: z.array(deliverySchema) }),
   ),
+  /** All tags that deliveries have, in order of the alphabet. */
+  'deliveries.tags': call(nothing, z.array(z.string())),
 } as const

@@ -14,7 +14,7 @@ import { listExclusions } from './list-exclusions.ts'
 import { listMessages } from './list-messages.ts'
 import { moveDelivery } from './move-delivery.ts'
 import { readAudienceNow } from './read-audience-now.ts'
-import { pageDeliveries } from './page-deliveries.ts'
+import { listDeliveryTags, pageDeliveries } from './page-deliveries.ts'
 import { listDeliveries, readDelivery } from './read-delivery.ts'
 import { readPlan } from './read-plan.ts'
 import { readReasons } from './read-reasons.ts'
@@ -46,6 +46,7 @@ function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
   const { sql } = context.workspace
   return {
     'deliveries.list': which => listDeliveries(sql, which),
+    'deliveries.tags': () => listDeliveryTags(sql),
     'deliveries.page': query => pageDeliveries(sql, query),
     'deliveries.get': ({ id }) => {
       const delivery = readDelivery(sql, id)

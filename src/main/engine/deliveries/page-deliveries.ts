@@ -7,12 +7,15 @@ import { readDelivery } from './read-delivery.ts'
 interface Found {
   readonly id: number
   readonly label: string
-  readonly workflow: string | null
+  /** What else it is found by. */
+  readonly words: string
   readonly isDiscarded: 0 | 1
 }
 
 /** When it is to be sent, was sent, or was made. */
 const when = "iif(d.state = 'scheduled', d.starts_at, coalesce(d.begun_at, d.confirmed_at, d.created_at))"
+/** The one that was said of it, else that of its workflow. */
+const campaignId = 'iif(p.has_own_campaign, p.campaign_id, workflows.campaign_id)'
 const isSeries = 'EXISTS (SELECT 1 FROM series WHERE delivery_id = d.id)'
 const attention = `CASE d.state WHEN 'scheduled' THEN 0 WHEN 'ready' THEN 1 WHEN 'sending' THEN 2
   WHEN 'paused' THEN 2 WHEN 'preparing' THEN 2 ELSE 3 END`
@@ -42,15 +45,18 @@ function find(sql: Database, query: DeliveryQuery): Found[] {
   const order = orders[query.order](query.isDescending ? 'DESC' : 'ASC')
   const rows = prepared(
     sql,
-    `SELECT d.id, d.label, workflows.name workflow,
+    `SELECT d.id, d.label,
+       concat_ws(' ', workflows.name, campaigns.name, p.internal_name, p.description, p.tags) words,
        d.state = 'stopped' AND d.confirmed_at IS NULL AND NOT ${isSeries} isDiscarded
      FROM deliveries d LEFT JOIN workflows ON workflows.id = d.workflow_id
+       LEFT JOIN delivery_properties p ON p.delivery_id = d.id
+       LEFT JOIN campaigns ON campaigns.id = ${campaignId}
      WHERE ${conditionsOf(query).join(' AND ')} ORDER BY ${order}`,
   ).all(valuesOf(query)) as Found[]
   const words = query.search?.toLocaleLowerCase().normalize('NFC')
   if (!words) return rows
-  return rows.filter(({ label, workflow }) =>
-    `${label} ${workflow ?? ''}`.toLocaleLowerCase().normalize('NFC').includes(words),
+  return rows.filter(({ label, words: others }) =>
+    `${label} ${others}`.toLocaleLowerCase().normalize('NFC').includes(words),
   )
 }
 
@@ -66,14 +72,23 @@ function conditionsOf(query: DeliveryQuery): string[] {
     ...(query.workflowId === undefined ? [] : ['d.workflow_id = @workflowId']),
     ...(query.states ? ['d.state IN (SELECT value FROM json_each(@states))'] : []),
     ...(query.lineId === undefined ? [] : ["ifnull(d.line_id, d.settings ->> '$.lineId') = @lineId"]),
-    ...(query.campaignId === undefined ? [] : ['workflows.campaign_id = @campaignId']),
+    ...(query.campaignId === undefined ? [] : [`${campaignId} IS @campaignId`]),
+    ...(query.tag === undefined ? [] : ['@tag IN (SELECT value FROM json_each(p.tags))']),
     ...(query.from === undefined ? [] : [`${when} >= @from`]),
     ...(query.until === undefined ? [] : [`${when} < @until`]),
   ]
 }
 
 function valuesOf(query: DeliveryQuery): Record<string, unknown> {
-  const { workflowId, states, lineId, campaignId, from, until } = query
-  const given = { workflowId, states: states && JSON.stringify(states), lineId, campaignId, from, until }
+  const { workflowId, states, lineId, campaignId: campaign, tag, from, until } = query
+  const json = states && JSON.stringify(states)
+  const given = { workflowId, states: json, lineId, campaignId: campaign, tag, from, until }
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+/** All tags that deliveries have, in order of the alphabet. */
+export function listDeliveryTags(sql: Database): string[] {
+  const query =
+    'SELECT DISTINCT value FROM delivery_properties, json_each(tags) ORDER BY value COLLATE NOCASE'
+  return sql.prepare(query).pluck().all() as string[]
 }

@@ -47,6 +47,8 @@ const nothing = () => ({})
 const engine = standInForEngine({
   'deliveries.get': () => delivery,
   'deliveries.list': () => [delivery],
+  'deliveries.page': () => ({ total: 1, hidden: 0, rows: [delivery] }),
+  'workspace.describe': () => ({ timeZone: 'Europe/London' }),
   'deliveries.progress': () => ({
     id: 7,
     state: delivery.state,

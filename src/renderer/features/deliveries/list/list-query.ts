@@ -13,7 +13,10 @@ export interface ListChoice {
   readonly kind: DeliveryKind | 'all'
   /** 0 is any. */
   readonly lineId: number
+  /** -1 is none. */
   readonly campaignId: number
+  /** Empty is any. */
+  readonly tag: string
   readonly period: Period | 'all'
   readonly withExecutions: boolean
   readonly withDiscarded: boolean
@@ -26,6 +29,7 @@ export const everything: ListChoice = {
   kind: 'all',
   lineId: 0,
   campaignId: 0,
+  tag: '',
   period: 'all',
   withExecutions: false,
   withDiscarded: false,
@@ -43,13 +47,14 @@ export function toQuery(
   choice: ListChoice,
   { now, sort }: { readonly now: number; readonly sort?: TableSort | undefined },
 ): Partial<DeliveryQuery> {
-  const { search, state, kind, lineId, campaignId, period } = choice
+  const { search, state, kind, lineId, campaignId, tag, period } = choice
   return {
     ...(search.trim() === '' ? {} : { search: search.trim() }),
     ...(state === 'all' ? {} : { states: [state] }),
     ...(kind === 'all' ? {} : { kind }),
     ...(lineId === 0 ? {} : { lineId }),
-    ...(campaignId === 0 ? {} : { campaignId }),
+    ...(campaignId === 0 ? {} : { campaignId: campaignId < 0 ? null : campaignId }),
+    ...(tag === '' ? {} : { tag }),
     ...(period === 'all' ? {} : spanOf(period, now)),
     ...(sort?.key === 'label' || sort?.key === 'when'
       ? { order: sort.key, isDescending: sort.descending }

@@ -92,3 +92,18 @@ test('Filters by word, state, line and time leave only what matches all of them'
   expect(await labels(world, { from: 15, until: 30 })).toEqual(['Winter'])
   expect(await labels(world, { search: 'e', states: ['finished'], from: 15 })).toEqual(['Winter'])
 })
+
+test('What was said of a delivery finds it: a tag, a campaign of its own or of its workflow, or none', async () => {
+  const world = worldWith([
+    { label: 'one', state: 'draft' },
+    { label: 'two', state: 'draft' },
+  ])
+  const { sql } = world.context.workspace
+  sql.exec(`INSERT INTO campaigns (id, name, name_key, created_at) VALUES (5, 'Spring', 'spring', 0);
+    INSERT INTO delivery_properties (delivery_id, tags, has_own_campaign, campaign_id) VALUES (1, '["vip"]', 1, 5)`)
+  expect(await labels(world, { tag: 'vip' })).toEqual(['one'])
+  expect(await labels(world, { campaignId: 5 })).toEqual(['one'])
+  expect(await labels(world, { campaignId: null })).toEqual(['two'])
+  expect(await labels(world, { search: 'spring' })).toEqual(['one'])
+  expect(await world.call('deliveries.tags', {})).toEqual(['vip'])
+})
