@@ -15,6 +15,40 @@ describe('outline of a document', () => {
     ])
   })
 
+  it('tells one branch to its end before the next one, in the order of the outlets, and what joins them after both', () => {
+    const document = documentOf(
+      [
+        activityOf('people', 'build-audience'),
+        activityOf('other people', 'build-audience'),
+        activityOf('fork', 'fork', {
+          branches: [
+            { id: 'one', label: '' },
+            { id: 'two', label: '' },
+          ],
+        }),
+        ...['second', 'first', 'behind first', 'union'].map(id => activityOf(id, 'teleport')),
+      ],
+      [
+        lineOf('people>fork', 'result'),
+        lineOf('fork>second', 'two'),
+        lineOf('fork>first', 'one'),
+        lineOf('first>behind first'),
+        lineOf('behind first>union'),
+        lineOf('second>union'),
+        lineOf('other people>union', 'result'),
+      ],
+    )
+    expect(outlineOf(document).map(({ activity }) => activity.id)).toEqual([
+      'people',
+      'fork',
+      'first',
+      'behind first',
+      'second',
+      'other people',
+      'union',
+    ])
+  })
+
   it('indents by the longest way where several lead to an activity', () => {
     const document = documentOf(
       ['a', 'b', 'c'].map(id => activityOf(id, 'teleport')),
