@@ -66,6 +66,7 @@ export function answerActivity(
 export interface Hurry {
   readonly id: number
   readonly activityId: string
+  /** Only in this run and its children. */
   readonly runId?: number | undefined
 }
 
@@ -100,7 +101,8 @@ function endWaits(context: EngineContext, { id, activityId, runId }: Hurry): num
     .prepare(
       `UPDATE activity_runs SET is_hurried = 1, wake_at = NULL, pokes = pokes + 1
        WHERE activity_id = @activityId AND state = 'running' AND wake_at IS NOT NULL AND run_id IN (
-         SELECT id FROM workflow_runs WHERE workflow_id = @id AND state = 'running' AND id = coalesce(@runId, id))
+         SELECT id FROM workflow_runs WHERE workflow_id = @id AND state = 'running'
+           AND (@runId IS NULL OR id = @runId OR parent_id = @runId))
        RETURNING run_id`,
     )
     .pluck()

@@ -86,3 +86,8 @@ function phaseOf({ state, isHeld, answers, wakeAt }: WorkflowTask): ActivityStat
   if (answers !== null) return 'asking'
   return state === 'running' && wakeAt !== null ? 'waiting' : state
 }
+
+/** Whether what it waits for can be made to come now; a delivery with a time of its own is sent from its own page. */
+export function canHurry({ phase, deliveryId }: ActivityState): boolean {
+  return phase === 'waiting' || (phase === 'scheduled' && deliveryId === null)
+}

@@ -15,8 +15,8 @@ export interface RunCommands {
   readonly resume: () => Promise<void>
   readonly stop: () => Promise<void>
   readonly publish: () => Promise<void>
-  /** Fires a schedule or ends a wait at once; of one run, or of all. */
-  readonly hurry: (activityId: string, runId?: number) => Promise<void>
+  /** Fires a schedule or ends a wait at once: of the earlier run that is looked at, else of all. */
+  readonly hurry: (activityId: string) => Promise<void>
   readonly release: (place: RunPlace) => Promise<void>
   readonly answer: (place: RunPlace, answer: string) => Promise<void>
 }
@@ -25,10 +25,12 @@ interface Ground {
   /** Does one thing at a time; what is asked for meanwhile is dropped. */
   readonly busily: (work: () => Promise<unknown>) => Promise<unknown>
   readonly look: (runId: null) => Promise<void>
+  /** The earlier run that is looked at. */
+  readonly viewedId: () => number | undefined
 }
 
 /** The commands of one workflow. */
-export function createCommands(id: number, { busily, look }: Ground): RunCommands {
+export function createCommands(id: number, { busily, look, viewedId }: Ground): RunCommands {
   const done = async (work: () => Promise<unknown>): Promise<void> => void (await busily(work))
   return {
     start: discardWaiting =>
@@ -45,10 +47,8 @@ export function createCommands(id: number, { busily, look }: Ground): RunCommand
     resume: () => done(() => client.call('workflows.resume', { id })),
     stop: () => done(() => client.call('workflows.stop', { id })),
     publish: () => done(() => client.call('workflows.publish', { id })),
-    hurry: (activityId, runId) =>
-      done(() =>
-        client.call('workflows.executeNow', { id, activityId, ...(runId === undefined ? {} : { runId }) }),
-      ),
+    hurry: activityId =>
+      done(() => client.call('workflows.executeNow', { id, activityId, runId: viewedId() })),
     release: place => done(() => client.call('workflows.release', { ...place })),
     answer: (place, answer) => done(() => client.call('workflows.answer', { ...place, answer })),
   }

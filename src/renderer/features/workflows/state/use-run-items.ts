@@ -4,24 +4,25 @@ import type { Activity } from '../../../../shared/workflow-document.ts'
 import type { MenuItem } from '../../../ui/index.ts'
 import { outletName } from '../activity-look.ts'
 import { attempt } from '../runs/attempt.ts'
-import { activityStateOf } from './activity-state.ts'
+import { activityStateOf, canHurry } from './activity-state.ts'
 import { useRunPanel } from './use-run-panel.ts'
 import { useWorkflow } from './use-workflow.ts'
 
 /** What can be done with an activity of the run that is shown, for menus. A function: call it when one opens. */
 export function useRunItems(): (activity: Activity) => readonly MenuItem[] {
-  const { live, selection, isViewing } = useWorkflow()
+  const { live, selection } = useWorkflow()
   const panel = useRunPanel()
   const { t } = useI18n()
 
   function waitingItems(activity: Activity): MenuItem[] {
     const state = activityStateOf(live.picture.value, activity.id)
-    const isOn = live.standing.value.state === 'started' && !isViewing.value
-    if (!state || !isOn) return []
+    if (!state || !live.isOpen.value) return []
     const { phase, task } = state
-    const hurry = (): void => void attempt(() => live.hurry(activity.id))
-    if (phase === 'waiting') return [{ label: t('workflows.endWait'), icon: Hourglass, run: hurry }]
-    if (phase === 'scheduled') return [{ label: t('workflows.fireNow'), icon: CalendarClock, run: hurry }]
+    if (canHurry(state)) {
+      const run = (): void => void attempt(() => live.hurry(activity.id))
+      if (phase === 'waiting') return [{ label: t('workflows.endWait'), icon: Hourglass, run }]
+      return [{ label: t('workflows.fireNow'), icon: CalendarClock, run }]
+    }
     if (!task) return []
     const place = { runId: task.runId, activityId: activity.id }
     if (phase === 'held') {

@@ -25,6 +25,8 @@ export interface RunView extends RunCommands {
   readonly isRunning: ComputedRef<boolean>
   /** The workflow is started or paused, so that it can be stopped. */
   readonly isUnderWay: ComputedRef<boolean>
+  /** What waits in the run that is shown can be made to go on. */
+  readonly isOpen: ComputedRef<boolean>
   /** A command is on its way. */
   readonly isBusy: Readonly<Ref<boolean>>
   /** Looks at an earlier run, on the drawing that it executed; null goes back to the draft and the last run. */
@@ -73,11 +75,15 @@ export function useRun(workflow: Workflow): RunView {
     }),
     isRunning: computed(() => standing.value.lastRun?.state === 'running'),
     isUnderWay: computed(() => ['started', 'paused'].includes(standing.value.state)),
+    isOpen: computed(() => {
+      const isShown = viewed.value === null || viewed.value.run.state === 'running'
+      return standing.value.state === 'started' && rehearsed.value === null && isShown
+    }),
     isBusy,
     look,
     rehearsed,
     showRehearsal: found => (rehearsed.value = found),
-    ...createCommands(workflow.id, { busily, look }),
+    ...createCommands(workflow.id, { busily, look, viewedId: () => viewed.value?.run.id }),
   }
 }
 

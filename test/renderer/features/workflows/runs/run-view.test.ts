@@ -1,6 +1,6 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { defineComponent, h } from 'vue'
+import { defineComponent, h, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { i18n } from '../../../../../src/renderer/i18n/index.ts'
 import type { Standing, Workflow, WorkflowRun } from '../../../../../src/shared/contract/workflows.ts'
@@ -19,6 +19,7 @@ const engine = standInForEngine({
   'workflows.check': () => [],
   'workflows.answer': () => ({}),
   'workflows.resume': () => ({}),
+  'workflows.executeNow': () => ({}),
   'audiences.list': () => [],
   'subscriptionLists.list': () => [],
 })
@@ -27,6 +28,7 @@ const { provideRunActions } =
   await import('../../../../../src/renderer/features/workflows/runs/use-run-actions.ts')
 const { default: RunBanners } =
   await import('../../../../../src/renderer/features/workflows/runs/RunBanners.vue')
+const { default: RunTasks } = await import('../../../../../src/renderer/features/workflows/runs/RunTasks.vue')
 
 type Editor = ReturnType<typeof openWorkflow>
 
@@ -54,14 +56,14 @@ beforeEach(() => {
   engine.calls.length = 0
 })
 
-/** A window that shows the banners of an open workflow. */
-function open(): { readonly editor: Editor; readonly page: VueWrapper } {
+/** A window that shows the banners of an open workflow, or another part of it. */
+function open(part: Component = RunBanners): { readonly editor: Editor; readonly page: VueWrapper } {
   const workflow: Workflow = { ...standing, id: 1, name: 'Test', document: drawn, revision: 1, updatedAt: 0 }
   let editor: Editor | undefined
   const workbench = defineComponent({
     setup() {
       provideRunActions({ mayRun: () => Promise.resolve(true) })
-      return () => h('div', [h(RunBanners)])
+      return () => h('div', [h(part)])
     },
   })
   const screen = defineComponent({
@@ -102,6 +104,24 @@ describe('the runs of an open workflow', () => {
     await page.get('button').trigger('click')
     expect(editor.document.value).toEqual(drawn)
     expect(editor.apply({ type: 'rename', activityId: 'ask', label: 'New' })).toBe(true)
+  })
+
+  it('let those go on who wait in an earlier run that is under way, although the drawing waits no longer', async () => {
+    versions.set(7, documentOf([activityOf('pause', 'wait')]))
+    const wait = taskOf('pause', { runId: 2, state: 'running', wakeAt: 9 })
+    runs = new Map([[2, runOf([wait], { id: 2, version: { id: 7, number: 1 } })]])
+    const { editor, page } = open(RunTasks)
+    await editor.live.look(2)
+    await vi.waitFor(() => expect(page.text()).toContain('End the wait'))
+    const button = page.findAll('button').find(each => each.text() === 'End the wait now')
+    await button?.trigger('click')
+    await vi.waitFor(() =>
+      expect(engine.calls.find(({ call }) => call === 'workflows.executeNow')?.input).toEqual({
+        id: 1,
+        activityId: 'pause',
+        runId: 2,
+      }),
+    )
   })
 })
 

@@ -59,6 +59,21 @@ describe('people who go on at moments of their own', () => {
     expect((await world.workflow()).state).toBe('finished')
   })
 
+  it('need not wait where they are now, when somebody asks for it in the run that they come from', async () => {
+    const world = await createDueWorld(
+      draw({ people: given.everyone, wait: byDate, hour: given.hour, sms: given.sms }, [
+        'people>wait',
+        'wait>hour',
+        'hour>sms',
+      ]),
+    )
+    const runId = await world.start()
+    await world.pass(hour + 60_000)
+    await world.call('workflows.executeNow', { id: world.id, activityId: 'hour', runId })
+    await world.rest()
+    expect(await world.counts(runId)).toMatchObject({ 'wait:ended:hour': 1, 'hour:ended:sms': 1 })
+  })
+
   it('are stopped with their run', async () => {
     const world = await createDueWorld(
       draw({ people: given.everyone, wait: byDate, hour: given.hour, sms: given.sms }, [
