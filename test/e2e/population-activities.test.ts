@@ -105,6 +105,7 @@ describe('activities on populations', () => {
   it('are set up by mouse and keyboard, and the workflow does what they say', async () => {
     const id = await draw()
     await page.goto(`${host.origin}/#/workflows/${id}`)
+    await page.getByRole('button', { name: 'Show everything' }).click()
     await select('Combine')
     await page.getByText('Choose the primary set.').first().waitFor()
     await page.getByRole('radio', { name: /^Everyone/ }).check()

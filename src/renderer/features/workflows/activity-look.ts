@@ -27,7 +27,10 @@ import {
   Zap,
 } from '@lucide/vue'
 import type { Component } from 'vue'
+import { expiredOutlet } from '../../../shared/activities/approval.ts'
 import { activityDefinitions, isActivityKind, type ActivityKind } from '../../../shared/activities/index.ts'
+import { remainderOutlet } from '../../../shared/activities/split.ts'
+import { defaultOutlet } from '../../../shared/activities/test.ts'
 import { definitionOf } from '../../../shared/workflow/graph.ts'
 import type { Activity } from '../../../shared/workflow-document.ts'
 import { numberOfSubset } from './settings/split/subset-drafts.ts'
@@ -94,6 +97,9 @@ export function nameOf(activity: Activity, t: Translate): string {
   return activity.label.trim() || kindName(activity.kind, t)
 }
 
+/** Ways of activities with any number of them that have a name of their own; the ids of others are anybody's choice. */
+const usualWays: ReadonlySet<string> = new Set(['yes', 'no', defaultOutlet, expiredOutlet, remainderOutlet])
+
 /** The name of an outlet: what a person called it, else the usual one; outlets of unknown kinds keep their own word. */
 export function outletName({ kind, settings }: Activity, outlet: string, t: Translate): string {
   const definition = definitionOf(kind)
@@ -103,7 +109,7 @@ export function outletName({ kind, settings }: Activity, outlet: string, t: Tran
   const subset = numberOfSubset(outlet)
   if (subset !== undefined) return t('workflows.split.subset', { n: subset })
   const number = definition.outlets(settings).indexOf(outlet) + 1
-  if (outlet.startsWith('branch-')) return t('workflows.branch', { n: number })
   if (outlet.startsWith('answer-')) return t('workflows.answer', { n: number })
-  return t(`workflows.outlet.${outlet}`)
+  const isOneOfSeveral = definition.outletLabel !== undefined && !usualWays.has(outlet)
+  return isOneOfSeveral ? t('workflows.branch', { n: number }) : t(`workflows.outlet.${outlet}`)
 }

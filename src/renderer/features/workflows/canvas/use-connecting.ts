@@ -1,7 +1,9 @@
 import { Position, useHandle, useVueFlow, type Connection, type HandleElement } from '@vue-flow/core'
 import { useEventListener } from '@vueuse/core'
 import { inject, provide, shallowRef, type InjectionKey, type Ref } from 'vue'
-import { connectionProblem } from '../../../../shared/workflow/connection-problem.ts'
+import { useI18n } from 'vue-i18n'
+import { connectionProblem, type ConnectionProblem } from '../../../../shared/workflow/connection-problem.ts'
+import { useToasts } from '../../../ui/index.ts'
 import { useWorkflow } from '../state/use-workflow.ts'
 import { outletTop } from './lines.ts'
 import { nodeSize } from './place-activity.ts'
@@ -21,14 +23,10 @@ const key: InjectionKey<Dots> = Symbol('dots')
  * one begins and a second one where it ends. One listener for a thousand dots, of which one is pulled at any time.
  */
 export function provideConnecting(root: Readonly<Ref<HTMLElement | null>>): void {
-  const editor = useWorkflow()
   const { id: canvasId, findNode, nodesConnectable } = useVueFlow()
+  const mayConnect = useRefusing()
   const dot = shallowRef<HTMLElement | null>(null)
 
-  /** What the engine would refuse cannot be drawn. */
-  const mayConnect = ({ source, sourceHandle, target }: Connection): boolean =>
-    connectionProblem(editor.document.value, { from: source, outlet: sourceHandle ?? '', to: target }) ===
-    null
   const { handlePointerDown, handleClick } = useHandle({
     nodeId: () => dot.value?.dataset['nodeid'] ?? '',
     handleId: () => dot.value?.dataset['handleid'] ?? null,
@@ -54,6 +52,26 @@ export function provideConnecting(root: Readonly<Ref<HTMLElement | null>>): void
       if (node) node.handleBounds = { source: outletsOf(data), target: inletOf(data) }
     },
   })
+}
+
+/** What the engine would refuse cannot be drawn, and one is told why: a line that vanishes leaves one wondering. */
+function useRefusing(): (connection: Connection) => boolean {
+  const { document } = useWorkflow()
+  const { connectionStatus, onConnectEnd } = useVueFlow()
+  const toasts = useToasts()
+  const { t } = useI18n()
+  let problem: ConnectionProblem | null = null
+
+  onConnectEnd(() => {
+    // Who lets go of a line near where it began has thought better of it.
+    if (connectionStatus.value !== 'invalid' || problem === null || problem === 'same-activity') return
+    toasts.show({ title: t('workflows.editor.notConnected'), text: t(`workflows.problem.${problem}`) })
+  })
+
+  return ({ source, sourceHandle, target }) => {
+    problem = connectionProblem(document.value, { from: source, outlet: sourceHandle ?? '', to: target })
+    return problem === null
+  }
 }
 
 /** The dots of the canvas around the calling component. */

@@ -14,8 +14,8 @@ export interface View {
 /** Below this zoom the words on a node are hard to read. */
 export const smallestReadable = 0.64
 
-/** After a large workflow was laid out anew, its activities are still told apart. */
-export const smallestTidied = 0.4
+/** Below this zoom the activities cannot be told apart by their names. */
+export const smallestNamed = 0.45
 
 /** The furthest that one can go away. */
 export const smallestZoom = 0.08

@@ -9,7 +9,7 @@ import {
 import { tidyUp } from '../../../../../src/renderer/features/workflows/canvas/tidy-up.ts'
 import {
   isInView,
-  smallestTidied,
+  smallestNamed,
   viewOfAll,
   viewWith,
 } from '../../../../../src/renderer/features/workflows/canvas/viewport.ts'
@@ -75,8 +75,8 @@ describe('places on the canvas', () => {
     const ids = Array.from({ length: 100 }, (_, index) => `a${index}`)
     const before = documentOf(ids.map(id => activityOf(id)))
     const after = applyChange(before, tidyUp(before))
-    const view = viewOfAll(after, { width: 800, height: 600 }, smallestTidied)
-    expect(view.zoom).toBe(smallestTidied)
+    const view = viewOfAll(after, { width: 800, height: 600 }, smallestNamed)
+    expect(view.zoom).toBe(smallestNamed)
     expect(after.activities.some(({ position }) => isInView(position, view))).toBe(true)
   })
 
