@@ -136,8 +136,12 @@ function steady<Thing extends object, Data>(
   return data
 }
 
-/** Nobody is counted where nobody can come: a schedule only says that it is time. */
-function countOn(document: WorkflowDocument, { from }: Transition, count: number | undefined): number | null {
+/** What stands on a transition: nobody is counted where nobody can come, for a schedule only says that it is time. */
+export function countOn(
+  document: WorkflowDocument,
+  { from }: Transition,
+  count: number | undefined,
+): number | null {
   if (count === undefined) return null
   return count > 0 || carriesPeople(document, from) ? count : null
 }
