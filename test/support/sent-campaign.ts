@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import type { Journal } from '../../src/main/engine/transports/simulator/network.ts'
 import type { CampanileClient } from '../../src/shared/contract/index.ts'
 import type { Delivery } from '../../src/shared/contract/deliveries.ts'
+import type { DeliverySettings } from '../../src/shared/delivery/delivery-settings.ts'
 import type { MessageState } from '../../src/shared/lifecycles/message.ts'
 import { drawWorkflow } from './draw-workflow.ts'
 
@@ -21,7 +22,18 @@ const lengths = [20, 200, 400]
 /** Makes a line of a modem and people with texts of one to three parts, prepares a delivery to them and confirms it. */
 export async function confirmDelivery(
   client: CampanileClient,
-  { address, path, people }: { readonly address: string; readonly path: string; readonly people: number },
+  {
+    address,
+    path,
+    people,
+    settings = {},
+  }: {
+    readonly address: string
+    readonly path: string
+    readonly people: number
+    /** What differs from a delivery that leaves at once, at any hour. */
+    readonly settings?: Partial<DeliverySettings>
+  },
 ): Promise<number> {
   const price = { priceMicros: 50_000, currency: 'EUR' }
   await client.call('lines.save', {
@@ -34,7 +46,7 @@ export async function confirmDelivery(
   addPeople(path, people)
   const workflow = await client.call('workflows.create', {
     name: 'Crash',
-    document: atAnyHour(drawWorkflow('{{ first_name }}')),
+    document: atAnyHour(drawWorkflow('{{ first_name }}'), settings),
   })
   await client.call('workflows.start', { id: workflow.id })
   const find = async (): Promise<Delivery | undefined> => (await client.call('deliveries.list', {}))[0]
@@ -106,10 +118,11 @@ export function findContradictions(rows: readonly SentRow[], journal: Journal): 
 }
 
 /** Whoever sends by the clock of the machine does not wait for the morning. */
-function atAnyHour(document: WorkflowDocument): WorkflowDocument {
+function atAnyHour(document: WorkflowDocument, settings: Partial<DeliverySettings>): WorkflowDocument {
   const activities = document.activities.map(activity => {
     if (activity.kind !== 'sms') return activity
-    const delivery = { lineId: null, maxParts: 10, timing: { quietHours: { kind: 'off' } } }
+    const timing = { ...settings.timing, quietHours: { kind: 'off' } }
+    const delivery = { lineId: null, maxParts: 10, ...settings, timing }
     return { ...activity, settings: { ...activity.settings, delivery } }
   })
   return { ...document, activities }
