@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { expectAccessible } from './support/accessibility.ts'
 import { takePicture, type WatchedPage } from './support/browser.ts'
@@ -94,4 +94,81 @@ it('What is missing is said where it is missing', async () => {
   await page.getByText('Give the message a name.').waitFor()
   await page.getByText('Choose an audience.').waitFor()
   await step('People')
+})
+
+/** Goes on with the Tab key alone until something has the keyboard. */
+async function tabTo(target: Locator): Promise<void> {
+  const has = () => target.evaluate(element => element === element.ownerDocument.activeElement)
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await has()) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('the Tab key does not get there')
+}
+
+/** The heading has the keyboard once a step is there. */
+const headed = () => page.locator('.page h1:focus').waitFor()
+
+it('The keyboard alone is enough to write a message and to have it prepared', async () => {
+  await step('People')
+  await tabTo(page.getByRole('textbox', { name: 'Name' }))
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('By keys')
+  await page.getByRole('heading', { name: 'By keys' }).waitFor()
+  for (const [before, name] of [
+    ['Message', 'Next'],
+    ['Line and time', 'Next'],
+    ['Rules', 'Next'],
+    ['Review', 'Prepare and review'],
+  ] as const) {
+    await page.getByRole('heading', { level: 1 }).focus()
+    if (before === 'Line and time') {
+      await tabTo(page.getByRole('textbox', { name: /Message/ }))
+      await page.keyboard.type('We are open on Sunday.')
+      await page.getByRole('heading', { level: 1 }).focus()
+    }
+    await tabTo(page.getByRole('button', { name, exact: true }))
+    await page.keyboard.press('Enter')
+    await step(before)
+    await headed()
+  }
+  const send = page.getByRole('button', { name: /Send to \d+ people/ })
+  await send.waitFor()
+  await tabTo(send)
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').waitFor()
+})
+
+it('What another window saved is shown, or waits for a choice where something is written here', async () => {
+  await writeTo('Members')
+  await next()
+  await step('Line and time')
+  await page.getByRole('button', { name: 'Message', exact: true }).click()
+  await step('Message')
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.reload()
+  const text = (window: Page) => window.getByRole('textbox', { name: /Message/ })
+  await text(other).fill('From the other window.')
+  await other.getByRole('button', { name: 'Next', exact: true }).click()
+  await expect.poll(() => text(page).inputValue()).toBe('From the other window.')
+
+  await other.getByRole('button', { name: 'Message', exact: true }).click()
+  await text(page).fill('Mine.')
+  await text(other).fill('Theirs.')
+  await other.getByRole('button', { name: 'Next', exact: true }).click()
+  await page.getByText('This message was changed in another window').waitFor()
+  await page.getByRole('button', { name: 'Keep mine' }).click()
+  await next()
+  await step('Line and time')
+  await other.getByRole('button', { name: 'Message', exact: true }).click()
+  await expect.poll(() => text(other).inputValue()).toBe('Mine.')
+
+  await text(page).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Message', exact: true }).click()
+  await text(page).fill('Mine again.')
+  await text(other).fill('Theirs again.')
+  await other.getByRole('button', { name: 'Next', exact: true }).click()
+  await page.getByRole('button', { name: 'Load theirs' }).click()
+  await expect.poll(() => text(page).inputValue()).toBe('Theirs again.')
 })

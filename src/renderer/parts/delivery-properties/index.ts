@@ -1,5 +1,5 @@
 export { default as PropertiesFacts } from './PropertiesFacts.vue'
 export { default as PropertiesDialog } from './PropertiesDialog.vue'
-export { default as PropertiesLine } from './PropertiesLine.vue'
+export { filedWords } from './filed-words.ts'
 export { default as PropertiesSection } from './PropertiesSection.vue'
 export { useCampaigns } from './use-campaigns.ts'

@@ -31,7 +31,7 @@ function useStandingColumns(now: Readonly<Ref<number>>): ComputedRef<Columns> {
     {
       key: 'next',
       label: t('workflows.list.nextRun'),
-      width: 'minmax(100px, 0.7fr)',
+      width: 'minmax(132px, 0.7fr)',
       sortable,
       value: row => (row.nextAt === null ? '' : format.relative(row.nextAt, now.value)),
     },
