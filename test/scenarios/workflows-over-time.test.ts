@@ -83,7 +83,7 @@ describe('Birthday every day', () => {
     expect(runs).toHaveLength(31)
     expect(runs.every(({ state }) => state === 'finished')).toBe(true)
     const due = new Map(runs.map(({ id, dueAt }) => [id, new Date(dueAt).toISOString().slice(0, 16)]))
-    const found = (await world.call('deliveries.list', {}))
+    const found = (await world.call('deliveries.list', { withExecutions: true }))
       .toReversed()
       .filter(({ preparation }) => (preparation?.toDeliver ?? 0) > 0)
       .map(({ id, workflow }) => [due.get(workflow?.runId ?? 0), peopleOf(world, id)])
