@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { contentHandlers } from '../../src/main/engine/content/handlers.ts'
 import { snippetHandlers } from '../../src/main/engine/content/snippets.ts'
 import { proofHandlers } from '../../src/main/engine/proofs/handlers.ts'
+import { calendarHandlers } from '../../src/main/engine/calendar/handlers.ts'
 import { journalHandlers } from '../../src/main/engine/journal/handlers.ts'
 import { figureHandlers } from '../../src/main/engine/figures/handlers.ts'
 import { deliveryRuleHandlers } from '../../src/main/engine/delivery-rules/handlers.ts'
@@ -18,6 +19,7 @@ import { seriesHandlers } from '../../src/main/engine/series/handlers.ts'
 import { workflowHandlers } from '../../src/main/engine/workflows/handlers.ts'
 import { contentCountCalls } from '../../src/shared/contract/content-count.ts'
 import { contentCalls } from '../../src/shared/contract/content.ts'
+import { calendarCalls } from '../../src/shared/contract/calendar.ts'
 import { deliveryFigureCalls } from '../../src/shared/contract/delivery-figures.ts'
 import { deliveryJournalCalls } from '../../src/shared/contract/delivery-journal.ts'
 import { deliveryListCalls } from '../../src/shared/contract/delivery-list.ts'
@@ -41,6 +43,7 @@ const calls = {
   ...contentCalls,
   ...contentCountCalls,
   ...deliveryCalls,
+  ...calendarCalls,
   ...deliveryFigureCalls,
   ...deliveryListCalls,
   ...deliveryJournalCalls,
@@ -107,6 +110,7 @@ export function createCampaignWorld(
     ...snippetHandlers(context),
     ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
+    ...calendarHandlers(context),
     ...figureHandlers(context),
     ...journalHandlers(context),
     ...deliveryRuleHandlers(context),

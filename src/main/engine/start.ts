@@ -24,6 +24,7 @@ import { deliveryTemplateHandlers } from './delivery-templates/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
 import { figureHandlers } from './figures/handlers.ts'
+import { calendarHandlers } from './calendar/handlers.ts'
 import { journalHandlers } from './journal/handlers.ts'
 import { exportHandlers } from './export/handlers.ts'
 import { incrementalHandlers } from './incremental/handlers.ts'
@@ -183,6 +184,7 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...snippetHandlers(context),
     ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
+    ...calendarHandlers(context),
     ...figureHandlers(context),
     ...journalHandlers(context),
     ...deliveryRuleHandlers(context),

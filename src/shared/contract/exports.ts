@@ -26,6 +26,8 @@ export const exportSubjectSchema = z.discriminatedUnion('of', [
     search: z.string().trim().max(100).optional(),
     within: messageShareSchema.optional(),
   }),
+  /** What the dashboard of a delivery tells: its numbers, then how they are broken down and why messages failed. */
+  z.object({ of: z.literal('figures'), deliveryId: id }),
   z.object({ of: z.literal('rejections'), importId: id }),
   /** Rows of a file that a workflow read and that became nobody. */
   z.object({ of: z.literal('file-rows'), loadId: id }),

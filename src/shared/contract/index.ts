@@ -1,5 +1,6 @@
 import type { Client, Contract, Handlers, Publish } from '../rpc.ts'
 import { audienceCalls, audiencePushes } from './audiences.ts'
+import { calendarCalls } from './calendar.ts'
 import { campaignCalls, campaignPushes } from './campaigns.ts'
 import { clickCalls, clickPushes } from './clicks.ts'
 import { contentCountCalls, contentCountPushes } from './content-count.ts'
@@ -56,6 +57,7 @@ export const contract = {
     ...snippetCalls,
     ...proofCalls,
     ...deliveryCalls,
+    ...calendarCalls,
     ...deliveryFigureCalls,
     ...deliveryJournalCalls,
     ...deliveryListCalls,

@@ -106,9 +106,7 @@ export function* eachMessageSpan(
   sql: Database,
   { id, search, within, ...window }: Omit<MessageWindow, 'offset' | 'limit'>,
 ): Generator<number[]> {
-  const ends = sql
-    .prepare('SELECT min(id) first, max(id) last FROM messages WHERE delivery_id = ?')
-    .get(id) as { first: number | null; last: number | null }
+  const ends = endsOf(sql, id)
   if (ends.first === null || ends.last === null) return
   const found = search ? foundBy(search) : everyone
   const alike = within ? isOfShare(within) : everyone
@@ -126,6 +124,18 @@ export function* eachMessageSpan(
     const parameters = [...found.parameters, ...alike.parameters]
     yield select.all(first, first + searchSpan - 1, id, wanted, wanted, ...parameters) as number[]
   }
+}
+
+/** State by state, as each is a range of an index; over all of them every message would be looked at. */
+function endsOf(sql: Database, id: number): { first: number | null; last: number | null } {
+  const ofState = 'FROM messages WHERE delivery_id = @id AND messages.state = delivery_counts.state'
+  return sql
+    .prepare(
+      `SELECT min(first) first, max(last) last FROM (
+         SELECT (SELECT min(id) ${ofState}) first, (SELECT max(id) ${ofState}) last
+         FROM delivery_counts WHERE delivery_id = @id)`,
+    )
+    .get({ id }) as { first: number | null; last: number | null }
 }
 
 const everyone: SqlPart = { sql: '1', parameters: [] }

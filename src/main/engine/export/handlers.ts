@@ -5,6 +5,7 @@ import type { EngineContext } from '../context.ts'
 import type { Jobs } from '../create-jobs.ts'
 import { createTell } from '../people/work-report.ts'
 import { exclusionsTable } from './exclusions-table.ts'
+import { figuresTable } from './figures-table.ts'
 import { fileRowsTable } from './file-rows-table.ts'
 import { messagesTable } from './messages-table.ts'
 import { peopleTable } from './people-table.ts'
@@ -52,6 +53,8 @@ function openTable(
       return exclusionsTable(sql, what, words)
     case 'messages':
       return messagesTable(sql, what, words)
+    case 'figures':
+      return figuresTable(sql, what.deliveryId, words)
     case 'file-rows':
       return fileRowsTable(sql, what.loadId, words)
     case 'rejections':

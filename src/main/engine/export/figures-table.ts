@@ -1,0 +1,74 @@
+import type { Database } from 'better-sqlite3'
+import { breakdowns, type DeliveryFigures } from '../../../shared/contract/delivery-figures.ts'
+import { ratesOf } from '../../../shared/delivery/delivery-rates.ts'
+import type { StateCounts } from '../../../shared/contract/series-sums.ts'
+import { readDelivery } from '../deliveries/read-delivery.ts'
+import { readFigures } from '../figures/read-figures.ts'
+import { breathe } from '../people/breathe.ts'
+import { headerOf, wordOf, type Cell, type Table, type Words } from './table.ts'
+
+const keys = [
+  'part',
+  'what',
+  'messages',
+  'sent',
+  'delivered',
+  'accepted',
+  'failed',
+  'unknown',
+  'waiting',
+  'unsent',
+  'parts',
+] as const
+
+/**
+ * What the dashboard of a delivery tells: targeted and each cause of exclusion, everything that was sent, then the same
+ * broken down, and why messages failed. targeted = Σ causes + to deliver.
+ * @throws UserError `delivery/not-found`
+ */
+export function figuresTable(sql: Database, deliveryId: number, words: Words): Table {
+  const { preparation, counts, spent } = readDelivery(sql, deliveryId)
+  const figures = readFigures(sql, deliveryId)
+  const people = (what: string, count: number): Cell[] => [wordOf(words, 'part', 'people'), what, count]
+  const rows: Cell[][] = [
+    ...(preparation
+      ? [
+          people(wordOf(words, 'what', 'targeted') ?? '', preparation.targeted),
+          ...preparation.excluded.map(({ cause, count }) =>
+            people(wordOf(words, 'cause', cause) ?? '', count),
+          ),
+        ]
+      : []),
+    [wordOf(words, 'part', 'all'), wordOf(words, 'what', 'to-deliver'), ...countsOf(counts), spent.parts],
+    ...brokenDown(figures, words),
+    ...figures.reasons.map(({ reason, messages }): Cell[] => [
+      wordOf(words, 'part', 'reason'),
+      wordOf(words, 'reason', reason),
+      messages,
+    ]),
+  ]
+  return {
+    headers: keys.map(key => headerOf(words, key)),
+    total: rows.length,
+    async *pieces() {
+      yield rows.map(row => keys.map((_, index) => row[index] ?? null))
+      await breathe()
+    },
+  }
+}
+
+function brokenDown(figures: DeliveryFigures, words: Words): Cell[][] {
+  return breakdowns.flatMap(by =>
+    figures.breakdowns[by].map(({ key, name, counts, parts }): Cell[] => [
+      wordOf(words, 'part', by),
+      name ?? (key === '' ? wordOf(words, 'what', 'unknown') : key),
+      ...countsOf(counts),
+      parts,
+    ]),
+  )
+}
+
+function countsOf(counts: StateCounts): Cell[] {
+  const { toDeliver, sent, delivered, accepted, failed, unknown, waiting, unsent } = ratesOf(counts)
+  return [toDeliver, sent, delivered, accepted, failed, unknown, waiting, unsent]
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { figuresTable } from '../../../../../src/main/engine/export/figures-table.ts'
+import { createCampaignWorld } from '../../../../support/campaign-world.ts'
+
+test('The file of a delivery adds up: targeted is everyone who is excluded, by cause, and everyone to deliver to', async () => {
+  const world = createCampaignWorld()
+  await world.addLine()
+  world.addPeople([
+    { phone: '+447700900110', language: 'en' },
+    { phone: '+33639980011', language: 'fr' },
+    { phone: '+447700900110' },
+    { phone: null },
+  ])
+  const id = world.addDraft('Hi')
+  await world.prepare(id)
+  const table = figuresTable(world.context.workspace.sql, id, { 'part.country': 'Country' })
+  const rows = (await Array.fromAsync(table.pieces())).flat()
+  expect(rows.length).toBe(table.total)
+  const people = rows.filter(([part]) => part === 'people').map(row => Number(row[2]))
+  const [all] = rows.filter(([part]) => part === 'all')
+  const [targeted = 0, ...excluded] = people
+  expect(targeted).toBe(excluded.reduce((sum, count) => sum + count, 0) + Number(all?.[2]))
+  expect(rows.filter(([part]) => part === 'Country').map(row => row.slice(1, 3))).toEqual([
+    ['GB', 1],
+    ['FR', 1],
+  ])
+})
