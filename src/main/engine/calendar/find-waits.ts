@@ -20,8 +20,28 @@ const day = 86_400_000
 const mostTasks = 200
 
 /** Waits that end within a span: together, or day by day where everyone has a moment of their own. */
-export async function findWaits(sql: Database, { from, until }: CalendarSpan): Promise<Wait[]> {
-  const tasks = sql
+export async function findWaits(sql: Database, span: CalendarSpan): Promise<Wait[]> {
+  const tasks = findTasks(sql, span)
+  const activities = readActivities(sql, tasks)
+  const hasOwn = sql
+    .prepare('SELECT 1 FROM waiting_people WHERE run_id = ? AND activity_id = ? LIMIT 1')
+    .pluck()
+  const waits: Wait[] = []
+  for (const task of tasks) {
+    const { runId, activityId, wakeAt, workflowId, name, versionId } = task
+    const activity = activities.get(versionId)?.activities.find(({ id }) => id === activityId)
+    if (activity?.kind !== 'wait') continue
+    const workflow = { id: workflowId, name }
+    const wait = { kind: 'wait' as const, workflow, activityId, label: activity.label }
+    if (hasOwn.get(runId, activityId) !== undefined) {
+      for await (const found of countByDay(sql, task, span)) waits.push({ ...wait, ...found })
+    } else if (wakeAt >= span.from) waits.push({ ...wait, at: wakeAt, people: null })
+  }
+  return waits
+}
+
+function findTasks(sql: Database, { until }: CalendarSpan): Task[] {
+  return sql
     .prepare(
       `SELECT run_id runId, activity_id activityId, wake_at wakeAt, workflows.id workflowId, name,
          version_id versionId
@@ -32,38 +52,26 @@ export async function findWaits(sql: Database, { from, until }: CalendarSpan): P
        ORDER BY wake_at LIMIT ${mostTasks}`,
     )
     .all(until) as Task[]
-  const activities = readActivities(sql, tasks)
+}
+
+/** How many people go on each day, and when the first of them does. */
+async function* countByDay(
+  sql: Database,
+  { runId, activityId }: Task,
+  { from, until }: CalendarSpan,
+): AsyncGenerator<{ at: number; people: number }> {
   const count = sql.prepare(
     `SELECT min(due_at) at, count(*) people FROM waiting_people
      WHERE run_id = ? AND activity_id = ? AND due_at >= ? AND due_at < ?`,
   )
-  const hasOwn = sql
-    .prepare('SELECT 1 FROM waiting_people WHERE run_id = ? AND activity_id = ? LIMIT 1')
-    .pluck()
-  const waits: Wait[] = []
-  for (const { runId, activityId, wakeAt, workflowId, name, versionId } of tasks) {
-    const activity = activities.get(versionId)?.activities.find(({ id }) => id === activityId)
-    if (activity?.kind !== 'wait') continue
-    const wait = {
-      kind: 'wait' as const,
-      workflow: { id: workflowId, name },
-      activityId,
-      label: activity.label,
+  for (let start = from; start < until; start += day) {
+    const { at, people } = count.get(runId, activityId, start, Math.min(start + day, until)) as {
+      at: number | null
+      people: number
     }
-    if (hasOwn.get(runId, activityId) === undefined) {
-      if (wakeAt >= from) waits.push({ ...wait, at: wakeAt, people: null })
-      continue
-    }
-    for (let start = from; start < until; start += day) {
-      const found = count.get(runId, activityId, start, Math.min(start + day, until)) as {
-        at: number | null
-        people: number
-      }
-      if (found.at !== null) waits.push({ ...wait, at: found.at, people: found.people })
-      await breathe()
-    }
+    if (at !== null) yield { at, people }
+    await breathe()
   }
-  return waits
 }
 
 function readActivities(sql: Database, tasks: readonly Task[]): Map<number, WorkflowDocument> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { figuresTable } from '../../../../../src/main/engine/export/figures-table.ts'
+import type { Cell } from '../../../../../src/main/engine/export/table.ts'
 import { createCampaignWorld } from '../../../../support/campaign-world.ts'
 
 test('The file of a delivery adds up: targeted is everyone who is excluded, by cause, and everyone to deliver to', async () => {
@@ -14,7 +15,8 @@ test('The file of a delivery adds up: targeted is everyone who is excluded, by c
   const id = world.addDraft('Hi')
   await world.prepare(id)
   const table = figuresTable(world.context.workspace.sql, id, { 'part.country': 'Country' })
-  const rows = (await Array.fromAsync(table.pieces())).flat()
+  const rows: (readonly Cell[])[] = []
+  for await (const piece of table.pieces()) rows.push(...piece)
   expect(rows.length).toBe(table.total)
   const people = rows.filter(([part]) => part === 'people').map(row => Number(row[2]))
   const [all] = rows.filter(([part]) => part === 'all')
