@@ -172,3 +172,33 @@ it('What another window saved is shown, or waits for a choice where something is
   await page.getByRole('button', { name: 'Load theirs' }).click()
   await expect.poll(() => text(page).inputValue()).toBe('Theirs again.')
 })
+
+it('An audience that is gone is said, and another one is asked for', async () => {
+  await page.goto(`${new URL(page.url()).origin}/#/deliveries/send?audience=999999`)
+  await page.getByText('This audience was removed. Choose another one.').waitFor()
+  await next()
+  await step('People')
+  await expectAccessible(page, 'a message to an audience that is gone')
+})
+
+it('A message that was sent stays as it was, and is the beginning of another one', async () => {
+  await writeTo('Members')
+  await next()
+  await next()
+  await page.getByRole('button', { name: 'Prepare and review' }).click()
+  const send = page.getByRole('button', { name: /Send to \d+ people/ })
+  await send.waitFor()
+  const count = /\d+/.exec((await send.textContent()) ?? '')?.[0] ?? ''
+  await send.click()
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByRole('textbox').fill(count)
+  await dialog.getByRole('button', { name: `Send ${count} messages` }).click()
+  await page.getByRole('tab', { name: /Messages/ }).waitFor()
+  await page.getByRole('link', { name: 'Workflows' }).first().click()
+  await page.getByRole('button', { name: 'Actions for Opening hours' }).click()
+  await page.getByRole('menuitem', { name: 'Open step by step' }).click()
+  await page.getByText('“Opening hours” has been confirmed').waitFor()
+  await expectAccessible(page, 'a message that was sent')
+  await page.getByRole('link', { name: 'Open delivery' }).click()
+  await page.getByRole('tab', { name: /Messages/ }).waitFor()
+})

@@ -8,6 +8,7 @@ import {
   newGroupMessage,
   readGroupMessage,
   type GroupMessage,
+  type MessagePeople,
 } from '../../../../shared/workflow/group-message.ts'
 import { client } from '../../../host.ts'
 import { finishedPart } from '../../../parts/rule-builder/rule-edits.ts'
@@ -49,7 +50,15 @@ function createState() {
     saved.value = read
     theirs.value = undefined
   }
-  return { workflow, name, message, saved, theirs, written, isDirty, take }
+  /** Another message, of which nothing is kept yet. */
+  function begin(called: string, people: MessagePeople | undefined): void {
+    workflow.value = undefined
+    theirs.value = undefined
+    saved.value = { name: '', message: newGroupMessage }
+    name.value = called
+    message.value = people ? { ...newGroupMessage, people } : newGroupMessage
+  }
+  return { workflow, name, message, saved, theirs, written, isDirty, take, begin }
 }
 
 type State = ReturnType<typeof createState>
