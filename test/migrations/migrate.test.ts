@@ -54,6 +54,17 @@ describe('migrating', () => {
     expect(database.pragma('user_version', { simple: true })).toBe(2)
   })
 
+  it('refuses a file whose steps were others when they were applied, and leaves it as it is', () => {
+    const database = openEmpty()
+    migrate(database, [parents])
+    const other = { ...parents, sql: `${parents.sql} CREATE TABLE more (id INTEGER) STRICT;` }
+    const refusal = expect.objectContaining({ code: 'workspace/other-build' }) as Error
+    expect(() => migrate(database, [other, rebuild])).toThrow(refusal)
+    expect(database.pragma('user_version', { simple: true })).toBe(1)
+    database.exec('DROP TABLE applied_steps')
+    expect(() => migrate(database, [parents])).toThrow(refusal)
+  })
+
   it('refuses a step after which keys dangle', () => {
     const database = openEmpty()
     migrate(database, [parents])
