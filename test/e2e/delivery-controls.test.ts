@@ -177,6 +177,7 @@ describe('somebody who is blocked', () => {
       await page.getByRole('link', { name: 'Person 1' }).waitFor()
       await expectAccessible(page, 'people whom a delivery leaves out')
       await takePicture(page, 'blocked-causes')
+      await makeAudience('Blocked by hand', /^1 person is in “Blocked by hand”/)
       expect(watched.complaints).toEqual([])
     },
     patienceMs,

@@ -38,6 +38,15 @@ it('leaves people out by a rule that is on, says so in the review, and lets them
   await page.getByLabel('Days in a row').waitFor()
   await expect.poll(() => call('deliveryRules.caps', {})).toEqual([{ most: 2, days: 7 }])
 
+  await page.getByRole('button', { name: 'Add rule' }).first().click()
+  const added = page.getByRole('dialog', { name: 'Add rule' })
+  await added.getByText('Add at least one condition').waitFor()
+  await added.getByRole('textbox', { name: /^Name/ }).fill('Everybody')
+  expect(await added.getByRole('button', { name: 'Save rule' }).isDisabled()).toBe(true)
+  await expectAccessible(page, 'a rule without a condition')
+  await added.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
   await call('deliveryRules.save', { name: 'Colleagues', rule: ofCity('Toulouse'), scope: {}, isOn: true })
   await page.getByRole('button', { name: 'Colleagues', exact: true }).click()
   await page.getByRole('dialog', { name: 'Edit rule' }).getByText('people match').waitFor()
@@ -62,5 +71,11 @@ it('leaves people out by a rule that is on, says so in the review, and lets them
   const isLeftOut = async (): Promise<boolean | undefined> =>
     (await prepared())?.preparation?.excluded.some(({ cause }) => cause === 'custom-filter')
   await expect.poll(isLeftOut, { timeout: 30_000 }).toBe(false)
+
+  await page.getByRole('button', { name: 'Remove “Colleagues”' }).click()
+  await expectAccessible(page, 'the question before a rule is removed')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove rule' }).click()
+  await page.getByText('No rule yet.').waitFor()
+  expect(await call('deliveryRules.list', {})).toEqual([])
   expect(watched.complaints).toEqual([])
-})
+}, 240_000)

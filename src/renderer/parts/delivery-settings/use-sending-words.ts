@@ -39,7 +39,7 @@ export function useSendingWords(
     const { priority, confirmation } = sending.value
     return [
       t(`deliverySettings.words.confirmation.${confirmation.kind}`),
-      ...(priority === 'normal' ? [] : [t(`deliverySettings.priority.${priority}`)]),
+      ...(priority === 'normal' ? [] : [t(`deliverySettings.words.priority.${priority}`)]),
       ...validityWords(sending.value),
       ...budgetWords(sending.value),
     ].join(' · ')
