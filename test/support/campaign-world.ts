@@ -9,6 +9,8 @@ import { journalHandlers } from '../../src/main/engine/journal/handlers.ts'
 import { figureHandlers } from '../../src/main/engine/figures/handlers.ts'
 import { deliveryRuleHandlers } from '../../src/main/engine/delivery-rules/handlers.ts'
 import { createReleases, type Releases } from '../../src/main/engine/deliveries/create-releases.ts'
+import { createTests, type DeliveryTests } from '../../src/main/engine/delivery-tests/create-tests.ts'
+import { deliveryTestHandlers } from '../../src/main/engine/delivery-tests/handlers.ts'
 import { deliveryHandlers } from '../../src/main/engine/deliveries/handlers.ts'
 import {
   createPreparations,
@@ -24,6 +26,7 @@ import { deliveryFigureCalls } from '../../src/shared/contract/delivery-figures.
 import { deliveryJournalCalls } from '../../src/shared/contract/delivery-journal.ts'
 import { deliveryListCalls } from '../../src/shared/contract/delivery-list.ts'
 import { deliveryRuleCalls } from '../../src/shared/contract/delivery-rules.ts'
+import { deliveryTestCalls } from '../../src/shared/contract/delivery-tests.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
 import type { DeliverySettings } from '../../src/shared/delivery/delivery-settings.ts'
 import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
@@ -48,6 +51,7 @@ const calls = {
   ...deliveryListCalls,
   ...deliveryJournalCalls,
   ...deliveryRuleCalls,
+  ...deliveryTestCalls,
   ...workflowCalls,
   ...seriesCalls,
 }
@@ -80,6 +84,8 @@ export interface CampaignWorld extends Omit<OutboxWorld, 'addDelivery'> {
   readonly runs: Runs
   /** The clock of deliveries; it stands still until it is started. */
   readonly releases: Releases
+  /** The clock of tests of several texts; it stands still until it is started. */
+  readonly tests: DeliveryTests
   call<K extends keyof Calls>(
     name: K,
     input: z.input<Calls[K]['input']>,
@@ -105,6 +111,7 @@ export function createCampaignWorld(
   const preparations = createPreparations(context)
   const runs = createRuns(context, preparations)
   const releases = createReleases(context, outbox)
+  const tests = createTests(context, outbox)
   const handlers = {
     ...contentHandlers(context),
     ...snippetHandlers(context),
@@ -114,11 +121,13 @@ export function createCampaignWorld(
     ...figureHandlers(context),
     ...journalHandlers(context),
     ...deliveryRuleHandlers(context),
+    ...deliveryTestHandlers(context),
     ...workflowHandlers(context, runs),
     ...seriesHandlers(context),
   }
   const stop = async (): Promise<void> => {
     await releases.stop()
+    await tests.stop()
     await runs.stop()
     await preparations.stop()
     await outboxWorld.stop()
@@ -136,6 +145,7 @@ export function createCampaignWorld(
     preparations,
     runs,
     releases,
+    tests,
     call,
     stop,
     addPeople: people => people.map(person => insertPerson(outboxWorld, person)),

@@ -61,6 +61,7 @@ export async function createTimedWorld(given: TimedGiven = {}): Promise<TimedWor
   world.preparations.recover()
   world.outbox.recover()
   world.releases.start()
+  world.tests.start()
   await clock.settle()
 
   const timed: TimedWorld = {

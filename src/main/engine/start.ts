@@ -21,6 +21,8 @@ import { createReleases } from './deliveries/create-releases.ts'
 import { deliveryHandlers } from './deliveries/handlers.ts'
 import { deliveryRuleHandlers } from './delivery-rules/handlers.ts'
 import { deliveryTemplateHandlers } from './delivery-templates/handlers.ts'
+import { createTests } from './delivery-tests/create-tests.ts'
+import { deliveryTestHandlers } from './delivery-tests/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
 import { figureHandlers } from './figures/handlers.ts'
@@ -123,14 +125,14 @@ function build(
   const outbox = startOutbox(context, lines, { sends })
   const preparations = createPreparations(context)
   const runs = createRuns(context, preparations)
-  const releases = createReleases(context, outbox)
+  const clocks = [createReleases(context, outbox), createTests(context, outbox)]
   const notices = imports.recover()
   preparations.recover()
   runs.recover()
   outbox.recover()
   if (sends !== false) {
     runs.startClock()
-    releases.start()
+    for (const clock of clocks) clock.start()
   }
   void sweepLists(context)
   return {
@@ -141,7 +143,7 @@ function build(
         imports.stop(),
         runs.stop(),
         preparations.stop(),
-        releases.stop(),
+        ...clocks.map(clock => clock.stop()),
         stopTexts(),
       ])
       await outbox.stop()
@@ -189,6 +191,7 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...journalHandlers(context),
     ...deliveryRuleHandlers(context),
     ...deliveryTemplateHandlers(context),
+    ...deliveryTestHandlers(context),
     ...seriesHandlers(context),
     ...lineHandlers(context, lines),
   }

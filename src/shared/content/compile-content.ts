@@ -29,6 +29,8 @@ export interface ContentSetting {
 /** A fault, and in which variant; null for the text that everyone else gets. */
 export interface ContentFault extends TemplateFault {
   readonly language: string | null
+  /** In which text of a test; 0 for that of the content itself. */
+  readonly test: number
 }
 
 /** Whose text it is. */
@@ -37,6 +39,8 @@ export interface ContentUse {
   readonly personId: number
   /** A variant by its language, or null for the default, whatever the person's language. */
   readonly as?: string | null | undefined
+  /** Which text of a test, 0 being that of the content itself. */
+  readonly test?: number | undefined
 }
 
 /** A whole message to one person. */
@@ -65,31 +69,31 @@ export interface CompiledContent {
 /** What a content is made of; a draft may lack or hold what cannot be sent. */
 export type ContentParts = Pick<
   DeliveryContent,
-  'text' | 'language' | 'variants' | 'footer' | 'links' | 'characters'
+  'text' | 'language' | 'variants' | 'footer' | 'links' | 'characters' | 'test'
 >
 
 /** Reads a content and everything that belongs to it; it never throws: what is wrong is in `faults`. */
 export function compileContent(content: ContentParts, setting: ContentSetting): CompiledContent {
   const names = [...setting.fields]
+  const texts: readonly ContentText[] = [content, ...(content.test?.others ?? [])]
   const variants = content.variants ?? []
-  const read = [{ language: null, text: content.text }, ...variants].map(({ language, text }) => {
-    return { language, text, template: parseTemplate(text, names, setting.snippets) }
-  })
-  const faults = read.flatMap(({ language, template }) =>
-    template.faults.map(fault => ({ ...fault, language })),
+  const read = texts.flatMap((one, test) => readVersions(one, test, { names, snippets: setting.snippets }))
+  const faults = read.flatMap(({ language, test, template }) =>
+    template.faults.map(fault => ({ ...fault, language, test })),
   )
   const fields = joinFields(
     read.map(({ template }) => template.fields),
-    variants.length > 0,
+    texts.some(one => one.variants !== undefined && one.variants.length > 0),
   )
-  const versions = read.map(({ language, template }): Version => {
-    const ending = endingOf(content, language, setting)
-    return { language, ending, fill: refill(template, fields) }
+  const versions = read.map(({ language, own, test, template }): Version => {
+    const ending = endingOf({ footer: content.footer, language: own }, language, setting)
+    return { language, test, ending, fill: refill(template, fields) }
   })
   const { linkDomain } = setting
   const links = content.links || !linkDomain ? [] : linksOf(writtenIn(read, setting.snippets))
   const finish = finisherOf(content, links, linkDomain)
-  const choose = chooserOf(versions, fields)
+  const ofTest = texts.map((_, test) => versions.filter(version => version.test === test))
+  const chooseOf = ofTest.map(those => chooserOf(those, fields))
   return {
     faults,
     fields,
@@ -98,6 +102,7 @@ export function compileContent(content: ContentParts, setting: ContentSetting): 
     linkDomain,
     fill(values, use) {
       if (faults.length > 0) throw new Error('a content with faults cannot be rendered')
+      const choose = chooseOf[use.test ?? 0] ?? refuseChoice
       const { language, ending, fill } = choose(values, use.as)
       const rendered = fill(values)
       if (rendered.text.trim() === '') return { ...rendered, variant: language }
@@ -106,8 +111,22 @@ export function compileContent(content: ContentParts, setting: ContentSetting): 
   }
 }
 
+type ContentText = Pick<ContentParts, 'text' | 'language' | 'variants'>
+
+/** The text and its variants; `own` is the language that the text is said to be in. */
+function readVersions(
+  { text: usual, language: own, variants = [] }: ContentText,
+  test: number,
+  { names, snippets }: { readonly names: readonly string[]; readonly snippets: ContentSetting['snippets'] },
+) {
+  return [{ language: null, text: usual }, ...variants].map(({ language, text }) => {
+    return { language, own, test, text, template: parseTemplate(text, names, snippets) }
+  })
+}
+
 interface Version {
   readonly language: string | null
+  readonly test: number
   /** What follows each text, with the line break before it; empty where nothing does. */
   readonly ending: string
   /** With the values of the whole content. */
@@ -133,7 +152,7 @@ function refill(template: Template, fields: readonly TemplateField[]): Fill {
 }
 
 function endingOf(
-  { footer, language: own }: ContentParts,
+  { footer, language: own }: Pick<ContentParts, 'footer' | 'language'>,
   language: string | null,
   { footers, language: usual }: ContentSetting,
 ): string {
@@ -194,8 +213,13 @@ function chooserOf(versions: readonly Version[], fields: readonly TemplateField[
   }
 }
 
+function refuseChoice(): Version {
+  return refused
+}
+
 const refused: Version = {
   language: null,
+  test: 0,
   ending: '',
   fill: () => {
     throw new Error('a content without a text')

@@ -9,6 +9,7 @@ import { messageStates } from '../lifecycles/message.ts'
 import { renderedSchema } from './content.ts'
 import { messageShareSchema } from './delivery-figures.ts'
 import { deliveryPlanSchema } from './delivery-plan.ts'
+import { preparedTestSchema } from './delivery-tests.ts'
 import { call, done, id, instant, money, windowOf } from './feature.ts'
 import { lineTermsSchema } from './line-terms.ts'
 import { seriesSumsSchema, stateCountsSchema } from './series-sums.ts'
@@ -32,6 +33,11 @@ export const preparationSchema = z.object({
   variants: z
     .array(z.object({ language: z.string().nullable(), messages: z.number().int(), parts: z.number().int() }))
     .optional(),
+  /**
+   * Of a test: each text on its share, and with each of them those who are held back until one is chosen. The sums of the
+   * preparation reckon with the dearest.
+   */
+  test: preparedTestSchema.optional(),
   /** Where the domain of the workspace has to lead: whatever begins so, to this target. Absent without short links. */
   links: z.array(z.object({ prefix: z.string(), target: z.string() })).optional(),
   /** While the delivery is not confirmed, other terms of its line have it prepared again. */

@@ -11,6 +11,7 @@ import { deliveryJournalCalls } from './delivery-journal.ts'
 import { deliveryListCalls } from './delivery-list.ts'
 import { deliveryRuleCalls, deliveryRulePushes } from './delivery-rules.ts'
 import { deliveryTemplateCalls, deliveryTemplatePushes } from './delivery-templates.ts'
+import { deliveryTestCalls } from './delivery-tests.ts'
 import { exportCalls, exportPushes } from './exports.ts'
 import { fieldCalls } from './fields.ts'
 import { importCalls, importPushes } from './imports.ts'
@@ -63,6 +64,7 @@ export const contract = {
     ...deliveryListCalls,
     ...deliveryRuleCalls,
     ...deliveryTemplateCalls,
+    ...deliveryTestCalls,
     ...seriesCalls,
     ...lineCalls,
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contentFooterSchema } from './content-footer.ts'
 import { contentSenderSchema } from './content-sender.ts'
+import { contentTestSchema } from './content-test.ts'
 import { contentVariantsSchema, languageTagSchema, longestTemplate } from './content-variants.ts'
 
 /** What is said: a Liquid template over the person's fields, and what belongs to it. Whatever is absent is as usual. */
@@ -16,5 +17,7 @@ export const deliveryContentSchema = z.object({
   characters: z.literal('plain').optional(),
   /** Else the number of the line. */
   sender: contentSenderSchema.optional(),
+  /** Other texts to try on shares of the people. */
+  test: contentTestSchema.optional(),
 })
 export type DeliveryContent = z.infer<typeof deliveryContentSchema>

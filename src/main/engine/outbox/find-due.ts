@@ -23,7 +23,7 @@ export interface Due {
   readonly candidates: readonly Candidate[]
   /** Messages that were due and whose place sleeps: they are due again when it opens. */
   readonly postponed: number
-  /** Whether the fresh ones are the first of all that are left, and not only of the places that are open. */
+  /** Whether the fresh ones are the first of all that are left, and not only of the places that are open, or of a test. */
   readonly isInOrder: boolean
 }
 
@@ -50,7 +50,7 @@ export function findDue(
   const retries = due.filter(candidate => !postpone(database, candidate, { delivery, now }))
   const room = Math.min(limit - retries.length, fresh)
   const open = delivery.plan.places.filter(place => delivery.gate.stretch(place, now).isOpen)
-  const isInOrder = open.length === delivery.plan.places.length
+  const isInOrder = open.length === delivery.plan.places.length && !delivery.plan.isTested
   const found =
     room <= 0
       ? []

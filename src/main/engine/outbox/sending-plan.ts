@@ -26,11 +26,14 @@ export interface SendingPlan {
   readonly timetable: Timetable
   /** Where its people are; messages without a place are in the one that is not known. */
   readonly places: readonly Place[]
+  /** Some of its messages are held back until a text is chosen: the fresh ones are not one after the other. */
+  readonly isTested: boolean
 }
 
 interface PlanRow {
   readonly settings: string
   readonly sender: string | null
+  readonly isTested: 0 | 1
   readonly preparation: string | null
   readonly timeZone: string | null
   readonly startsAt: number | null
@@ -44,7 +47,8 @@ export function readSendingPlan(
   id: number,
   given: { readonly now: number; readonly timeZone: string },
 ): SendingPlan {
-  const query = `SELECT settings, content ->> '$.sender' sender, preparation, time_zone timeZone, starts_at startsAt, confirmed_at confirmedAt,
+  const query = `SELECT settings, content ->> '$.sender' sender, content ->> '$.test' IS NOT NULL isTested,
+    preparation, time_zone timeZone, starts_at startsAt, confirmed_at confirmedAt,
     (SELECT kind FROM lines WHERE id = line_id) lineKind FROM deliveries WHERE id = ?`
   const row = prepared(sql, query).get(id) as PlanRow
   const settings = JSON.parse(row.settings) as DeliverySettings
@@ -64,6 +68,7 @@ export function readSendingPlan(
     timeZone,
     timetable: createTimetable({ settings, timeZone, isSimulated: row.lineKind === 'simulator', begunAt }),
     places: places.length > 0 ? places : [unknownPlace],
+    isTested: row.isTested === 1,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { heldUntil } from '../delivery-tests/held-until.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
 import { stretchesOf, type Stretch } from '../populations/stretches.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
@@ -78,7 +79,7 @@ function endsOfMessages(sql: Database, deliveryId: number, state: string): Stret
 
 /** What has not left goes when it is due, or now; a number is a text and the id of a person is none. */
 function prepareEntry(sql: Database, table: string): (values: Record<string, unknown>) => void {
-  const due = 'max(@now, @startsAt, messages.next_attempt_at)'
+  const due = `max(@now, @startsAt, iif(messages.next_attempt_at = ${heldUntil}, 0, messages.next_attempt_at))`
   const at = `CASE WHEN messages.state IN ('queued', 'claimed') THEN ${due}
     ELSE ifnull(messages.accepted_at, messages.changed_at) END`
   const select = (who: string, where: string): string => `

@@ -4,9 +4,11 @@ import { isBuiltInField } from '../../../shared/person-field.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 import type { EngineContext } from '../context.ts'
 import { columnOf } from '../audiences/field-column.ts'
+import { heldUntil } from '../delivery-tests/held-until.ts'
 import { breathe } from '../people/breathe.ts'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { stretchesOf } from '../populations/stretches.ts'
+import { lotOf, lots } from './lot-of.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { takeExtremes } from './take-extremes.ts'
 import { foldDigest, samplesOf, tallyExclusion, untallyMessage, type Tally } from './tally.ts'
@@ -27,12 +29,20 @@ export interface Draw {
 }
 
 interface Taken {
+  readonly messageId: number
   readonly personId: number
   readonly parts: number
   readonly encoding: Encoding
   readonly variant: string | null
   readonly language: string | null
   readonly placeId: number
+  readonly dueAt: number | null
+  readonly test: number | null
+}
+
+interface Held {
+  readonly parts: number
+  readonly encoding: Encoding
   readonly dueAt: number | null
 }
 
@@ -73,9 +83,6 @@ interface Order {
   readonly plan: PreparationPlan
   readonly group: ControlGroup
 }
-
-/** Lots are below this. */
-const lots = 4_294_967_296
 
 /** A lot below which there are surely as many people as are to be taken: the others need not be put in order. */
 function lotBelow(size: number, candidates: number): number {
@@ -166,7 +173,11 @@ function prepareTake(
 function prepareMove(sql: Database, deliveryId: number, tally: Tally): (ids: readonly number[]) => void {
   const some = 'id IN (SELECT value FROM json_each(?))'
   const read = sql.prepare(
-    `SELECT person_id personId, place_id placeId, parts, encoding, variant, language, nullif(next_attempt_at, 0) dueAt FROM messages WHERE ${some} ORDER BY person_id`,
+    `SELECT id messageId, person_id personId, place_id placeId, parts, encoding, variant, language, test,
+       nullif(next_attempt_at, 0) dueAt FROM messages WHERE ${some} ORDER BY person_id`,
+  )
+  const readHeld = sql.prepare(
+    'SELECT parts, encoding, nullif(due_at, 0) dueAt FROM held_texts WHERE message_id = ? ORDER BY test',
   )
   const exclude = sql.prepare(
     `INSERT INTO exclusions SELECT delivery_id, person_id, 0, 'control-group', NULL FROM messages WHERE ${some}`,
@@ -175,20 +186,15 @@ function prepareMove(sql: Database, deliveryId: number, tally: Tally): (ids: rea
   return ids => {
     const json = JSON.stringify(ids)
     const taken = read.all(json) as Taken[]
-    for (const { dueAt, ...message } of taken) {
-      untallyMessage(tally, { ...message, dueAt: dueAt ?? undefined })
+    for (const message of taken) {
+      const isHeld = message.dueAt === heldUntil
+      const held = isHeld ? (readHeld.all(message.messageId) as Held[]) : undefined
+      const dueAt = (held ? held[0]?.dueAt : message.dueAt) ?? undefined
+      untallyMessage(tally, { ...message, dueAt, test: message.test ?? undefined, held })
       tallyExclusion(tally, 'control-group')
     }
     exclude.run(json)
     remove.run(json)
     foldDigest(tally, `control group\n${taken.map(({ personId }) => personId).join('\n')}`)
   }
-}
-
-/** A number between 0 and 2^32 that looks like chance and is the same each time (the finish of MurmurHash3). */
-function lotOf(seed: unknown, personId: unknown): number {
-  let hash = Math.imul(Number(seed), 0x9e3779b1) ^ (Number(personId) | 0)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { EngineContext } from '../context.ts'
 import { countMessages, sumOf } from '../deliveries/count-messages.ts'
 import { tryMoveDelivery } from '../deliveries/move-delivery.ts'
+import { beginTest } from '../delivery-tests/begin-test.ts'
 import { breathe } from '../people/breathe.ts'
 import { forgetCheckpoint, prepareCheckpoints, readCheckpoint, type Checkpoint } from './checkpoint.ts'
 import { dropAddressed, gatherAddressed } from '../series/gather-addressed.ts'
@@ -13,7 +14,7 @@ import { readPlan, type PreparationPlan } from './preparation-plan.ts'
 import { createProgress } from './preparation-progress.ts'
 import { readTerms } from './read-terms.ts'
 import { columnsOf, prepareTargets } from './read-targets.ts'
-import { concludeTally, samplesOf, startTally, type Tally } from './tally.ts'
+import { concludeTally, placesOf, samplesOf, startTally, type Tally } from './tally.ts'
 import { writeCells } from './write-cells.ts'
 import { preparePageWriter } from './write-page.ts'
 
@@ -150,6 +151,7 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
   if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)
   writePlaces(sql, id, tally)
   writeCells(sql, id, tally)
+  beginTest(sql, id, preparation)
   const { digest } = preparation
   const set = { preparation, digest, samples: samplesOf(tally), lineId: terms.lineId, trouble: null }
   if (tryMoveDelivery(context, { id, move: 'finish', set })) settleExecution(context, id)
@@ -157,10 +159,10 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
 }
 
 /** What waits for the morning and what may leave is told from this, place by place. */
-function writePlaces(sql: Database, deliveryId: number, { places }: Tally): void {
+function writePlaces(sql: Database, deliveryId: number, tally: Tally): void {
   sql.prepare('DELETE FROM delivery_places WHERE delivery_id = ?').run(deliveryId)
   const insert = sql.prepare('INSERT INTO delivery_places VALUES (?, ?, ?, ?)')
-  for (const [placeId, { messages, parts }] of Object.entries(places)) {
+  for (const [placeId, { messages, parts }] of Object.entries(placesOf(tally))) {
     if (messages > 0) insert.run(deliveryId, Number(placeId), messages, parts)
   }
 }

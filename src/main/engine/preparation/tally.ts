@@ -5,6 +5,16 @@ import type { DeliveryContent } from '../../../shared/delivery/delivery-content.
 import { exclusionCauses, type ExclusionCause } from '../../../shared/exclusion-cause.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
+import {
+  addTo,
+  concludeTest,
+  countHeld,
+  startTestTally,
+  worstHeld,
+  type HeldText,
+  type Sum,
+  type TestTally,
+} from './tally-test.ts'
 
 /** The message that an extreme was found in. */
 export interface Extreme {
@@ -27,6 +37,8 @@ export interface Tally {
   readonly places: Record<string, Sum>
   /** Messages by what a breakdown tells apart, keyed as by `cellKey`. */
   readonly cells: Record<string, number>
+  /** Of a test; those who are held back are in none of the sums above but the first two. */
+  readonly test: TestTally
   first: Extreme | null
   longest: Extreme | null
   shortest: Extreme | null
@@ -34,11 +46,6 @@ export interface Tally {
   postponed: { messages: number; until: number }
   /** Hash of all messages so far, piece by piece: a running one could not be written down. */
   digest: string
-}
-
-interface Sum {
-  messages: number
-  parts: number
 }
 
 /** A message, as far as it is counted. */
@@ -52,6 +59,10 @@ export interface CountedMessage {
   readonly language: string | null
   /** When it waits for a frequency cap. */
   readonly dueAt?: number | undefined
+  /** Which text of a test it is. */
+  readonly test?: number | undefined
+  /** Of somebody who is held back, all texts. */
+  readonly held?: readonly HeldText[] | undefined
 }
 
 /** A tally of nobody yet. */
@@ -65,6 +76,7 @@ export function startTally(): Tally {
     variants: {},
     places: {},
     cells: {},
+    test: startTestTally(),
     first: null,
     longest: null,
     shortest: null,
@@ -96,16 +108,28 @@ export function untallyMessage(tally: Tally, message: Omit<CountedMessage, 'mess
 }
 
 function countMessage(tally: Tally, message: Omit<CountedMessage, 'messageId' | 'text'>, by: 1 | -1): void {
-  const { placeId, encoding, parts, variant, dueAt } = message
+  const { placeId, encoding, parts, variant, dueAt, test, held } = message
   const cell = cellKey(message)
   tally.cells[cell] = (tally.cells[cell] ?? 0) + by
   tally.toDeliver += by
+  if (dueAt !== undefined) tally.postponed.messages += by
+  if (held) return countHeld(tally.test, { held, placeId }, by)
   tally.parts += by * parts
   const key = `${parts} ${encoding}`
   tally.histogram[key] = (tally.histogram[key] ?? 0) + by
-  addTo(tally.variants, variant ?? '', { messages: by, parts: by * parts })
-  addTo(tally.places, String(placeId), { messages: by, parts: by * parts })
-  if (dueAt !== undefined) tally.postponed.messages += by
+  const sum = { messages: by, parts: by * parts }
+  addTo(tally.variants, variant ?? '', sum)
+  addTo(tally.places, String(placeId), sum)
+  if (test !== undefined) addTo(tally.test.texts, String(test), sum)
+}
+
+/** Messages and parts by place, with the dearest text for people who are held back. */
+export function placesOf({ places, test }: Tally): Record<string, Sum> {
+  const all: Record<string, Sum> = {}
+  for (const part of [places, worstHeld(test).sums.places]) {
+    for (const [place, sum] of Object.entries(part)) addTo(all, place, sum)
+  }
+  return all
 }
 
 /** The language comes last, as it may hold anything. */
@@ -124,12 +148,6 @@ export function tallyExtremes(
     tally.longest = { messageId, parts, length }
   }
   if (!shortest || length < shortest.length) tally.shortest = { messageId, parts, length }
-}
-
-function addTo(sums: Record<string, Sum>, key: string, { messages, parts }: Sum): void {
-  const sum = (sums[key] ??= { messages: 0, parts: 0 })
-  sum.messages += messages
-  sum.parts += parts
 }
 
 /** Ids of the first, the longest and one of the shortest messages; fewer where they are the same. */
@@ -155,7 +173,8 @@ export function concludeTally(
   { terms, preparedAt, counted }: PreparedOn,
 ): Preparation {
   const { content, settings, rules } = plan
-  const { targeted, toDeliver, parts, postponed } = tally
+  const { targeted, toDeliver, postponed } = tally
+  const parts = tally.parts + worstHeld(tally.test).sums.parts
   const { priceMicros, currency } = terms
   const excluded = readExcluded(tally)
   const excludedTotal = excluded.reduce((sum, { count }) => sum + count, 0)
@@ -174,6 +193,7 @@ export function concludeTally(
     parts,
     histogram,
     ...readContentFacts(tally, plan),
+    ...(content.test ? { test: concludeTest(tally.test, content.test, terms) } : {}),
     terms,
     cost: { micros: parts * priceMicros, currency },
     durationMs: readDuration(histogram, terms),
@@ -197,13 +217,13 @@ function readExcluded(tally: Tally): Preparation['excluded'] {
 
 type ConcludedPlan = Pick<PreparationPlan, 'deliveryId' | 'content' | 'settings' | 'rules' | 'template'>
 
-/** What belongs to the messages beside their parts: who gets which variant, and where short links lead. */
+/** What belongs to the messages beside their parts: who gets which variant, unless several texts are tested, and where short links lead. */
 function readContentFacts(
   tally: Tally,
   { deliveryId, content, template }: ConcludedPlan,
 ): Pick<Preparation, 'variants' | 'links'> {
   return {
-    ...(content.variants ? { variants: readVariants(tally, content.variants) } : {}),
+    ...(content.variants && !content.test ? { variants: readVariants(tally, content.variants) } : {}),
     ...(template.links.length > 0 ? { links: readLinks(deliveryId, template) } : {}),
   }
 }
@@ -225,8 +245,13 @@ function readVariants(
   })
 }
 
-function readHistogram({ histogram }: Tally): Preparation['histogram'] {
-  return Object.entries(histogram)
+/** With the dearest text for people who are held back. */
+function readHistogram({ histogram, test }: Tally): Preparation['histogram'] {
+  const all = { ...histogram }
+  for (const [key, messages] of Object.entries(worstHeld(test).sums.histogram)) {
+    all[key] = (all[key] ?? 0) + messages
+  }
+  return Object.entries(all)
     .filter(([, messages]) => messages > 0)
     .map(([key, messages]) => {
       const [parts, encoding] = key.split(' ')

@@ -1,21 +1,13 @@
 import type { Database } from 'better-sqlite3'
-import type { Encoding } from '../../../shared/sms/encoding.ts'
-import { measureText } from '../../../shared/sms/measure-text.ts'
+import { heldUntil } from '../delivery-tests/held-until.ts'
 import { preparePlaces } from '../timing/places.ts'
 import { readTimes } from './contacts.ts'
-import {
-  alreadyAddressed,
-  capReached,
-  duplicateOf,
-  judgePhone,
-  judgeText,
-  renderFailure,
-  type Cause,
-} from './judge-person.ts'
+import { alreadyAddressed, capReached, duplicateOf, judgePhone, type Cause } from './judge-person.ts'
 import { nextAllowed } from './next-allowed.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { columnsOf, type TargetColumns, type TargetRow } from './read-targets.ts'
 import { foldDigest, tallyExclusion, tallyMessage, type Tally } from './tally.ts'
+import { writeTexts, type WrittenText, type WrittenTexts } from './write-texts.ts'
 
 /** Turns people into ledger rows and exclusions; the caller wraps it into a transaction. */
 export type WritePage = (rows: readonly TargetRow[], now: number) => void
@@ -36,7 +28,7 @@ export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: T
     const phone = row[columns.phone] ?? null
     const before = judgeBefore(row, plan, columns)
     const cap = judgeCaps(row, plan, columns)
-    const { message, causes } = writeText(row, plan, personId)
+    const { message, test, held, causes } = writeTexts(row, plan, personId)
     const after = judgeAfter(row[columns.addressed], cap.causes, causes)
     if (phone === null || before.length > 0) {
       exclude(personId, [...before, ...after])
@@ -45,11 +37,11 @@ export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: T
     if (message && after.length === 0) {
       const placeId = findPlace(phone, row[columns.timeZone] ?? null)
       const language = row[columns.language] ?? null
-      const written = { ...message, language, placeId, dueAt: cap.dueAt }
+      const written = { ...message, language, placeId, dueAt: cap.dueAt, test, held }
       const messageId = insert({ personId, phone, ...written, now })
       if (messageId !== undefined) {
         tallyMessage(tally, { messageId, ...written })
-        return `${personId}\n${phone}\n${message.text}\n`
+        return `${personId}\n${phone}\n${digestOf(message, { test, held })}\n`
       }
     }
     const holder = findHolder(phone)
@@ -108,30 +100,10 @@ function judgeCaps(
   return settings.who?.cap === 'postpone' ? { causes: nothing, dueAt: at } : { causes: [capReached(cap)] }
 }
 
-/** A text as it would be sent. */
-interface WrittenText {
-  readonly text: string
-  readonly encoding: Encoding
-  readonly parts: number
-  /** The language of the variant; null for the default. */
-  readonly variant: string | null
-}
-
-/** The message to a person, unless causes forbid it: exactly one of the two is there. */
-function writeText(
-  row: TargetRow,
-  { deliveryId, template, settings }: PreparationPlan,
-  personId: number,
-): { readonly message?: WrittenText; readonly causes: readonly Cause[] } {
-  try {
-    const rendered = template.fill(row, { deliveryId, personId })
-    const { text, variant } = rendered
-    const message = { text, variant, ...measureText(text) }
-    const causes = judgeText(rendered, message.parts, settings.maxParts)
-    return causes.length === 0 ? { message, causes } : { causes }
-  } catch (error) {
-    return { causes: [renderFailure(error)] }
-  }
+/** Outside of tests the text alone; else which it is, or all that it may become. */
+function digestOf({ text }: WrittenText, { test, held }: Pick<WrittenTexts, 'test' | 'held'>): string {
+  if (held) return ['held', ...held.map(each => each.text)].join('\n')
+  return test === undefined ? text : `${test}\n${text}`
 }
 
 interface MessageValues extends WrittenText {
@@ -140,24 +112,44 @@ interface MessageValues extends WrittenText {
   readonly phone: string
   readonly placeId: number
   readonly dueAt: number | undefined
+  readonly test: number | undefined
+  readonly held: readonly WrittenText[] | undefined
   readonly now: number
 }
 
 /**
  * Writes a message unless the delivery already has one for that number. The unique index decides: nothing that goes
- * wrong before it can text a number twice. One that is due later is found where those are that are tried again.
+ * wrong before it can text a number twice. One that is due later is found where those are that are tried again; one that
+ * is held back is due once a text is chosen for it.
  */
 function prepareMessage(sql: Database, deliveryId: number): (values: MessageValues) => number | undefined {
   const insert = sql.prepare(
-    `INSERT INTO messages
-       (delivery_id, person_id, recipient, text, encoding, parts, variant, language, place_id, next_attempt_at,
-        changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
+    `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, variant, language, test, place_id,
+       next_attempt_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
   )
-  return ({ personId, phone, text, encoding, parts, variant, language, placeId, dueAt = 0, now }) => {
-    const values = [personId, phone, text, encoding, parts, variant, language, placeId, dueAt, now]
-    const { changes, lastInsertRowid } = insert.run(deliveryId, ...values)
-    return changes === 1 ? Number(lastInsertRowid) : undefined
+  const insertHeld = sql.prepare('INSERT INTO held_texts VALUES (?, ?, ?, ?, ?, ?, ?)')
+  return ({
+    personId,
+    phone,
+    text,
+    encoding,
+    parts,
+    variant,
+    language,
+    placeId,
+    test = null,
+    held,
+    dueAt = 0,
+    now,
+  }) => {
+    const values = [personId, phone, text, encoding, parts, variant, language, test, placeId]
+    const { changes, lastInsertRowid } = insert.run(deliveryId, ...values, held ? heldUntil : dueAt, now)
+    if (changes === 0) return undefined
+    for (const [position, each] of (held ?? []).entries()) {
+      insertHeld.run(lastInsertRowid, position, each.text, each.encoding, each.parts, each.variant, dueAt)
+    }
+    return Number(lastInsertRowid)
   }
 }
 

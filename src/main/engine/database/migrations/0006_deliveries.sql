@@ -114,6 +114,8 @@ CREATE TABLE messages (
   variant TEXT,
   -- What the person was said to speak when it was prepared.
   language TEXT,
+  -- Which text of a test it is for, 0 the first; NULL outside of tests and for who is held back until there is a winner.
+  test INTEGER,
   state TEXT NOT NULL DEFAULT 'queued' CHECK (
     state IN (
       'queued', 'claimed', 'accepted', 'delivered', 'undelivered', 'failed', 'unknown', 'expired', 'cancelled'
@@ -133,6 +135,7 @@ CREATE TABLE messages (
 CREATE UNIQUE INDEX messages_once_per_number ON messages (delivery_id, recipient);
 CREATE INDEX messages_by_state ON messages (delivery_id, state);
 CREATE INDEX messages_by_person ON messages (person_id);
+CREATE INDEX messages_by_test ON messages (delivery_id, test, state) WHERE test IS NOT NULL;
 CREATE INDEX messages_retry ON messages (delivery_id, next_attempt_at)
 WHERE state = 'queued' AND next_attempt_at > 0;
 -- What has not been tried yet, place by place: at night, those of one place wait while others go on.

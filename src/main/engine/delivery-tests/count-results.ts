@@ -1,0 +1,69 @@
+import type { Database } from 'better-sqlite3'
+import type { TestMeasure, TestTextResult } from '../../../shared/contract/delivery-tests.ts'
+import { compareShares, type Comparison } from '../../../shared/delivery/compare-shares.ts'
+import type { MessageState } from '../../../shared/lifecycles/message.ts'
+
+/** States of messages that never left. */
+const stayed: ReadonlySet<MessageState> = new Set(['queued', 'claimed', 'cancelled', 'expired'])
+
+interface Counted {
+  readonly test: number
+  readonly n: number
+}
+
+/** What became of each text of a test so far. */
+export function countResults(sql: Database, deliveryId: number, texts: number): TestTextResult[] {
+  const states = sql
+    .prepare(
+      `SELECT test, state, count(*) n FROM messages INDEXED BY messages_by_test
+       WHERE delivery_id = ? AND test IS NOT NULL GROUP BY test, state`,
+    )
+    .all(deliveryId) as (Counted & { readonly state: MessageState })[]
+  const replies = countReplies(sql, deliveryId)
+  const clicks = countClicks(sql, deliveryId)
+  return Array.from({ length: texts }, (_, test) => {
+    const own = states.filter(row => row.test === test)
+    return {
+      messages: sum(own),
+      sent: sum(own.filter(({ state }) => !stayed.has(state))),
+      delivered: sum(own.filter(({ state }) => state === 'delivered')),
+      replies: sum(replies.filter(row => row.test === test)),
+      clicks: sum(clicks.filter(row => row.test === test)),
+    }
+  })
+}
+
+/** Which text does best by each measure, and whether that may be chance. */
+export function compareResults(texts: readonly TestTextResult[]): Record<TestMeasure, Comparison> {
+  const by = (measure: TestMeasure): Comparison =>
+    compareShares(texts.map(text => ({ hits: text[measure], of: text.sent })))
+  return { delivered: by('delivered'), replies: by('replies'), clicks: by('clicks') }
+}
+
+/** People who wrote back after their message had left; who asked for no more does not count. */
+function countReplies(sql: Database, deliveryId: number): Counted[] {
+  return sql
+    .prepare(
+      `SELECT test, count(DISTINCT m.id) n FROM inbound_messages i CROSS JOIN messages m
+         ON m.delivery_id = @deliveryId AND m.recipient = i.sender
+       WHERE i.received_at >= (SELECT coalesce(begun_at, confirmed_at) FROM deliveries WHERE id = @deliveryId)
+         AND m.test IS NOT NULL AND m.accepted_at <= i.received_at
+         AND NOT EXISTS (SELECT 1 FROM suppressions WHERE phone = m.recipient)
+       GROUP BY test`,
+    )
+    .all({ deliveryId }) as Counted[]
+}
+
+function countClicks(sql: Database, deliveryId: number): Counted[] {
+  return sql
+    .prepare(
+      `SELECT test, count(DISTINCT m.id) n FROM clicks c CROSS JOIN messages m ON m.delivery_id = @deliveryId
+         AND (m.person_id = c.person_id OR m.person_id IN (SELECT id FROM merged_people WHERE into_id = c.person_id))
+       WHERE c.delivery_id = @deliveryId AND m.test IS NOT NULL GROUP BY test`,
+    )
+    .all({ deliveryId }) as Counted[]
+}
+
+function sum(rows: readonly { readonly n: number }[]): number {
+  return rows.reduce((all, { n }) => all + n, 0)
+}

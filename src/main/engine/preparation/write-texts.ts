@@ -1,0 +1,58 @@
+import type { Encoding } from '../../../shared/sms/encoding.ts'
+import { measureText } from '../../../shared/sms/measure-text.ts'
+import { judgeText, renderFailure, type Cause } from './judge-person.ts'
+import type { PreparationPlan } from './preparation-plan.ts'
+import type { TargetRow } from './read-targets.ts'
+import { shareOf } from './share-of.ts'
+
+/** A text as it would be sent. */
+export interface WrittenText {
+  readonly text: string
+  readonly encoding: Encoding
+  readonly parts: number
+  /** The language of the variant; null for the default. */
+  readonly variant: string | null
+}
+
+/** What is said to a person, unless causes forbid it. */
+export interface WrittenTexts {
+  readonly message?: WrittenText
+  /** Which text of a test it is. */
+  readonly test?: number | undefined
+  /** All texts of the test, to somebody who is held back until one of them is chosen; the message is the first. */
+  readonly held?: readonly WrittenText[] | undefined
+  readonly causes: readonly Cause[]
+}
+
+/** Writes the text for a person; to one who is held back, all of them, so that whichever wins can be sent. */
+export function writeTexts(row: TargetRow, plan: PreparationPlan, personId: number): WrittenTexts {
+  const { test } = plan.content
+  if (!test) return writeText(row, plan, { personId })
+  const share = shareOf(test, { deliveryId: plan.deliveryId, personId })
+  if (share !== null) return { ...writeText(row, plan, { personId, test: share }), test: share }
+  const held: WrittenText[] = []
+  for (let each = 0; each <= test.others.length; each += 1) {
+    const { message, causes } = writeText(row, plan, { personId, test: each })
+    if (!message) return { causes }
+    held.push(message)
+  }
+  const [message] = held
+  return { ...(message ? { message } : {}), held, causes: [] }
+}
+
+/** The message to a person, unless causes forbid it: exactly one of the two is there. */
+function writeText(
+  row: TargetRow,
+  { deliveryId, template, settings }: PreparationPlan,
+  { personId, test }: { readonly personId: number; readonly test?: number },
+): Pick<WrittenTexts, 'message' | 'causes'> {
+  try {
+    const rendered = template.fill(row, { deliveryId, personId, test })
+    const { text, variant } = rendered
+    const message = { text, variant, ...measureText(text) }
+    const causes = judgeText(rendered, message.parts, settings.maxParts)
+    return causes.length === 0 ? { message, causes } : { causes }
+  } catch (error) {
+    return { causes: [renderFailure(error)] }
+  }
+}
