@@ -23,6 +23,7 @@ export const journalKinds = [
   'paused-by-itself',
   'resumed',
   'retried',
+  'text-chosen',
   'decided-sent',
   'decided-failed',
   'finished',

@@ -27,7 +27,7 @@ export type Verdict = (typeof verdicts)[number]
 
 const testTextResultSchema = z.object({
   messages: z.number().int(),
-  /** Messages that have left, or may have: what the shares are of. */
+  /** Messages of which it is known that they left or were refused: what the shares are of. */
   sent: z.number().int(),
   delivered: z.number().int(),
   /** People who wrote back, unless they opted out. */

@@ -55,3 +55,14 @@ export function remainderOf({ shares }: { readonly shares: readonly number[] }):
 export function letterOf(position: number): string {
   return testLetters[position] ?? ''
 }
+
+/** Whether every text of a content is written. */
+export function hasAllTexts({
+  text,
+  test,
+}: {
+  readonly text: string
+  readonly test?: ContentTest | undefined
+}): boolean {
+  return [text, ...(test?.others ?? []).map(other => other.text)].every(each => each.trim() !== '')
+}

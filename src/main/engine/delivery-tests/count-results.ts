@@ -3,8 +3,8 @@ import type { TestMeasure, TestTextResult } from '../../../shared/contract/deliv
 import { compareShares, type Comparison } from '../../../shared/delivery/compare-shares.ts'
 import type { MessageState } from '../../../shared/lifecycles/message.ts'
 
-/** States of messages that never left. */
-const stayed: ReadonlySet<MessageState> = new Set(['queued', 'claimed', 'cancelled', 'expired'])
+/** States of messages that have not left, or of which nobody knows whether they did. */
+const stayed: ReadonlySet<MessageState> = new Set(['queued', 'claimed', 'cancelled', 'expired', 'unknown'])
 
 interface Counted {
   readonly test: number
@@ -59,7 +59,7 @@ function countClicks(sql: Database, deliveryId: number): Counted[] {
     .prepare(
       `SELECT test, count(DISTINCT m.id) n FROM clicks c CROSS JOIN messages m ON m.delivery_id = @deliveryId
          AND (m.person_id = c.person_id OR m.person_id IN (SELECT id FROM merged_people WHERE into_id = c.person_id))
-       WHERE c.delivery_id = @deliveryId AND m.test IS NOT NULL GROUP BY test`,
+       WHERE c.delivery_id = @deliveryId AND m.test IS NOT NULL AND m.accepted_at IS NOT NULL GROUP BY test`,
     )
     .all({ deliveryId }) as Counted[]
 }

@@ -40,8 +40,7 @@ export function createTests(context: EngineContext, outbox: Pick<Outbox, 'wake'>
       const next = findNext(context)
       if (next !== undefined) setAlarm(Math.min(Math.max(0, next - clock.now()), mostQuietMs))
     } catch (error) {
-      const stack = error instanceof Error ? error.stack : String(error)
-      context.log.error('clock of tests failed', { stack })
+      context.log.error('clock of tests failed', { stack: stackOf(error) })
       setAlarm(retryMs)
     }
   }
@@ -103,4 +102,8 @@ function findNext(context: EngineContext): number | undefined {
     return row.askedAt === null ? [decisionOf(context, row) ?? Number.POSITIVE_INFINITY] : []
   })
   return moments.length === 0 ? undefined : Math.min(...moments)
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? String(error.stack) : String(error)
 }

@@ -31,6 +31,7 @@ const decisions: Readonly<Record<string, JournalKind>> = {
   'delivery.resume': 'resumed',
   'delivery.stop': 'stopped',
   'delivery.retried': 'retried',
+  'delivery.text-chosen': 'text-chosen',
   'delivery.unknown-decided': 'decided-sent',
   'series.released': 'confirmed-by-series',
   'proofs.sent': 'proofs',

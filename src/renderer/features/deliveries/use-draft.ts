@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Delivery } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import { usualSettings, type DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
+import { hasAllTexts } from '../../../shared/delivery/content-test.ts'
 import { isSame } from '../../../shared/is-same.ts'
 
 /**
@@ -21,7 +22,7 @@ export function useDraft(live: Ref<Delivery>, isSaving: Ref<boolean>) {
     settings: settings.value,
   }))
   const isDirty = computed(() => isOther(edited.value, base.value))
-  const isComplete = computed(() => edited.value.label !== '' && content.value.text.trim() !== '')
+  const isComplete = computed(() => edited.value.label !== '' && hasAllTexts(content.value))
 
   function load(from: Delivery): void {
     label.value = from.label

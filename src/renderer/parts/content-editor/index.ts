@@ -1,4 +1,4 @@
-export { default as ContentEditor } from './ContentEditor.vue'
+export { default as ContentEditor } from './TestedEditor.vue'
 export { default as SnippetsDialog } from './SnippetsDialog.vue'
 export { default as TestNumbers } from './TestNumbers.vue'
 export { useWorkspaceSettings } from './use-workspace-settings.ts'
