@@ -88,7 +88,7 @@ function textOf({ text, language, variants }: DeliveryContent): TestText {
 }
 
 function fitShares(test: ContentTest, count: number): ContentTest {
-  const shares = [...test.shares.slice(0, count)]
+  const shares = test.shares.slice(0, count)
   while (shares.length < count) shares.push(usualShare)
   const fitted = { ...test, shares }
   if (!test.winner) return { ...fitted, shares: equalShares(count) }
