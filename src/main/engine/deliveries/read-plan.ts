@@ -8,6 +8,7 @@ import type { EngineContext } from '../context.ts'
 import { prepared } from '../outbox/prepared.ts'
 import { readSpent } from '../outbox/spending.ts'
 import { countFresh } from '../outbox/count-fresh.ts'
+import { isHolding } from '../delivery-tests/test-row.ts'
 import { foresee, type Foresight } from '../timing/foresee.ts'
 import { readDeliveryPlaces, unknownPlace, type PlaceShare } from '../timing/places.ts'
 import { createTimetable, startOfDelivery, type Timetable } from '../timing/timetable.ts'
@@ -137,7 +138,8 @@ function toPlan(
     startsAt: Math.max(now, startsAt),
     isStartPast: start.kind !== 'now' && startsAt <= now && delivery.state === 'ready',
     firstAt,
-    endsAt,
+    // Nobody knows when those leave who are held back until a text is chosen.
+    endsAt: isHolding(given.context.workspace.sql, delivery.id) ? null : endsAt,
     aheadMs: Math.round(aheadMs),
     past: past.reduce((sum, { messages }) => sum + messages, 0),
     waiting: waits.reduce((sum, { messages }) => sum + messages, 0),

@@ -3,6 +3,7 @@ import type { DeliveryProgress } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { isLineKind, LINES } from '../../../shared/lines/index.ts'
 import type { EngineContext } from '../context.ts'
+import { isHolding } from '../delivery-tests/test-row.ts'
 import { countMessages } from '../deliveries/count-messages.ts'
 import type { Change } from './move-message.ts'
 import { prepared } from './prepared.ts'
@@ -35,7 +36,9 @@ export function createProgress(context: EngineContext): Progress {
     const counts = countMessages(workspace.sql, id)
     const perMinute = state === 'sending' ? (rates.get(id)?.perMinute(clock.now()) ?? null) : null
     const left = counts.queued + counts.claimed
-    const remainingMs = perMinute ? Math.round((left / perMinute) * 60_000) : null
+    // Nobody knows when those leave who are held back until a text is chosen.
+    const isKnown = perMinute !== null && perMinute > 0 && !isHolding(workspace.sql, id)
+    const remainingMs = isKnown ? Math.round((left / perMinute) * 60_000) : null
     return { id, state, counts, perMinute, remainingMs, ...waits.read(id, state) }
   }
 
