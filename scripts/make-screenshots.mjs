@@ -37,7 +37,7 @@ async function takeTour(
     await page.locator('.vue-flow__node').nth(1).click()
     await page.getByText('person 1 of 600').waitFor()
     await photograph('message')
-    await page.getByRole('button', { name: 'Start' }).click()
+    await page.locator('.ui-page-actions').getByRole('button', { name: 'Start' }).click()
     await page.getByText('550 messages are ready for review').waitFor()
     await photograph('workflow')
     await page
