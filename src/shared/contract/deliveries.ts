@@ -11,6 +11,7 @@ import { messageShareSchema } from './delivery-figures.ts'
 import { deliveryPlanSchema } from './delivery-plan.ts'
 import { preparedTestSchema } from './delivery-tests.ts'
 import { call, done, id, instant, money, windowOf } from './feature.ts'
+import { retryChoiceSchema, retryOutcomeSchema } from './delivery-retry.ts'
 import { lineTermsSchema } from './line-terms.ts'
 import { seriesSumsSchema, stateCountsSchema } from './series-sums.ts'
 
@@ -233,16 +234,13 @@ export const deliveryCalls = {
   'deliveries.plan': call(z.object({ id }), z.object({ plan: deliveryPlanSchema.nullable() })),
   /** Takes a confirmation back as long as the delivery waits for its time. */
   'deliveries.withdraw': call(z.object({ id }), done),
-  /** Queues failed messages again that are sure not to have been sent; says why the others are not. */
-  'deliveries.retryFailed': call(
-    z.object({ id, reason: z.string().max(100).optional() }),
-    z.object({
-      retried: z.number().int(),
-      suppressed: z.number().int(),
-      gone: z.number().int(),
-      final: z.number().int(),
-    }),
-  ),
+  /** What a retry would do with each failed message; nothing is done. */
+  'deliveries.foreseeRetry': call(retryChoiceSchema, retryOutcomeSchema),
+  /**
+   * Queues failed messages again that are sure not to have been sent, and those that a person counted as failed only where
+   * that is asked for; says why the others are not.
+   */
+  'deliveries.retryFailed': call(retryChoiceSchema, retryOutcomeSchema),
   /** Messages in a state by the code of their reason, most frequent first. */
   'deliveries.reasons': call(
     z.object({ id, state: z.enum(messageStates) }),

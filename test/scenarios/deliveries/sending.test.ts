@@ -182,6 +182,7 @@ test('only what is sure to have failed is tried again, and never a number that i
   const before = world.line.sends.length
   expect(await world.call('deliveries.retryFailed', { id })).toEqual({
     retried: 1,
+    unsure: 0,
     suppressed: 1,
     gone: 0,
     final: 1,
@@ -193,6 +194,30 @@ test('only what is sure to have failed is tried again, and never a number that i
   await expect(world.call('deliveries.retryFailed', { id })).rejects.toMatchObject({
     code: 'delivery/nothing-to-retry',
   })
+})
+
+test('what a person counted as failed is told before a retry, and tried again only where that is asked for', async () => {
+  const world = await createTimedWorld({ people: britons(3) })
+  world.line.onSend(send => {
+    if (send.message.messageId % 3 === 0) send.accept()
+    else if (send.message.messageId % 3 === 1) send.answer({ kind: 'unknown', reason: 'modem-silent' })
+    else send.answer({ kind: 'refused', error: later })
+  })
+  const id = await world.send(free)
+  await world.clock.advance(dayMs)
+  await world.call('deliveries.decideUnknown', { id, as: 'failed' })
+  const nothing = { suppressed: 0, gone: 0, final: 0 }
+  const foreseen = { ...nothing, retried: 1, unsure: 1 }
+  expect(await world.call('deliveries.foreseeRetry', { id })).toEqual(foreseen)
+  expect(count(world, id)).toEqual({ accepted: 1, failed: 2 })
+  world.line.onSend(send => send.accept())
+  expect(await world.call('deliveries.retryFailed', { id })).toEqual(foreseen)
+  await world.clock.advance(minuteMs)
+  expect(count(world, id)).toEqual({ accepted: 2, failed: 1 })
+  const all = { id, includesUnsure: true }
+  expect(await world.call('deliveries.retryFailed', all)).toEqual({ ...nothing, retried: 1, unsure: 0 })
+  await world.clock.advance(minuteMs)
+  expect(count(world, id)).toEqual({ accepted: 3 })
 })
 
 test('unknown messages of one reason are settled alone, as sent unless told otherwise', async () => {

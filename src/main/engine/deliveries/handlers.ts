@@ -20,7 +20,7 @@ import { readPlan } from './read-plan.ts'
 import { readReasons } from './read-reasons.ts'
 import { readSamples } from './read-samples.ts'
 import { readTimeline } from './read-timeline.ts'
-import { retryFailed } from './retry-failed.ts'
+import { foreseeRetry, retryFailed } from './retry-failed.ts'
 import { withdrawDelivery } from './withdraw-delivery.ts'
 import { writeAudit } from './write-audit.ts'
 
@@ -61,6 +61,7 @@ function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
       if (!progress) throw new UserError('delivery/not-found')
       return progress
     },
+    'deliveries.foreseeRetry': choice => foreseeRetry(context, choice),
     'deliveries.plan': ({ id }) => ({ plan: readPlan(context, id) }),
     'deliveries.reasons': input => readReasons(sql, input),
     'deliveries.timeline': ({ id }) => readTimeline(sql, id),

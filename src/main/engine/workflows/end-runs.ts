@@ -2,9 +2,8 @@ import { moveActivity, moveRun } from './move-run.ts'
 import type { RunTools } from './run-tools.ts'
 
 /**
- * Ends runs for good: what has not been executed never will be, and preparations that they began are cut off. Deliveries
- * that are already prepared stay as they are; each can still be confirmed or stopped by itself. Belongs into a
- * transaction.
+ * Ends runs for good: what has not been executed never will be, and preparations that they began are cut off. What
+ * is prepared is for whoever ends them to decide on. Belongs into a transaction.
  * @returns those that were still open
  */
 export function endRuns(tools: RunTools, runIds: readonly number[]): number[] {

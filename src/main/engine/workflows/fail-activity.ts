@@ -10,6 +10,7 @@ import { letPeopleGo } from './let-people-go.ts'
 import { moveActivity, moveRun } from './move-run.ts'
 import { moveWorkflow } from './move-workflow.ts'
 import type { Begun, RunTools } from './run-tools.ts'
+import { giveUpUnconfirmed } from './waiting-deliveries.ts'
 import { writeLog } from './write-log.ts'
 
 /** What went wrong, and who leaves by the error outlet where there is one. */
@@ -60,6 +61,7 @@ function standStill(tools: RunTools, { progress }: StepGiven, policy: ErrorPolic
   const { runId, workflowId } = progress
   if (policy === 'abort') {
     endRuns(tools, findOpenRuns(tools, workflowId))
+    giveUpUnconfirmed(tools, workflowId)
     clearTimers(context, workflowId)
     letPeopleGo(context, workflowId)
   } else moveRun(context, runId, 'fail')

@@ -10,6 +10,7 @@ import { canResume, readWorkflowState } from './read-workflow.ts'
 import { prepareAgain } from './prepare-again.ts'
 import type { RunTools } from './run-tools.ts'
 import { readVersionOf } from './versions.ts'
+import { giveUpUnconfirmed } from './waiting-deliveries.ts'
 import { writeLog } from './write-log.ts'
 
 /**
@@ -71,7 +72,8 @@ function retryRun(tools: RunTools, runId: number): void {
 }
 
 /**
- * Stops a workflow for good: nothing of its runs is executed any more, and nothing fires (EX-04).
+ * Stops a workflow for good: nothing of its runs is executed any more, and nothing fires (EX-04). What they have prepared and
+ * nobody has confirmed is given up, so that it is not offered any more.
  * @returns the runs that were still open: what is being executed in them is to be cut off
  * @throws UserError `workflow/cannot-stop`, `workflow/not-found`
  */
@@ -82,6 +84,7 @@ export function stopWorkflow(tools: RunTools, id: number): number[] {
     const { name } = readWorkflowState(sql, id)
     if (!moveWorkflow(context, id, 'stop')) throw new UserError('workflow/cannot-stop', { name })
     const ended = endRuns(tools, findOpenRuns(tools, id))
+    giveUpUnconfirmed(tools, id)
     clearTimers(context, id)
     for (const runId of ended) writeLog(context, { workflowId: id, runId, code: 'run-stopped' })
     writeLog(context, { workflowId: id, code: 'stopped' })

@@ -2,6 +2,7 @@ import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
 import { moveDelivery } from '../deliveries/move-delivery.ts'
 import { writeAudit } from '../deliveries/write-audit.ts'
+import type { RunTools } from './run-tools.ts'
 
 interface WaitingDelivery {
   readonly id: number
@@ -35,10 +36,30 @@ export function clearWaiting(
   if (first && !discardWaiting) {
     throw new UserError('workflow/delivery-waiting', { name, count: 1 + others.length, deliveryId: first.id })
   }
-  for (const each of waiting) {
-    moveDelivery(context, { id: each, move: 'stop', set: { finishedAt: context.clock.now(), trouble: null } })
-    const data = { startedAgain: id }
-    writeAudit(context, { action: 'delivery.stop', subject: `delivery ${each}`, data })
+  return giveUp(context, waiting, { startedAgain: id })
+}
+
+/**
+ * Gives up what a workflow that is being stopped has made and nobody has confirmed: nothing of it leaves any more unless
+ * somebody starts it again. What is confirmed is a matter of its own. Belongs into the transaction that stops it.
+ */
+export function giveUpUnconfirmed({ context, preparations }: RunTools, workflowId: number): void {
+  const ids = context.workspace.sql
+    .prepare("SELECT id FROM deliveries WHERE workflow_id = ? AND state IN ('draft', 'ready') ORDER BY id")
+    .pluck()
+    .all(workflowId) as number[]
+  for (const id of giveUp(context, ids, { stoppedWith: workflowId })) preparations.sweep(id)
+}
+
+function giveUp(
+  context: EngineContext,
+  ids: readonly number[],
+  data: Readonly<Record<string, number>>,
+): number[] {
+  const set = { finishedAt: context.clock.now(), trouble: null }
+  for (const id of ids) {
+    moveDelivery(context, { id, move: 'stop', set })
+    writeAudit(context, { action: 'delivery.stop', subject: `delivery ${id}`, data })
   }
-  return waiting
+  return [...ids]
 }

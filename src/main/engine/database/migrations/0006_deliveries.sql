@@ -45,6 +45,8 @@ CREATE INDEX deliveries_by_begin ON deliveries (begun_at) WHERE begun_at IS NOT 
 CREATE INDEX deliveries_listed ON deliveries (
   created_at, id, state, starts_at, begun_at, confirmed_at, parent_id, workflow_id, line_id, label
 );
+-- What is being sent is looked for whenever a delivery or its people change.
+CREATE INDEX deliveries_by_state ON deliveries (state, confirmed_at);
 CREATE INDEX deliveries_scheduled ON deliveries (starts_at) WHERE state = 'scheduled';
 CREATE UNIQUE INDEX deliveries_by_activity ON deliveries (run_id, activity_id)
 WHERE run_id IS NOT NULL;

@@ -55,7 +55,7 @@ test('A running workflow is not removed; one that has run is, and its delivery s
   await call('workflows.stop', { id })
   await call('workflows.remove', { id })
   const delivery = await call('deliveries.get', { id: 1 })
-  expect([delivery.state, delivery.workflow, delivery.preparation?.toDeliver]).toEqual(['ready', null, 1])
+  expect([delivery.state, delivery.workflow, delivery.preparation?.toDeliver]).toEqual(['stopped', null, 1])
 })
 
 test('What can be undone is kept with the draft that it leads away from, and forgotten when that is changed without it', async () => {

@@ -71,7 +71,13 @@ describe('the people on transitions', () => {
     await tidy(world)
     const deliveries = await world.call('deliveries.list', {})
     expect(deliveries.map(({ preparation }) => preparation?.targeted)).toEqual([3, 3])
-    expect(await world.prepare(1)).toMatchObject({ state: 'ready', preparation: { targeted: 3 } })
+    const members = world.context.workspace.sql
+      .prepare(
+        'SELECT count(*) FROM population_members WHERE population_id IN (SELECT population_id FROM deliveries)',
+      )
+      .pluck()
+      .get()
+    expect(members).toBe(6)
   })
 })
 

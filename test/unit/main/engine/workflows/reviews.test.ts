@@ -39,6 +39,44 @@ describe('what waits for review in a workflow', () => {
   })
 })
 
+describe('stopping a workflow', () => {
+  it('gives up what nobody has confirmed, also of runs that were over, and leaves alone what is confirmed', async () => {
+    const world = await createWorkflowWorld(signalled)
+    await world.start()
+    await signal(world)
+    const { preparation } = await world.call('deliveries.get', { id: 1 })
+    await world.call('deliveries.confirm', { id: 1, digest: preparation?.digest ?? '', typedCount: 3 })
+    await signal(world)
+    await signal(world)
+    await world.call('deliveries.edit', { id: 3, content: { text: 'Hello' } })
+    expect([1, 2, 3].map(world.deliveryState)).toEqual(['finished', 'ready', 'draft'])
+    await world.call('workflows.stop', { id: world.id })
+    await world.rest()
+    await world.preparations.whenIdle()
+    expect([1, 2, 3].map(world.deliveryState)).toEqual(['finished', 'stopped', 'stopped'])
+    expect(world.messages(2).every(({ state }) => state === 'cancelled')).toBe(true)
+    expect(await world.call('workflows.reviews', { id: world.id })).toMatchObject({ deliveries: 0 })
+  })
+
+  it('because an activity failed gives up what another branch has prepared', async () => {
+    const fragile = { ...given.fragile, errorPolicy: 'abort' as const }
+    const world = await createWorkflowWorld(
+      draw({ people: given.everyone, sms: given.sms, wait: given.hour, late: fragile, other: given.sms }, [
+        'people>sms',
+        'people>wait',
+        'wait>late',
+        'late>other',
+      ]),
+    )
+    await world.start()
+    expect(world.deliveryState(1)).toBe('ready')
+    world.breakAudience()
+    await world.pass(2 * hour)
+    expect((await world.workflow()).state).toBe('failed')
+    expect(world.deliveryState(1)).toBe('stopped')
+  })
+})
+
 describe('where an audience is used', () => {
   const reads = draw({ daily: given.daily, people: given.fragile, wait: given.hour }, [
     'daily>people',

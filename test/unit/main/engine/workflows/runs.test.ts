@@ -205,15 +205,15 @@ test('A delivery that was confirmed does not keep its workflow from starting aga
   expect(world.deliveryState(2)).toBe('ready')
 })
 
-test('A stopped run executes nothing more and leaves what it prepared', async () => {
+test('A stopped run executes nothing more, and what it prepared cannot be confirmed any more', async () => {
   const world = await worldWith(chain(audience, sms('s', { outbound: 'everyone' }), sms('t')))
   const runId = await start(world)
   await settle(world, runId, [1])
   await world.call('workflows.stop', { id: world.id })
   expect(await statesOf(world, runId)).toEqual({ run: 'stopped', a: 'finished', s: 'skipped', t: 'skipped' })
-  await confirm(world, 1)
+  await expect(confirm(world, 1)).rejects.toThrow('delivery/cannot-confirm')
   await settle(world, runId, [1])
-  expect((await world.call('deliveries.list', {})).length).toBe(1)
+  expect((await world.call('deliveries.list', {})).map(({ state }) => state)).toEqual(['stopped'])
 })
 
 test('The drawing that a run shows is the one that it started with', async () => {
