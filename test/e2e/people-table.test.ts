@@ -162,7 +162,7 @@ function rows(): Locator {
 }
 
 async function shownNames(): Promise<string[]> {
-  return page.locator('.people-name').allTextContents()
+  return page.locator('.row-name').allTextContents()
 }
 
 async function searchFor(text: string): Promise<void> {

@@ -153,7 +153,7 @@ async function combine(): Promise<void> {
   await expectAccessible(page, 'the dialog that combines audiences')
   await takePicture(page, 'audience-combine')
   await dialog.getByRole('button', { name: 'Make the list' }).click()
-  await page.locator('.audience-name', { hasText: 'Members elsewhere' }).waitFor()
+  await page.locator('.row-name', { hasText: 'Members elsewhere' }).waitFor()
   await expectAccessible(page, 'the list of audiences')
   await takePicture(page, 'audiences')
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fieldNameSchema } from '../rule/condition.ts'
+import { tagNameSchema } from '../tag-name.ts'
 import { defineActivity } from './define-activity.ts'
 
 /** Fields that every person has and that can be changed for many at once. */
@@ -19,7 +20,7 @@ export const updateConditions = ['different', 'empty'] as const
 const change = z.object({ field: fieldNameSchema, to, when: z.enum(updateConditions) })
 export type FieldChange = z.infer<typeof change>
 
-const tags = z.array(z.string().trim().min(1).max(60)).max(50)
+const tags = z.array(tagNameSchema).max(50)
 
 const settings = z
   .object({

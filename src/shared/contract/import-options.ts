@@ -3,6 +3,7 @@ import { dateOrders } from '../field/read-date.ts'
 import { decimalMarks } from '../field/read-decimal.ts'
 import { listSeparators } from '../field/split-list.ts'
 import { fieldTypes } from '../person-field.ts'
+import { tagNameSchema } from '../tag-name.ts'
 import { id } from './feature.ts'
 
 /** How the values of a column are written, where its type leaves that open. */
@@ -56,7 +57,7 @@ export const importChoices = {
   /** `fill` where it is not said. */
   existing: z.enum(existingPolicies).optional(),
   /** Given to everyone of the file whom the import does not leave alone; what there is not yet is made. */
-  tags: z.array(z.string().trim().min(1).max(60)).max(50).optional(),
+  tags: z.array(tagNameSchema).max(50).optional(),
   /** A list that they are put on: one that there is, or a new one. */
   list: z.union([z.object({ id }), z.object({ name: z.string().trim().min(1).max(200) })]).optional(),
 }

@@ -3,6 +3,7 @@ import { personBlocks } from '../person-block.ts'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { ruleSchema } from '../rule.ts'
+import { tagNameSchema } from '../tag-name.ts'
 import { call, done, id, instant, job, nothing, windowOf } from './feature.ts'
 import { peopleOrder } from './people-order.ts'
 
@@ -78,7 +79,6 @@ export type Tag = z.infer<typeof tagSchema>
 
 /** How far work on a selection has come: `changed` people, all of them unless it was cancelled. */
 const worked = z.object({ changed: z.number(), isWhole: z.boolean() })
-const tagName = z.string().trim().min(1).max(60)
 
 const personEdit = z.object({
   firstName: z.string().trim().max(200).nullish(),
@@ -129,11 +129,11 @@ export const peopleCalls = {
   'people.tags': call(nothing, z.array(tagSchema)),
   /** Marks people with a tag; one that does not exist yet is made. */
   'people.tag': call(
-    z.object({ selection: selectionSchema, name: tagName, job }),
+    z.object({ selection: selectionSchema, name: tagNameSchema, job }),
     worked.extend({ tagId: id }),
   ),
   'people.untag': call(z.object({ selection: selectionSchema, tagId: id, job }), worked),
-  'people.renameTag': call(z.object({ tagId: id, name: tagName }), tagSchema),
+  'people.renameTag': call(z.object({ tagId: id, name: tagNameSchema }), tagSchema),
   /** Takes a tag away from everyone who has it, and then itself. */
   'people.removeTag': call(z.object({ tagId: id, job }), worked),
   /** Ends work on a selection between two pieces; what was done stays done. */

@@ -8,3 +8,4 @@ export {
 } from './describe-error.ts'
 export { describeIssue } from './describe-issue.ts'
 export { showError } from './show-error.ts'
+export { useAttempt, type Attempt } from './use-attempt.ts'

@@ -1,0 +1,1 @@
+export { default as NamedTable } from './NamedTable.vue'

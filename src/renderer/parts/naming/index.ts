@@ -1,0 +1,1 @@
+export { default as NameDialog } from './NameDialog.vue'
