@@ -5,6 +5,14 @@ export type Micros = number
 export interface Money {
   readonly micros: Micros
   readonly currency: string
+  /** It may be more: some of what it is for has no price. */
+  readonly isLeast?: boolean | undefined
+}
+
+/** Amounts of one currency added up; what may be more makes the sum so. */
+export function addAmounts(amounts: readonly Money[], currency: string): Money {
+  const micros = amounts.reduce((sum, each) => sum + each.micros, 0)
+  return { micros, currency, ...(amounts.some(({ isLeast }) => isLeast) ? { isLeast: true } : {}) }
 }
 
 /** Millionths from a decimal number of units, e.g. 0.0075 → 7500. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
+import { countryOfNumber } from '../../src/main/engine/timing/places.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 const phones = Array.from({ length: 6 }, (_, index) => `+447700900${String(index + 1).padStart(3, '0')}`)
@@ -40,6 +41,39 @@ test('The estimate, the preparation and what the simulated network billed agree,
     { numRuns: 15 },
   )
 })
+
+test('With prices by country the counter, the review, what is spent and what the network billed agree, and nobody without a price is counted as free', async () => {
+  const world = createWorld()
+  const lineId = await world.addLine({ latencyMs: 0 })
+  const { name, kind, settings, currency } = await world.call('lines.get', { id: lineId })
+  await world.call('lines.save', {
+    ...{ id: lineId, name, kind, settings, currency, isDefault: true },
+    priceMicros: null,
+    countryPrices: { GB: 40_000, SE: 90_000 },
+  })
+  await world.addPeople([...phones.slice(0, 3), '+46701740605', '+61491570156', '+61491570157'])
+  const text = 'x'.repeat(200)
+  const unpriced = [{ country: 'AU', messages: 2, parts: 4 }]
+  const cost = { micros: 6 * 40_000 + 2 * 90_000, currency: 'EUR', isLeast: true }
+  const estimate = await world.call('content.count', { text, lineId: null, maxParts: 10, job: 'a' })
+  expect(estimate).toMatchObject({ parts: 12, cost, unpriced })
+  const { id, preparation } = await world.prepareDelivery(text)
+  expect(preparation).toMatchObject({ parts: 12, cost, unpriced })
+  await world.call('deliveries.confirm', { id, digest: preparation?.digest ?? '' })
+  await world.finish(id)
+  expect(billed(world)).toEqual({ AU: 4, GB: 6, SE: 2 })
+  expect((await world.readDelivery(id)).spent).toEqual({ parts: 12, micros: cost.micros, isLeast: true })
+})
+
+/** Parts that the simulated network took, by the country of the number. */
+function billed(world: World): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { recipient, parts } of world.network.journal.messages) {
+    const country = countryOfNumber(recipient)
+    counts[country] = (counts[country] ?? 0) + parts
+  }
+  return counts
+}
 
 async function worldOf(people: readonly Record<string, unknown>[]): Promise<World> {
   const world = createWorld()

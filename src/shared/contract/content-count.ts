@@ -31,6 +31,10 @@ export const contentCountSchema = z.object({
   /** Null without a line. */
   terms: lineTermsSchema.nullable(),
   cost: money.nullable(),
+  /** Messages to countries without a price, which are not in the cost; absent where all have one. */
+  unpriced: z
+    .array(z.object({ country: z.string(), messages: z.number().int(), parts: z.number().int() }))
+    .optional(),
   histogram: z.array(
     z.object({ parts: z.number().int(), encoding: z.enum(['gsm7', 'ucs2']), messages: z.number().int() }),
   ),

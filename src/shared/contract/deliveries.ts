@@ -10,7 +10,7 @@ import { renderedSchema } from './content.ts'
 import { messageShareSchema } from './delivery-figures.ts'
 import { deliveryPlanSchema } from './delivery-plan.ts'
 import { preparedTestSchema } from './delivery-tests.ts'
-import { call, done, id, instant, money, windowOf } from './feature.ts'
+import { call, done, id, instant, money, spent, windowOf } from './feature.ts'
 import { retryChoiceSchema, retryOutcomeSchema } from './delivery-retry.ts'
 import { lineTermsSchema } from './line-terms.ts'
 import { seriesSumsSchema, stateCountsSchema } from './series-sums.ts'
@@ -44,6 +44,10 @@ export const preparationSchema = z.object({
   /** While the delivery is not confirmed, other terms of its line have it prepared again. */
   terms: lineTermsSchema,
   cost: money,
+  /** Messages to countries for which the line has no price: they are not in the cost. Absent where all have one. */
+  unpriced: z
+    .array(z.object({ country: z.string(), messages: z.number().int(), parts: z.number().int() }))
+    .optional(),
   /** At the line's pace; null where the pace is not known. */
   durationMs: z.number().nullable(),
   /** Hash of content, settings, target and terms: a confirmation names it. */
@@ -76,8 +80,7 @@ export const deliverySchema = z.object({
   revision: z.string(),
   preparation: preparationSchema.nullable(),
   counts: stateCountsSchema,
-  /** Parts that left or may have left, and what they cost: exact, in the currency of the line. */
-  spent: z.object({ parts: z.number().int(), micros: z.number().int() }),
+  spent,
   createdAt: instant,
   confirmedAt: instant.nullable(),
   /** The zone in which times without one of their own are meant; null before the confirmation. */

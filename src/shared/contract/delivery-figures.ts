@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { messageStates } from '../lifecycles/message.ts'
-import { call, id, instant } from './feature.ts'
+import { call, id, instant, spent } from './feature.ts'
 import { stateCountsSchema } from './series-sums.ts'
 
 /** What a dashboard tells messages apart by. */
@@ -27,8 +27,7 @@ const breakdownRowSchema = z.object({
 export type BreakdownRow = z.infer<typeof breakdownRowSchema>
 
 export const deliveryFiguresSchema = z.object({
-  /** Parts that left or may have left, and what they cost: exact, in the currency of the line. */
-  spent: z.object({ parts: z.number().int(), micros: z.number().int() }),
+  spent,
   /** The largest first; of a line only what it has tried. */
   breakdowns: z.record(z.enum(breakdowns), z.array(breakdownRowSchema)),
   /** Messages that were not delivered, by their last error, the most frequent first. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, money } from './feature.ts'
+import { instant, money, spent } from './feature.ts'
 
 /** How a delivery will go if nothing comes in between, as it stands at the moment of asking. */
 export const deliveryPlanSchema = z.object({
@@ -29,6 +29,6 @@ export const deliveryPlanSchema = z.object({
   /** Messages whose validity is over before their turn. */
   expiring: z.number().int(),
   budget: money.nullable(),
-  spent: z.object({ parts: z.number().int(), micros: z.number().int() }),
+  spent,
 })
 export type DeliveryPlan = z.infer<typeof deliveryPlanSchema>

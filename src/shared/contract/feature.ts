@@ -21,4 +21,11 @@ export const fileRef = z.string().min(1).max(4096)
 export const job = z.string().min(1).max(64).optional()
 /** Epoch ms, UTC. */
 export const instant = z.number().int()
-export const money = z.object({ micros: z.number().int(), currency: z.string().length(3) })
+export const money = z.object({
+  micros: z.number().int(),
+  currency: z.string().length(3),
+  /** It may be more: some of what it is for has no price. */
+  isLeast: z.boolean().optional(),
+})
+/** Parts that left or may have left, and what they cost: exact, in the currency of the line. */
+export const spent = money.omit({ currency: true }).extend({ parts: z.number().int() })

@@ -1,12 +1,11 @@
 import { z } from 'zod'
+import { priceListSchema } from '../lines/price-list.ts'
 import { id } from './feature.ts'
 
 /** Through which line something leaves, and what that makes it cost and take. */
-export const lineTermsSchema = z.object({
+export const lineTermsSchema = priceListSchema.extend({
   lineId: id,
   kind: z.string(),
-  /** Price of one part in millionths of the currency. */
-  priceMicros: z.number().int(),
   currency: z.string(),
   /** What it manages; null where that is not known. */
   partsPerMinute: z.number().nullable(),

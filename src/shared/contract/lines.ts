@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { priceListSchema } from '../lines/price-list.ts'
 import { call, done, id, nothing } from './feature.ts'
 
 /** What a line is doing now. */
 export const lineStates = ['closed', 'opening', 'ready', 'sending', 'broken'] as const
 export type LineState = (typeof lineStates)[number]
 
-export const lineSchema = z.object({
+export const lineSchema = priceListSchema.extend({
   id,
   name: z.string(),
   kind: z.string(),
@@ -13,8 +14,6 @@ export const lineSchema = z.object({
   settings: z.record(z.string(), z.unknown()),
   /** Names of the secret settings that are stored, e.g. `pin`; their values never leave the engine. */
   secrets: z.array(z.string()),
-  /** Price of one part in millionths of the currency. */
-  priceMicros: z.number().int().min(0),
   currency: z.string().length(3),
   isDefault: z.boolean(),
   state: z.enum(lineStates),
@@ -74,12 +73,11 @@ export const lineCalls = {
    * stored; null removes it.
    */
   'lines.save': call(
-    z.object({
+    priceListSchema.extend({
       id: id.optional(),
       name: z.string().trim().min(1).max(200),
       kind: z.string(),
       settings: z.record(z.string(), z.unknown()),
-      priceMicros: z.number().int().min(0).max(1_000_000_000),
       currency: z.string().regex(/^[A-Z]{3}$/),
       isDefault: z.boolean(),
     }),

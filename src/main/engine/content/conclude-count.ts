@@ -1,7 +1,7 @@
 import type { ContentCount } from '../../../shared/contract/content-count.ts'
 import { uncountedReasons } from '../../../shared/contract/content-count.ts'
 import type { LineTerms } from '../../../shared/contract/line-terms.ts'
-import type { Money } from '../../../shared/money.ts'
+import { costOf, unpricedOf } from '../../../shared/lines/price-list.ts'
 import type { CountTally, Tip } from './count-tally.ts'
 
 /** People who tip over for one cause. */
@@ -22,8 +22,9 @@ export function concludeCount(
   tally: CountTally,
   { terms, hasInstead }: { readonly terms: LineTerms | null; readonly hasInstead: boolean },
 ): ConcludedCount {
-  const costOf = (parts: number): Money | null =>
-    terms && { micros: parts * terms.priceMicros, currency: terms.currency }
+  const to = [...tally.countries].map(([country, sums]) => ({ country, ...sums }))
+  const instead = [...tally.instead].map(([country, parts]) => ({ country, messages: 0, parts }))
+  const unpriced = terms ? unpricedOf(terms, to) : []
   const cases = findCases(tally)
   const tipped = findTipped(tally, cases.typical?.parts ?? 0)
   return {
@@ -37,7 +38,8 @@ export function concludeCount(
       }),
       parts: tally.parts,
       terms,
-      cost: costOf(tally.parts),
+      cost: terms && costOf(terms, to),
+      ...(unpriced.length > 0 ? { unpriced } : {}),
       histogram: [...tally.stacks.values()]
         .map(({ parts, encoding, messages }) => ({ parts, encoding, messages }))
         .toSorted((left, right) => left.parts - right.parts || left.encoding.localeCompare(right.encoding)),
@@ -45,7 +47,9 @@ export function concludeCount(
       tips: tipped.map(({ cause, detail, personIds }) => ({ cause, detail, people: personIds.length })),
       tipped: tipped.reduce((sum, { personIds }) => sum + personIds.length, 0),
       outliers: findOutliers(tally),
-      instead: hasInstead ? { parts: tally.insteadParts, cost: costOf(tally.insteadParts) } : null,
+      instead: hasInstead
+        ? { parts: instead.reduce((sum, { parts }) => sum + parts, 0), cost: terms && costOf(terms, instead) }
+        : null,
     },
   }
 }

@@ -9,6 +9,7 @@ import { peopleListOf } from '../people/people-list.ts'
 import { readPeople } from '../people/person-row.ts'
 import { createTell } from '../people/work-report.ts'
 import { readTerms } from '../preparation/read-terms.ts'
+import { createCountryFinder } from '../timing/places.ts'
 import { concludeCount, type TippedPeople } from './conclude-count.ts'
 import { createContentReader, type ContentReader, type ContentRow } from './content-reader.ts'
 import { countMessage, startCount, type CountTally, type UncountedReason } from './count-tally.ts'
@@ -97,25 +98,35 @@ function createCounter(
   { reader, other, maxParts }: CountWork,
 ): (ids: readonly number[]) => void {
   const fields = reader.compiled.fields.map(({ name }) => name)
+  const countryOf = createCountryFinder()
   return ids => {
     const counted = new Set<number>()
     for (const row of reader.read(ids)) {
       tally.people += 1
-      const reason = countRow(tally, { fields, reader, maxParts }, row)
+      const reason = countRow(tally, { fields, reader, maxParts, countryOf }, row)
       if (reason) tally.uncounted.set(reason, (tally.uncounted.get(reason) ?? 0) + 1)
       else if (other) counted.add(Number(row[reader.at.id]))
     }
     if (!other) return
-    for (const row of other.read([...counted])) tally.insteadParts += partsOf(other, row)
+    for (const row of other.read([...counted])) {
+      const country = countryOf(row[other.at.phone] ?? '')
+      tally.instead.set(country, (tally.instead.get(country) ?? 0) + partsOf(other, row))
+    }
   }
+}
+
+interface CountGround extends CountWork {
+  readonly fields: readonly string[]
+  readonly countryOf: (phone: string) => string
 }
 
 function countRow(
   tally: CountTally,
-  { fields, reader: { compiled, at }, maxParts }: { readonly fields: readonly string[] } & CountWork,
+  { fields, reader: { compiled, at }, maxParts, countryOf }: CountGround,
   row: ContentRow,
 ): UncountedReason | undefined {
-  if (!row[at.phone]) return 'no-number'
+  const phone = row[at.phone]
+  if (!phone) return 'no-number'
   if (row[at.suppression]) return 'suppressed'
   const personId = Number(row[at.id])
   try {
@@ -124,7 +135,7 @@ function countRow(
     if (filled.text.trim() === '') return 'text-empty'
     const measure = measureText(filled.text)
     if (measure.parts > maxParts) return 'too-long'
-    countMessage(tally, fields, { personId, filled, measure, values: row })
+    countMessage(tally, fields, { personId, country: countryOf(phone), filled, measure, values: row })
     return undefined
   } catch (error) {
     if (error instanceof UserError) return 'render-failed'

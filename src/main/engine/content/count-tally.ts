@@ -35,7 +35,10 @@ export interface CountTally {
   people: number
   messages: number
   parts: number
-  insteadParts: number
+  /** What goes where, by country. */
+  readonly countries: Map<string, { messages: number; parts: number }>
+  /** Parts of the other content, by country. */
+  readonly instead: Map<string, number>
   readonly uncounted: Map<UncountedReason, number>
   /** Messages by parts and encoding. */
   readonly stacks: Map<string, Stack>
@@ -50,6 +53,8 @@ export interface CountTally {
 /** A message that has been measured. */
 export interface Counted {
   readonly personId: number
+  /** Of the number. */
+  readonly country: string
   readonly filled: FilledContent
   readonly measure: TextMeasure
   /** Of the fields, in their order. */
@@ -65,7 +70,8 @@ export function startCount(fields: number): CountTally {
     people: 0,
     messages: 0,
     parts: 0,
-    insteadParts: 0,
+    countries: new Map(),
+    instead: new Map(),
     uncounted: new Map(),
     stacks: new Map(),
     tips: new Map(),
@@ -78,10 +84,15 @@ export function startCount(fields: number): CountTally {
 
 /** Counts one message. */
 export function countMessage(tally: CountTally, fields: readonly string[], counted: Counted): void {
-  const { personId, measure, filled, values } = counted
+  const { personId, country, measure, filled, values } = counted
   const { parts, encoding, units } = measure
   tally.messages += 1
   tally.parts += parts
+  const sum = tally.countries.get(country)
+  if (sum) {
+    sum.messages += 1
+    sum.parts += parts
+  } else tally.countries.set(country, { messages: 1, parts })
   const key = `${parts} ${encoding}`
   const stack = tally.stacks.get(key)
   if (stack) stack.messages += 1

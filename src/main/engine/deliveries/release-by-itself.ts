@@ -53,10 +53,11 @@ function findHold(settings: DeliverySettings, { toDeliver, cost }: Preparation):
   const { confirmation, budgetMicros } = sendingOf(settings)
   const holdFor = confirmation.kind === 'automatic' ? confirmation.holdFor : []
   if (toDeliver === 0) return { code: 'delivery/held-nobody', data: {} }
-  if (budgetMicros === null || cost.micros <= budgetMicros || !holdFor.includes('over-budget'))
-    return undefined
+  if (budgetMicros === null || !holdFor.includes('over-budget')) return undefined
   const data = { budget: (budgetMicros / 1_000_000).toFixed(2), currency: cost.currency }
-  return { code: 'delivery/held-over-budget', data }
+  if (cost.micros > budgetMicros) return { code: 'delivery/held-over-budget', data }
+  // What has no price may go over it, and nobody looks.
+  return cost.isLeast ? { code: 'delivery/held-unpriced', data } : undefined
 }
 
 function tryRelease(

@@ -13,7 +13,7 @@ import type { LineLink } from './line-link.ts'
 import type { LineRecord } from './line-record.ts'
 import type { LineListener } from './line-listener.ts'
 import { createLineLinks, type LineLinks } from './line-links.ts'
-import { findLineRow, listLineRows, type LineRow } from './line-row.ts'
+import { findLineRow, listLineRows, priceListOf, type LineRow } from './line-row.ts'
 import type { OpenTransport } from './open-transport.ts'
 import { removeLine, type LineRemoval } from './remove-line.ts'
 import { saveLine, type LineInput } from './save-line.ts'
@@ -112,7 +112,7 @@ function toLine(row: LineRow, link: LineLink | undefined): Line {
     name: row.name,
     kind: row.kind,
     ...hideSecrets(row.kind, row.settings),
-    priceMicros: row.priceMicros,
+    ...priceListOf(row),
     currency: row.currency,
     isDefault: row.isDefault === 1,
     state: link?.state ?? 'closed',

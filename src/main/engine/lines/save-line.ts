@@ -77,17 +77,25 @@ function writeRow(
   now: number,
 ): number {
   const { id, name, kind, settings, priceMicros, currency } = line
-  const values = { id, name, kind, settings, priceMicros, currency, now }
+  const countryPrices = writePrices(line.countryPrices)
+  const values = { id, name, kind, settings, priceMicros, countryPrices, currency, now }
   if (id === undefined) {
-    const insert = sql.prepare(`INSERT INTO lines (name, kind, settings, price_micros, currency, created_at)
-      VALUES (@name, @kind, @settings, @priceMicros, @currency, @now)`)
+    const insert =
+      sql.prepare(`INSERT INTO lines (name, kind, settings, price_micros, country_prices, currency, created_at)
+      VALUES (@name, @kind, @settings, @priceMicros, @countryPrices, @currency, @now)`)
     return Number(insert.run({ ...values, id: null }).lastInsertRowid)
   }
   sql
     .prepare(
       `UPDATE lines SET name = @name, kind = @kind, settings = @settings, price_micros = @priceMicros,
-       currency = @currency WHERE id = @id`,
+       country_prices = @countryPrices, currency = @currency WHERE id = @id`,
     )
     .run(values)
   return id
+}
+
+/** By country, whatever the order in which they were given. */
+function writePrices(prices: LineInput['countryPrices'] = {}): string {
+  const sorted = Object.entries(prices).toSorted(([left], [right]) => left.localeCompare(right))
+  return JSON.stringify(Object.fromEntries(sorted))
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { dayOf } from '../../../shared/calendar-day.ts'
+import { priceFor } from '../../../shared/lines/price-list.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { findDue, placeOf, type Candidate } from './find-due.ts'
 import type { Flight } from './flight.ts'
@@ -116,7 +117,7 @@ function takeCandidate(
   const deadline = delivery.plan.timetable.deadlineOf(placeOf(delivery, candidate.placeId))
   if (deadline <= now) return settle('expire', tooLate)
   const flight = planFlight(database, candidate, { delivery, lineId, now, deadline })
-  if (purse && !purse.spend(flight.reservation.parts * flight.reservation.priceMicros)) {
+  if (purse && !purse.spend(flight.reservation.parts * (flight.reservation.priceMicros ?? 0))) {
     claims.halts.push({ deliveryId: delivery.id, trouble: purse.trouble })
     source.isEmpty = true
     return false
@@ -143,7 +144,8 @@ function planFlight(
   const acceptedParts = parts > 1 && candidate.nextAttemptAt > 0 ? findAcceptedParts(database, id) : []
   // The same reference at each try, so that a part sent later joins those that have arrived (3GPP TS 23.040 §9.2.3.24.1).
   const reference = id & 0xff
-  const { priceMicros, currency, timeZone, sender } = delivery.plan
+  const { currency, timeZone, sender } = delivery.plan
+  const { country } = placeOf(delivery, candidate.placeId)
   return {
     deliveryId: delivery.id,
     lineId,
@@ -152,7 +154,7 @@ function planFlight(
     reservation: {
       day: dayOf({ now, timeZone }),
       currency,
-      priceMicros,
+      priceMicros: priceFor(delivery.plan.prices, country),
       parts: parts - acceptedParts.length,
     },
     message: {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { sendingOf, type Priority } from '../../../shared/delivery/sending-settings.ts'
+import type { PriceList } from '../../../shared/lines/price-list.ts'
 import { isLineKind, LINES } from '../../../shared/lines/index.ts'
 import { timingOf, type Spread } from '../../../shared/delivery/timing-settings.ts'
 import type { Stretch } from '../timing/open-hours.ts'
@@ -17,8 +18,8 @@ export interface SendingPlan {
   readonly spread: Spread
   /** Most that it may cost; null is no limit. */
   readonly budgetMicros: number | null
-  /** Of one part, in millionths of the currency. */
-  readonly priceMicros: number
+  /** As they were when it was prepared. */
+  readonly prices: PriceList
   readonly currency: string
   readonly toDeliver: number
   /** The zone in which days and calendar durations are meant. */
@@ -62,7 +63,7 @@ export function readSendingPlan(
     sender: row.sender !== null && takesNames(row.lineKind) ? row.sender : undefined,
     budgetMicros,
     spread: timingOf(settings).spread,
-    priceMicros: preparation?.terms.priceMicros ?? 0,
+    prices: preparation?.terms ?? { priceMicros: null },
     currency: preparation?.terms.currency ?? '',
     toDeliver: preparation?.toDeliver ?? 0,
     timeZone,

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import type { z } from 'zod'
+import type { spent } from '../../../shared/contract/feature.ts'
 import { dayOf } from '../../../shared/calendar-day.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { readBudget } from '../workspace/settings.ts'
@@ -9,7 +11,8 @@ import type { SendingPlan } from './sending-plan.ts'
 export interface Reservation {
   readonly day: string
   readonly currency: string
-  readonly priceMicros: number
+  /** Null where the line has no price for the country of the number. */
+  readonly priceMicros: number | null
   /** Parts that the network has not taken before. */
   readonly parts: number
 }
@@ -55,11 +58,15 @@ export function release(
   if (reservation.notTaken > 0) add(database, deliveryId, { ...reservation, parts: -reservation.notTaken })
 }
 
-/** Parts and money that a delivery has spent, in the currency of its line. */
-export function readSpent(database: Database, deliveryId: number): { parts: number; micros: number } {
-  const query =
-    'SELECT coalesce(sum(parts), 0) parts, coalesce(sum(micros), 0) micros FROM spending WHERE delivery_id = ?'
-  return prepared(database, query).get(deliveryId) as { parts: number; micros: number }
+/** Parts and money; at least so much where some of the parts have no price. */
+export type Spent = z.output<typeof spent>
+
+/** What a delivery has spent, in the currency of its line. */
+export function readSpent(database: Database, deliveryId: number): Spent {
+  const query = `SELECT coalesce(sum(parts), 0) parts, coalesce(sum(micros), 0) micros,
+    coalesce(sum(unpriced_parts), 0) unpriced FROM spending WHERE delivery_id = ?`
+  const { unpriced, ...sums } = prepared(database, query).get(deliveryId) as Spent & { unpriced: number }
+  return { ...sums, ...(unpriced > 0 ? { isLeast: true } : {}) }
 }
 
 interface Limit {
@@ -111,8 +118,10 @@ function troubleOf(code: string, micros: number, currency: string): Trouble {
 }
 
 function add(database: Database, deliveryId: number, reservation: Reservation): void {
-  const insert = `INSERT INTO spending VALUES (@deliveryId, @day, @currency, @parts, @micros)
-    ON CONFLICT DO UPDATE SET parts = parts + excluded.parts, micros = micros + excluded.micros`
+  const insert = `INSERT INTO spending VALUES (@deliveryId, @day, @currency, @parts, @micros, @unpriced)
+    ON CONFLICT DO UPDATE SET parts = parts + excluded.parts, micros = micros + excluded.micros,
+      unpriced_parts = unpriced_parts + excluded.unpriced_parts`
   const { day, currency, parts, priceMicros } = reservation
-  prepared(database, insert).run({ deliveryId, day, currency, parts, micros: parts * priceMicros })
+  const amounts = { micros: parts * (priceMicros ?? 0), unpriced: priceMicros === null ? parts : 0 }
+  prepared(database, insert).run({ deliveryId, day, currency, parts, ...amounts })
 }

@@ -13,8 +13,9 @@ import { drawControlGroup } from './control-group.ts'
 import { readPlan, type PreparationPlan } from './preparation-plan.ts'
 import { createProgress } from './preparation-progress.ts'
 import { readTerms } from './read-terms.ts'
+import { readCountries } from '../timing/places.ts'
 import { columnsOf, prepareTargets } from './read-targets.ts'
-import { concludeTally, placesOf, samplesOf, startTally, type Tally } from './tally.ts'
+import { concludeTally, placesOf, pricerOf, samplesOf, startTally, type Tally } from './tally.ts'
 import { writeCells } from './write-cells.ts'
 import { preparePageWriter } from './write-page.ts'
 
@@ -146,10 +147,11 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
   const { sql } = context.workspace
   const terms = readTerms(sql, plan.settings)
   const preparedAt = context.clock.now()
-  const preparation = concludeTally(tally, plan, { terms, preparedAt, counted: counted ?? undefined })
+  const on = { terms, preparedAt, counted: counted ?? undefined, countries: readCountries(sql) }
+  const preparation = concludeTally(tally, plan, on)
   const rows = sumOf(countMessages(sql, id))
   if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)
-  writePlaces(sql, id, tally)
+  writePlaces(sql, id, placesOf(tally, pricerOf(on)))
   writeCells(sql, id, tally)
   beginTest(sql, id, preparation)
   const { digest } = preparation
@@ -159,10 +161,10 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
 }
 
 /** What waits for the morning and what may leave is told from this, place by place. */
-function writePlaces(sql: Database, deliveryId: number, tally: Tally): void {
+function writePlaces(sql: Database, deliveryId: number, places: ReturnType<typeof placesOf>): void {
   sql.prepare('DELETE FROM delivery_places WHERE delivery_id = ?').run(deliveryId)
   const insert = sql.prepare('INSERT INTO delivery_places VALUES (?, ?, ?, ?)')
-  for (const [placeId, { messages, parts }] of Object.entries(placesOf(tally))) {
+  for (const [placeId, { messages, parts }] of Object.entries(places)) {
     if (messages > 0) insert.run(deliveryId, Number(placeId), messages, parts)
   }
 }

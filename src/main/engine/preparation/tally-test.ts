@@ -1,5 +1,6 @@
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import type { ContentTest } from '../../../shared/delivery/content-test.ts'
+import type { Money } from '../../../shared/money.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 
 /** Messages and their parts. */
@@ -17,8 +18,8 @@ export interface HeldSums {
 
 /** What is added up of a test while its delivery is prepared. */
 export interface TestTally {
-  /** Messages and parts by text. */
-  readonly texts: Record<string, Sum>
+  /** Messages and parts by text, and of each by place. */
+  readonly texts: Record<string, Record<string, Sum>>
   heldMessages: number
   /** Of all people who are held back, by text. */
   readonly held: Record<string, HeldSums>
@@ -58,31 +59,43 @@ export function countHeld(
   }
 }
 
+/** Adds up what messages and parts by place cost. */
+export type PriceSums = (places: Readonly<Record<string, Sum>>) => Money
+
 /** The text that is dearest for the people who are held back: what a confirmation has to reckon with. */
-export function worstHeld({ held }: TestTally): { readonly test: number; readonly sums: HeldSums } {
-  const [first, ...others] = Object.entries(held).map(([test, sums]) => ({ test: Number(test), sums }))
-  const nobody = { test: 0, sums: { parts: 0, histogram: {}, places: {} } }
-  return others.reduce((worst, each) => (each.sums.parts > worst.sums.parts ? each : worst), first ?? nobody)
+export function worstHeld({ held }: TestTally, price: PriceSums): HeldSums {
+  const nobody = { parts: 0, histogram: {}, places: {} }
+  const [first, ...others] = Object.values(held).map(sums => ({ sums, cost: price(sums.places).micros }))
+  const isDearer = (each: typeof first, than: typeof first): boolean =>
+    each !== undefined &&
+    than !== undefined &&
+    (each.cost - than.cost || each.sums.parts - than.sums.parts) > 0
+  return others.reduce((worst, each) => (isDearer(each, worst) ? each : worst), first)?.sums ?? nobody
 }
 
 /** What the test comes to: each text on its share, and the remainder with each of them. */
 export function concludeTest(
   { texts, heldMessages, held }: TestTally,
   { others, winner }: ContentTest,
-  { priceMicros, currency }: Preparation['terms'],
+  price: PriceSums,
 ): NonNullable<Preparation['test']> {
-  const costOf = (parts: number) => ({ micros: parts * priceMicros, currency })
   const each = Array.from({ length: others.length + 1 }, (_, test) => test)
   return {
     texts: each.map(test => {
-      const { messages, parts } = texts[test] ?? { messages: 0, parts: 0 }
-      return { messages, parts, cost: costOf(parts) }
+      const places = texts[test] ?? {}
+      return { ...sumUp(Object.values(places)), cost: price(places) }
     }),
     ...(winner ? { held: { messages: heldMessages, texts: each.map(test => partsOf(held[test])) } } : {}),
   }
 
   function partsOf(sums: HeldSums | undefined) {
-    const parts = sums?.parts ?? 0
-    return { parts, cost: costOf(parts) }
+    return { parts: sums?.parts ?? 0, cost: price(sums?.places ?? {}) }
+  }
+}
+
+function sumUp(sums: readonly Sum[]): Sum {
+  return {
+    messages: sums.reduce((sum, { messages }) => sum + messages, 0),
+    parts: sums.reduce((sum, { parts }) => sum + parts, 0),
   }
 }

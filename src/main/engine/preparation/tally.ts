@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import { shortLinkPrefix } from '../../../shared/content/short-links.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
+import { costOf, unpricedOf, type CountryParts } from '../../../shared/lines/price-list.ts'
 import { exclusionCauses, type ExclusionCause } from '../../../shared/exclusion-cause.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
@@ -11,7 +12,9 @@ import {
   countHeld,
   startTestTally,
   worstHeld,
+  type HeldSums,
   type HeldText,
+  type PriceSums,
   type Sum,
   type TestTally,
 } from './tally-test.ts'
@@ -120,13 +123,13 @@ function countMessage(tally: Tally, message: Omit<CountedMessage, 'messageId' | 
   const sum = { messages: by, parts: by * parts }
   addTo(tally.variants, variant ?? '', sum)
   addTo(tally.places, String(placeId), sum)
-  if (test !== undefined) addTo(tally.test.texts, String(test), sum)
+  if (test !== undefined) addTo((tally.test.texts[test] ??= {}), String(placeId), sum)
 }
 
 /** Messages and parts by place, with the dearest text for people who are held back. */
-export function placesOf({ places, test }: Tally): Record<string, Sum> {
+export function placesOf({ places, test }: Tally, price: PriceSums): Record<string, Sum> {
   const all: Record<string, Sum> = {}
-  for (const part of [places, worstHeld(test).sums.places]) {
+  for (const part of [places, worstHeld(test, price).places]) {
     for (const [place, sum] of Object.entries(part)) addTo(all, place, sum)
   }
   return all
@@ -161,7 +164,25 @@ export function samplesOf({
 }
 
 /** Beside the tally, what a preparation was made on. */
-export type PreparedOn = Pick<Preparation, 'terms' | 'preparedAt' | 'counted'>
+export interface PreparedOn extends Pick<Preparation, 'terms' | 'preparedAt' | 'counted'> {
+  /** The country of each place, by its id. */
+  readonly countries: ReadonlyMap<number, string>
+}
+
+/** What messages and parts by place cost on these terms. */
+export function pricerOf({ terms, countries }: Pick<PreparedOn, 'terms' | 'countries'>): PriceSums {
+  return places => costOf(terms, toCountries(places, countries))
+}
+
+function toCountries(
+  places: Readonly<Record<string, Sum>>,
+  countries: PreparedOn['countries'],
+): CountryParts[] {
+  return Object.entries(places).map(([place, sum]) => ({
+    country: countries.get(Number(place)) ?? '',
+    ...sum,
+  }))
+}
 
 /**
  * The result of a preparation; its digest ends with everything beside the messages that a confirmation is about.
@@ -170,15 +191,18 @@ export type PreparedOn = Pick<Preparation, 'terms' | 'preparedAt' | 'counted'>
 export function concludeTally(
   tally: Tally,
   plan: ConcludedPlan,
-  { terms, preparedAt, counted }: PreparedOn,
+  { terms, preparedAt, counted, countries }: PreparedOn,
 ): Preparation {
   const { content, settings, rules } = plan
   const { targeted, toDeliver, postponed } = tally
-  const parts = tally.parts + worstHeld(tally.test).sums.parts
-  const { priceMicros, currency } = terms
+  const price = pricerOf({ terms, countries })
+  const held = worstHeld(tally.test, price)
+  const parts = tally.parts + held.parts
+  const places = placesOf(tally, price)
+  const unpriced = unpricedOf(terms, toCountries(places, countries))
   const excluded = readExcluded(tally)
   const excludedTotal = excluded.reduce((sum, { count }) => sum + count, 0)
-  const histogram = readHistogram(tally)
+  const histogram = readHistogram(tally, held)
   const histogramTotal = histogram.reduce((sum, { messages }) => sum + messages, 0)
   if (targeted !== excludedTotal + toDeliver || histogramTotal !== toDeliver) {
     throw new Error(
@@ -193,9 +217,10 @@ export function concludeTally(
     parts,
     histogram,
     ...readContentFacts(tally, plan),
-    ...(content.test ? { test: concludeTest(tally.test, content.test, terms) } : {}),
+    ...(content.test ? { test: concludeTest(tally.test, content.test, price) } : {}),
     terms,
-    cost: { micros: parts * priceMicros, currency },
+    cost: price(places),
+    ...(unpriced.length > 0 ? { unpriced } : {}),
     durationMs: readDuration(histogram, terms),
     digest: createHash('sha256')
       .update(tally.digest)
@@ -246,9 +271,9 @@ function readVariants(
 }
 
 /** With the dearest text for people who are held back. */
-function readHistogram({ histogram, test }: Tally): Preparation['histogram'] {
+function readHistogram({ histogram }: Tally, held: HeldSums): Preparation['histogram'] {
   const all = { ...histogram }
-  for (const [key, messages] of Object.entries(worstHeld(test).sums.histogram)) {
+  for (const [key, messages] of Object.entries(held.histogram)) {
     all[key] = (all[key] ?? 0) + messages
   }
   return Object.entries(all)

@@ -3,6 +3,7 @@ import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import type { Rendered } from '../../../shared/contract/content.ts'
 import type { Rehearsal, RehearsedMessages, RehearsedPerson } from '../../../shared/contract/rehearsals.ts'
 import type { WorkflowLog, WorkflowRun } from '../../../shared/contract/workflows.ts'
+import { addAmounts } from '../../../shared/money.ts'
 import { exclusionCauses } from '../../../shared/exclusion-cause.ts'
 import { readSamples } from '../deliveries/read-samples.ts'
 import { readRun } from '../workflows/read-run.ts'
@@ -123,7 +124,12 @@ function addPreparations(all: readonly Preparation[]): Omit<RehearsedMessages, '
     }),
     toDeliver: sum(({ toDeliver }) => toDeliver),
     parts: sum(({ parts }) => parts),
-    cost: isOneCurrency ? { micros: sum(({ cost }) => cost.micros), currency } : null,
+    cost: isOneCurrency
+      ? addAmounts(
+          all.map(({ cost }) => cost),
+          currency,
+        )
+      : null,
     durationMs: all.some(({ durationMs }) => durationMs === null)
       ? null
       : sum(({ durationMs }) => durationMs ?? 0),

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SeriesSums, StateCounts } from '../../../shared/contract/series-sums.ts'
+import { addAmounts } from '../../../shared/money.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { messageStates, type MessageState } from '../../../shared/lifecycles/message.ts'
 
@@ -14,6 +15,8 @@ export interface ExecutionRow {
   readonly toDeliver: number
   readonly parts: number
   readonly micros: number
+  /** Some of the parts have no price. */
+  readonly isLeast: 0 | 1
   readonly currency: string | null
   readonly counts: StateCounts
 }
@@ -27,7 +30,8 @@ export function readExecutions(sql: Database, seriesId: number): ExecutionRow[] 
          coalesce(preparation ->> '$.excludedTotal', 0) excluded,
          coalesce(preparation ->> '$.toDeliver', 0) toDeliver,
          coalesce(preparation ->> '$.parts', 0) parts,
-         coalesce(preparation ->> '$.cost.micros', 0) micros
+         coalesce(preparation ->> '$.cost.micros', 0) micros,
+         coalesce(preparation ->> '$.cost.isLeast', 0) isLeast
        FROM deliveries WHERE parent_id = ? ORDER BY fired_for DESC, id DESC`,
     )
     .all(seriesId) as Omit<ExecutionRow, 'counts'>[]
@@ -54,8 +58,9 @@ function readCounts(sql: Database, seriesId: number): Map<number, StateCounts> {
 export function sumExecutions(rows: readonly ExecutionRow[]): SeriesSums {
   const sum = (of: (row: ExecutionRow) => number): number => rows.reduce((total, row) => total + of(row), 0)
   const costs = [...Map.groupBy(rows, ({ currency }) => currency)].flatMap(([currency, same]) => {
-    const micros = same.reduce((total, row) => total + row.micros, 0)
-    return currency === null ? [] : [{ currency, micros }]
+    if (currency === null) return []
+    const amounts = same.map(({ micros, isLeast }) => ({ micros, currency, isLeast: isLeast === 1 }))
+    return [addAmounts(amounts, currency)]
   })
   return {
     deliveries: rows.length,

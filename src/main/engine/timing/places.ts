@@ -21,18 +21,9 @@ const prefixLength = 7
 
 /** A finder that asks the disk once for each place. */
 export function preparePlaces(sql: Database): FindPlace {
-  const countries = new Map<string, string>()
+  const countryOf = createCountryFinder()
   const ids = new Map<string, number>()
   const zones = new Map<string, string>()
-
-  function countryOf(phone: string): string {
-    const prefix = phone.slice(0, prefixLength)
-    const known = countries.get(prefix)
-    if (known !== undefined) return known
-    const country = countryOfNumber(phone)
-    countries.set(prefix, country)
-    return country
-  }
 
   function zoneOf(timeZone: string): string {
     const known = zones.get(timeZone)
@@ -50,6 +41,24 @@ export function preparePlaces(sql: Database): FindPlace {
     ids.set(key, id)
     return id
   }
+}
+
+/** A finder of countries that reads each beginning of a number once. */
+export function createCountryFinder(): (phone: string) => string {
+  const countries = new Map<string, string>()
+  return phone => {
+    const prefix = phone.slice(0, prefixLength)
+    const known = countries.get(prefix)
+    if (known !== undefined) return known
+    const country = countryOfNumber(phone)
+    countries.set(prefix, country)
+    return country
+  }
+}
+
+/** The country of each place that is known, by its id. */
+export function readCountries(sql: Database): Map<number, string> {
+  return new Map(prepared(sql, 'SELECT id, country FROM places').raw().all() as [number, string][])
 }
 
 /** The country of a number in E.164; empty where it is of none. */

@@ -100,9 +100,9 @@ export function costOfLeft({
   if (!preparation || preparation.toDeliver === 0) return null
   const left = leftStates.reduce((sum, state) => sum + counts[state], 0)
   const sizes = new Set(preparation.histogram.map(bar => bar.parts))
-  const { micros, currency } = preparation.cost
+  const { micros } = preparation.cost
   return {
-    cost: { micros: Math.round((micros * left) / preparation.toDeliver), currency },
+    cost: { ...preparation.cost, micros: Math.round((micros * left) / preparation.toDeliver) },
     isExact: sizes.size <= 1 || left === 0 || left === preparation.toDeliver,
   }
 }

@@ -20,10 +20,17 @@ export interface LineForm {
   perMinute: number | null
   serviceCentre: string
   balanceCode: string
-  /** Units of the currency for one part. */
+  /** Units of the currency for one part; null where only countries have a price. */
   price: number | null
+  countryPrices: CountryPriceRow[]
   currency: string
   isDefault: boolean
+}
+
+/** What one part to a country costs; a row that is not filled in yet lacks either. */
+export interface CountryPriceRow {
+  country: string | undefined
+  price: number | null
 }
 
 /** Fields of the form that can be wrong. */
@@ -37,6 +44,7 @@ export type LineFieldName =
   | 'serviceCentre'
   | 'balanceCode'
   | 'price'
+  | 'countryPrices'
 
 /** The form of a line that is there, or of a new one. */
 export function toForm(line: Line | undefined, currency: string): LineForm {
@@ -55,7 +63,10 @@ export function toForm(line: Line | undefined, currency: string): LineForm {
     perMinute: Number(settings['perMinute'] ?? 0),
     serviceCentre: textOf(settings['serviceCentre']),
     balanceCode: textOf(settings['balanceCode']),
-    price: line ? fromMicros(line.priceMicros) : null,
+    price: line?.priceMicros == null ? null : fromMicros(line.priceMicros),
+    countryPrices: Object.entries(line?.countryPrices ?? {}).map(([country, micros]) => {
+      return { country, price: fromMicros(micros) }
+    }),
     currency: line?.currency ?? currency,
     isDefault: line?.isDefault ?? false,
   }
@@ -88,7 +99,9 @@ function given(name: string, text: string): Record<string, string> {
 export function faultsOf(form: LineForm): ReadonlySet<LineFieldName> {
   const faults = new Set<LineFieldName>()
   if (form.name.trim() === '') faults.add('name')
-  if (form.price === null) faults.add('price')
+  const { countryPrices } = form
+  if (form.price === null && countryPrices.length === 0) faults.add('price')
+  if (countryPrices.some(row => !row.country || row.price === null)) faults.add('countryPrices')
   const parsed = LINES[form.kind].settings.safeParse(withoutRemovals(settingsOf(form)))
   for (const issue of parsed.error?.issues ?? []) faults.add(String(issue.path[0]) as LineFieldName)
   return faults
@@ -105,10 +118,16 @@ export function toInput(form: LineForm) {
     name: form.name.trim(),
     kind: form.kind,
     settings: settingsOf(form),
-    priceMicros: toMicros(form.price ?? 0),
+    priceMicros: form.price === null ? null : toMicros(form.price),
+    ...(form.countryPrices.length > 0 ? { countryPrices: pricesOf(form) } : {}),
     currency: form.currency,
     isDefault: form.isDefault,
   }
+}
+
+function pricesOf({ countryPrices }: LineForm): Record<string, number> {
+  const entries = countryPrices.map(({ country = '', price }) => [country, toMicros(price ?? 0)] as const)
+  return Object.fromEntries(entries)
 }
 
 /** Parts a minute to reckon with, or undefined for settings that this version cannot read. */

@@ -17,13 +17,16 @@ export function formatAmount({ micros, currency }: Money, locale: string, exact 
   return format.format(fromMicros(micros))
 }
 
-/** Amounts in the person's own notation: `amount` for totals, `price` for the exact price of one part. */
+/** Amounts in the person's own notation: `amount` for totals, saying where they may be more, `price` for the exact price of one part. */
 export function useAmount() {
-  const { locale } = useI18n()
+  const { locale, t } = useI18n()
   const preferred = usePreferredLanguages()
   const region = computed(() => regionalLocale(locale.value, preferred.value))
   return {
-    amount: (money: Money): string => formatAmount(money, region.value),
+    amount: (money: Money): string => {
+      const written = formatAmount(money, region.value)
+      return money.isLeast ? t('amount.atLeast', { amount: written }) : written
+    },
     price: (money: Money): string => formatAmount(money, region.value, true),
   }
 }

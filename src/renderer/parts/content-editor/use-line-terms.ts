@@ -1,8 +1,10 @@
 import { computed, onScopeDispose, shallowRef, type Ref } from 'vue'
 import { LINES, isLineKind } from '../../../shared/lines/index.ts'
 import type { Line } from '../../../shared/contract/lines.ts'
+import { priceFor } from '../../../shared/lines/price-list.ts'
 import type { Money } from '../../../shared/money.ts'
 import { client } from '../../host.ts'
+import { countryOf } from './country-of.ts'
 
 /** What a line, null for the default, asks for one part, and whether it can send under a name. */
 export function useLineTerms(lineId: Ref<number | null>) {
@@ -21,10 +23,12 @@ export function useLineTerms(lineId: Ref<number | null>) {
   )
   return {
     line,
-    price: computed(
-      (): Money | undefined =>
-        line.value && { micros: line.value.priceMicros, currency: line.value.currency },
-    ),
+    /** Of one part to a number, or where most go; null where the line has none, undefined without a line. */
+    priceTo(phone: string | null): Money | null | undefined {
+      if (!line.value) return undefined
+      const micros = priceFor(line.value, countryOf(phone))
+      return micros === null ? null : { micros, currency: line.value.currency }
+    },
     takesSender: computed(() => {
       const kind = line.value?.kind ?? ''
       return isLineKind(kind) && LINES[kind].capabilities.senderName

@@ -30,6 +30,16 @@ describe('The form of a line', () => {
     })
   })
 
+  it('keeps prices by country, and needs one elsewhere only where no country has its own', () => {
+    const line: Line = { ...modem, priceMicros: null, countryPrices: { BE: 40_000, FR: 0 } }
+    const form = toForm(line, 'EUR')
+    expect(toInput(form)).toMatchObject({ priceMicros: null, countryPrices: { BE: 40_000, FR: 0 } })
+    expect(faultsOf(form).size).toBe(0)
+    form.countryPrices.push({ country: 'SE', price: null })
+    expect([...faultsOf(form)]).toEqual(['countryPrices'])
+    expect([...faultsOf({ ...form, countryPrices: [] })]).toEqual(['price'])
+  })
+
   it('names what is missing in a new one', () => {
     expect([...faultsOf(toForm(undefined, 'EUR'))].sort()).toEqual(['address', 'name', 'price'])
   })

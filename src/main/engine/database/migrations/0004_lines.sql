@@ -3,7 +3,10 @@ CREATE TABLE lines (
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
   settings TEXT NOT NULL CHECK (json_valid(settings)),
-  price_micros INTEGER NOT NULL CHECK (price_micros >= 0),
+  -- Of one part; NULL where only the countries that are listed have a price.
+  price_micros INTEGER CHECK (price_micros >= 0),
+  -- Where it is another, by ISO 3166 country.
+  country_prices TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(country_prices)),
   currency TEXT NOT NULL,
   is_default INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
   created_at INTEGER NOT NULL,

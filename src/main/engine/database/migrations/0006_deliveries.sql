@@ -170,6 +170,8 @@ CREATE TABLE spending (
   currency TEXT NOT NULL,
   parts INTEGER NOT NULL,
   micros INTEGER NOT NULL,
+  -- Those of the parts that have no price, and so are not in the amount.
+  unpriced_parts INTEGER NOT NULL,
   PRIMARY KEY (delivery_id, day, currency)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX spending_by_day ON spending (day);
