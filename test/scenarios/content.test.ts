@@ -47,7 +47,12 @@ test('With prices by country the counter, the review, what is spent and what the
   const lineId = await world.addLine({ latencyMs: 0 })
   const { name, kind, settings, currency } = await world.call('lines.get', { id: lineId })
   await world.call('lines.save', {
-    ...{ id: lineId, name, kind, settings, currency, isDefault: true },
+    id: lineId,
+    name,
+    kind,
+    settings,
+    currency,
+    isDefault: true,
     priceMicros: null,
     countryPrices: { GB: 40_000, SE: 90_000 },
   })

@@ -144,19 +144,13 @@ function planFlight(
   const acceptedParts = parts > 1 && candidate.nextAttemptAt > 0 ? findAcceptedParts(database, id) : []
   // The same reference at each try, so that a part sent later joins those that have arrived (3GPP TS 23.040 §9.2.3.24.1).
   const reference = id & 0xff
-  const { currency, timeZone, sender } = delivery.plan
-  const { country } = placeOf(delivery, candidate.placeId)
+  const { sender } = delivery.plan
   return {
     deliveryId: delivery.id,
     lineId,
     claimedAt: now,
     attempts: attempts + 1,
-    reservation: {
-      day: dayOf({ now, timeZone }),
-      currency,
-      priceMicros: priceFor(delivery.plan.prices, country),
-      parts: parts - acceptedParts.length,
-    },
+    reservation: priceOut(candidate, delivery, { now, parts: parts - acceptedParts.length }),
     message: {
       messageId: id,
       recipient,
@@ -170,6 +164,16 @@ function planFlight(
     taken: [],
     unwritten: [],
   }
+}
+
+function priceOut(
+  { placeId }: Candidate,
+  delivery: QueuedDelivery,
+  { now, parts }: { readonly now: number; readonly parts: number },
+): Flight['reservation'] {
+  const { prices, currency, timeZone } = delivery.plan
+  const { country } = placeOf(delivery, placeId)
+  return { day: dayOf({ now, timeZone }), currency, priceMicros: priceFor(prices, country), parts }
 }
 
 function takeOff(database: Database, flight: Omit<Flight, 'attemptId'>): Flight {

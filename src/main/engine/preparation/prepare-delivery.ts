@@ -15,7 +15,8 @@ import { createProgress } from './preparation-progress.ts'
 import { readTerms } from './read-terms.ts'
 import { readCountries } from '../timing/places.ts'
 import { columnsOf, prepareTargets } from './read-targets.ts'
-import { concludeTally, placesOf, pricerOf, samplesOf, startTally, type Tally } from './tally.ts'
+import { pricerOf } from './price-places.ts'
+import { concludeTally, placesOf, samplesOf, startTally, type Tally } from './tally.ts'
 import { writeCells } from './write-cells.ts'
 import { preparePageWriter } from './write-page.ts'
 
@@ -151,7 +152,7 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
   const preparation = concludeTally(tally, plan, on)
   const rows = sumOf(countMessages(sql, id))
   if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)
-  writePlaces(sql, id, placesOf(tally, pricerOf(on)))
+  writePlaces(sql, id, placesOf(tally, pricerOf(terms, on.countries)))
   writeCells(sql, id, tally)
   beginTest(sql, id, preparation)
   const { digest } = preparation

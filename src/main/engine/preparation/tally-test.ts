@@ -1,7 +1,7 @@
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import type { ContentTest } from '../../../shared/delivery/content-test.ts'
-import type { Money } from '../../../shared/money.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
+import type { PriceSums } from './price-places.ts'
 
 /** Messages and their parts. */
 export interface Sum {
@@ -58,9 +58,6 @@ export function countHeld(
     addTo(sums.places, String(placeId), { messages: by, parts: by * parts })
   }
 }
-
-/** Adds up what messages and parts by place cost. */
-export type PriceSums = (places: Readonly<Record<string, Sum>>) => Money
 
 /** The text that is dearest for the people who are held back: what a confirmation has to reckon with. */
 export function worstHeld({ held }: TestTally, price: PriceSums): HeldSums {

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import { shortLinkPrefix } from '../../../shared/content/short-links.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
-import { costOf, unpricedOf, type CountryParts } from '../../../shared/lines/price-list.ts'
+import { unpricedOf } from '../../../shared/lines/price-list.ts'
 import { exclusionCauses, type ExclusionCause } from '../../../shared/exclusion-cause.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
+import { pricerOf, toCountries, type CountriesOfPlaces, type PriceSums } from './price-places.ts'
 import {
   addTo,
   concludeTest,
@@ -14,7 +15,6 @@ import {
   worstHeld,
   type HeldSums,
   type HeldText,
-  type PriceSums,
   type Sum,
   type TestTally,
 } from './tally-test.ts'
@@ -166,22 +166,7 @@ export function samplesOf({
 /** Beside the tally, what a preparation was made on. */
 export interface PreparedOn extends Pick<Preparation, 'terms' | 'preparedAt' | 'counted'> {
   /** The country of each place, by its id. */
-  readonly countries: ReadonlyMap<number, string>
-}
-
-/** What messages and parts by place cost on these terms. */
-export function pricerOf({ terms, countries }: Pick<PreparedOn, 'terms' | 'countries'>): PriceSums {
-  return places => costOf(terms, toCountries(places, countries))
-}
-
-function toCountries(
-  places: Readonly<Record<string, Sum>>,
-  countries: PreparedOn['countries'],
-): CountryParts[] {
-  return Object.entries(places).map(([place, sum]) => ({
-    country: countries.get(Number(place)) ?? '',
-    ...sum,
-  }))
+  readonly countries: CountriesOfPlaces
 }
 
 /**
@@ -195,7 +180,7 @@ export function concludeTally(
 ): Preparation {
   const { content, settings, rules } = plan
   const { targeted, toDeliver, postponed } = tally
-  const price = pricerOf({ terms, countries })
+  const price = pricerOf(terms, countries)
   const held = worstHeld(tally.test, price)
   const parts = tally.parts + held.parts
   const places = placesOf(tally, price)
@@ -203,12 +188,7 @@ export function concludeTally(
   const excluded = readExcluded(tally)
   const excludedTotal = excluded.reduce((sum, { count }) => sum + count, 0)
   const histogram = readHistogram(tally, held)
-  const histogramTotal = histogram.reduce((sum, { messages }) => sum + messages, 0)
-  if (targeted !== excludedTotal + toDeliver || histogramTotal !== toDeliver) {
-    throw new Error(
-      `sums of a preparation: ${targeted} ≠ ${excludedTotal} + ${toDeliver} (${histogramTotal})`,
-    )
-  }
+  refuseWrongSums(tally, { excludedTotal, histogram })
   return {
     targeted,
     excluded,
@@ -231,6 +211,15 @@ export function concludeTally(
     ...(rules === undefined ? {} : { rules }),
     ...(counted === undefined ? {} : { counted }),
   }
+}
+
+function refuseWrongSums(
+  { targeted, toDeliver }: Tally,
+  { excludedTotal, histogram }: Pick<Preparation, 'excludedTotal' | 'histogram'>,
+): void {
+  const messages = histogram.reduce((sum, each) => sum + each.messages, 0)
+  if (targeted === excludedTotal + toDeliver && messages === toDeliver) return
+  throw new Error(`sums of a preparation: ${targeted} ≠ ${excludedTotal} + ${toDeliver} (${messages})`)
 }
 
 function readExcluded(tally: Tally): Preparation['excluded'] {
