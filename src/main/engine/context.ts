@@ -1,4 +1,5 @@
 import type { CampanileClient, CampanilePublish } from '../../shared/contract/index.ts'
+import type { PortFacts } from '../../shared/lines/port-advice.ts'
 import type { OpenSerial } from './transports/gsm-modem/open-serial.ts'
 import type { Workspace } from './database/open.ts'
 import type { Clock, Log, Random } from './environment.ts'
@@ -17,6 +18,9 @@ export interface FileAccess {
   placeOf(key: string): string | undefined
 }
 
+/** Tells what the system knows about a port that did not open; never rejects. */
+export type InspectPort = (address: string) => Promise<Omit<PortFacts, 'ports'>>
+
 /** What every feature of the engine works with. */
 export interface EngineContext {
   readonly workspace: Workspace
@@ -26,6 +30,8 @@ export interface EngineContext {
   readonly files: FileAccess
   /** Opens serial ports where the engine's thread cannot. */
   readonly openSerial?: OpenSerial | undefined
+  /** Looks at a port that does not open; without it nothing is known of the system. */
+  readonly inspectPort?: InspectPort | undefined
   /** Program version, for files and screens. */
   readonly version: string
   /** Tells every connected client. */

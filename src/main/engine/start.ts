@@ -3,7 +3,7 @@ import type { CampanileHandlers } from '../../shared/contract/index.ts'
 import { serve, type Channel } from '../../shared/rpc.ts'
 import { audienceHandlers } from './audiences/handlers.ts'
 import { keepTime } from './audiences/rule-moment.ts'
-import type { EngineContext, FileAccess } from './context.ts'
+import type { EngineContext, FileAccess, InspectPort } from './context.ts'
 import { campaignHandlers } from './campaigns/handlers.ts'
 import { clickHandlers } from './clicks/handlers.ts'
 import { consentHandlers } from './consent/handlers.ts'
@@ -65,6 +65,8 @@ export interface EngineOptions {
   readonly files: FileAccess
   /** Opens serial ports where the engine's thread cannot: only a main thread can. */
   readonly openSerial?: OpenSerial
+  /** Looks at a port that does not open, to say why. */
+  readonly inspectPort?: InspectPort
   readonly version: string
   /** False for an engine that only answers calls: confirmed deliveries wait for one that sends. */
   readonly sends?: boolean

@@ -7,6 +7,7 @@ import { createFileGrants } from './file-grants.ts'
 import { createFilePlaces } from './file-places.ts'
 import { portChannel } from './port-channel.ts'
 import { createHandClock } from './hand-clock.ts'
+import { inspectPort } from './inspect-port.ts'
 import { createRemoteSerial } from './remote-serial.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
@@ -37,6 +38,7 @@ function start(): Engine | undefined {
       log,
       files,
       openSerial,
+      inspectPort,
     })
     report({ type: 'started' })
     return engine

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { portCauses, portSteps } from '../lines/port-advice.ts'
 import { priceListSchema } from '../lines/price-list.ts'
 import { call, done, id, nothing } from './feature.ts'
 
@@ -34,6 +35,14 @@ const foundModemSchema = z.object({
   needsPin: z.boolean(),
 })
 export type FoundModem = z.infer<typeof foundModemSchema>
+
+/** Why a port does not open, and what to do about it. */
+const portAdviceSchema = z.object({
+  cause: z.enum(portCauses),
+  steps: z.array(z.enum(portSteps)).readonly(),
+  values: z.record(z.string(), z.string()),
+  command: z.string().nullable(),
+})
 
 const balanceSchema = z.object({ at: z.number().int(), text: z.string(), amount: z.string().nullable() })
 export type LineBalance = z.infer<typeof balanceSchema>
@@ -94,6 +103,16 @@ export const lineCalls = {
    * told so.
    */
   'lines.discover': call(z.object({ again: z.boolean() }), z.array(foundModemSchema)),
+  /** Asks at one port who is there, changing nothing, up to some ten seconds. A line's own port is refused. */
+  'lines.tryPort': call(
+    z.object({ address: z.string().trim().min(1).max(500) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('modem'), modem: foundModemSchema }),
+      z.object({ kind: z.literal('trouble'), code: z.string(), advice: portAdviceSchema.nullable() }),
+    ]),
+  ),
+  /** Why the line does not open and what to do about it on this machine; null where the port is not the reason. */
+  'lines.explain': call(z.object({ id }), portAdviceSchema.nullable()),
   /** The modem that is there now is the line's own from here on; opens it. */
   'lines.acceptSim': call(z.object({ id }), lineSchema),
   /** What the line did since the program was started. */

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import type { Line } from '../../../shared/contract/lines.ts'
+import type { PortAdvice } from '../../../shared/lines/port-advice.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import type { ProbedModem } from '../transports/gsm-modem/probe-port.ts'
 import { openTransport } from '../transports/index.ts'
 import type { Transport } from '../transports/transport.ts'
+import { explainLine } from './advise-port.ts'
 import type { ListPorts } from './find-modems.ts'
 import { createSearcher } from './search-ports.ts'
 import { hideSecrets } from './hide-secrets.ts'
@@ -17,6 +19,7 @@ import { findLineRow, listLineRows, priceListOf, type LineRow } from './line-row
 import type { OpenTransport } from './open-transport.ts'
 import { removeLine, type LineRemoval } from './remove-line.ts'
 import { saveLine, type LineInput } from './save-line.ts'
+import { tryPort, type TriedPort } from './try-port.ts'
 
 export type { OpenTransport }
 
@@ -33,6 +36,10 @@ export interface Lines {
   test(id: number): Promise<Line>
   /** Modems that answer at ports which no line holds. */
   findModems(again: boolean): Promise<ProbedModem[]>
+  /** Asks at a port that a person typed. @throws UserError of `tryPort` */
+  tryPort(address: string): Promise<TriedPort>
+  /** Why a line does not open; null while it does, or where the port is not the reason. */
+  explain(id: number): Promise<PortAdvice | null>
   /** What it did of late. */
   recordOf(id: number): LineRecord
   /** The way out of a line while it is open. */
@@ -74,6 +81,8 @@ export function createLines(
       return readLine(sql, links, id)
     },
     findModems: again => searcher.find(again),
+    tryPort: address => tryPort(context, address, listPorts),
+    explain: id => explainLine(context, readLine(sql, links, id), listPorts),
     recordOf: id => links.of(id).record,
     transportOf: id => links.peek(id)?.transport,
     request: id => void links.of(id).open(),

@@ -7,6 +7,7 @@ import type { Lines } from './create-lines.ts'
 import { controlsOf } from './idle-line.ts'
 import { forgetKnownSim } from './known-sim.ts'
 import { sendTestMessage } from './send-test-message.ts'
+import { toFoundModem } from './to-found-modem.ts'
 
 /** Commands that send, lock, dial, or leave the conversation in another state than the driver knows. */
 const forbidden =
@@ -15,6 +16,8 @@ const forbidden =
 type Calls = Pick<
   typeof lineCalls,
   | 'lines.discover'
+  | 'lines.tryPort'
+  | 'lines.explain'
   | 'lines.acceptSim'
   | 'lines.record'
   | 'lines.log'
@@ -31,14 +34,10 @@ export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<
   return {
     'lines.discover': async ({ again }) => {
       const found = await lines.findModems(again)
-      return found.map(({ address, identity, needsPin }) => ({
-        address,
-        name: [identity.manufacturer, identity.model].filter(word => word !== undefined).join(' '),
-        imei: identity.imei ?? null,
-        imsi: identity.imsi ?? null,
-        needsPin,
-      }))
+      return found.map(toFoundModem)
     },
+    'lines.tryPort': ({ address }) => lines.tryPort(address),
+    'lines.explain': ({ id }) => lines.explain(id),
     'lines.acceptSim': async ({ id }) => {
       lines.get(id)
       forgetKnownSim(sql, id)

@@ -1,4 +1,5 @@
 import type { Line } from '../../../shared/contract/lines.ts'
+import { judgeAddress } from '../../../shared/lines/judge-address.ts'
 import { isLineKind, LINES, partsPerMinute, type LineKind } from '../../../shared/lines/index.ts'
 import { fromMicros, toMicros } from '../../../shared/money.ts'
 
@@ -102,6 +103,7 @@ export function faultsOf(form: LineForm): ReadonlySet<LineFieldName> {
   const { countryPrices } = form
   if (form.price === null && countryPrices.length === 0) faults.add('price')
   if (countryPrices.some(row => !row.country || row.price === null)) faults.add('countryPrices')
+  if (form.kind === 'gsm-modem' && judgeAddress(form.address)) faults.add('address')
   const parsed = LINES[form.kind].settings.safeParse(withoutRemovals(settingsOf(form)))
   for (const issue of parsed.error?.issues ?? []) faults.add(String(issue.path[0]) as LineFieldName)
   return faults

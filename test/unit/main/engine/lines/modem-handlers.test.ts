@@ -132,3 +132,37 @@ test('A test message leaves outside of any delivery; the log of it shows no numb
     code: 'line/test-number',
   })
 })
+
+test('A port that a person types is asked who is there; one that does not open says why and what to do', async () => {
+  const { addLine, calls, plugIn } = await createDesk()
+  const { address, unplug } = await plugIn(0)
+  expect(await calls['lines.tryPort']({ address })).toMatchObject({
+    kind: 'modem',
+    modem: { address, name: 'Campanile Simulated modem', needsPin: false },
+  })
+  await expect(calls['lines.tryPort']({ address: 'COM 12' })).rejects.toMatchObject({
+    code: 'line/invalid-settings',
+  })
+  const id = await addLine(address)
+  await expect(calls['lines.tryPort']({ address })).rejects.toMatchObject({ code: 'line/address-in-use' })
+  expect(await calls['lines.explain']({ id })).toBeNull()
+  await unplug()
+  const other = 'tcp://127.0.0.1:1'
+  expect(await calls['lines.tryPort']({ address: other })).toMatchObject({
+    kind: 'trouble',
+    code: 'port-missing',
+    advice: { cause: 'host-refuses', steps: ['check-server', 'one-program'], values: { address: other } },
+  })
+})
+
+test('A line whose port is gone says why, and no longer once it is open', async () => {
+  const { addLine, calls, lines, plugIn } = await createDesk()
+  const { address, unplug } = await plugIn(0)
+  const id = await addLine(address)
+  await unplug()
+  await lines.test(id)
+  expect(await calls['lines.explain']({ id })).toMatchObject({ cause: 'host-refuses', values: { address } })
+  await plugIn(0, Number(address.split(':').at(-1)))
+  await lines.test(id)
+  expect(await calls['lines.explain']({ id })).toBeNull()
+})
