@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
+import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { sendingOf, type Priority } from '../../../shared/delivery/sending-settings.ts'
 import type { PriceList } from '../../../shared/lines/price-list.ts'
@@ -22,6 +23,10 @@ export interface SendingPlan {
   readonly prices: PriceList
   readonly currency: string
   readonly toDeliver: number
+  /** How fast its line is, as far as that was known when it was prepared. */
+  readonly terms: Pick<LineTerms, 'partsPerMinute' | 'messagesPerMinute'>
+  /** When it began or is going to, epoch ms. */
+  readonly begunAt: number
   /** The zone in which days and calendar durations are meant. */
   readonly timeZone: string
   readonly timetable: Timetable
@@ -66,6 +71,8 @@ export function readSendingPlan(
     prices: preparation?.terms ?? { priceMicros: null },
     currency: preparation?.terms.currency ?? '',
     toDeliver: preparation?.toDeliver ?? 0,
+    terms: preparation?.terms ?? { partsPerMinute: null },
+    begunAt,
     timeZone,
     timetable: createTimetable({ settings, timeZone, isSimulated: row.lineKind === 'simulator', begunAt }),
     places: places.length > 0 ? places : [unknownPlace],

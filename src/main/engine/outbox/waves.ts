@@ -19,6 +19,7 @@ export interface Waves {
   note(database: Database, messages: number, now: number): void
 }
 
+/** A wave, or a step of a ramp, that has begun. */
 interface Wave {
   readonly wave: number
   readonly begunAt: number
@@ -75,7 +76,8 @@ function createSteps({ spread }: SendingPlan): (step: number) => Pace {
   }
 }
 
-function readLast(database: Database, deliveryId: number): Wave | undefined {
+/** The wave that began last, and how many of it have left; undefined where none has. */
+export function readLast(database: Database, deliveryId: number): Wave | undefined {
   const query = `SELECT wave, begun_at begunAt, messages FROM delivery_waves
     WHERE delivery_id = ? ORDER BY wave DESC LIMIT 1`
   return prepared(database, query).get(deliveryId) as Wave | undefined

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { FrequencyCap } from '../../../shared/contract/delivery-rules.ts'
+import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
@@ -38,8 +39,11 @@ export interface PreparationPlan {
   readonly checks: readonly PersonCheck[]
   /** Caps on how often people are texted; none where the delivery passes them by. */
   readonly caps: readonly FrequencyCap[]
-  /** When it would be sent, as far as that is known: what the caps count around. */
+  /** When its first message would leave, as far as that is known: before it, caps count what was sent. */
   readonly contactAt: number
+  /** The zone in which times are meant that name none. */
+  readonly timeZone: string
+  readonly terms: LineTerms
   /** Says which rules and caps these are; undefined where there are none. */
   readonly rules: string | undefined
   /** A table with the numbers that were written to in the same period of a recurring delivery. */
@@ -71,7 +75,7 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
   const columns = new Set(readColumns(sql, populationId).map(({ name }) => name))
   const said = readContentSetting(sql, [...readFieldNames(sql), ...columns])
   const template = readTemplate(content, said)
-  readTerms(sql, settings)
+  const terms = readTerms(sql, settings)
   return {
     deliveryId,
     populationId,
@@ -84,6 +88,8 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
     checks: readChecks(sql, settings.who ?? {}, rulesFor(sql, deliveryId)),
     caps: capsFor(sql, settings),
     contactAt: contactOf(settings, clock),
+    timeZone: clock.timeZone(),
+    terms,
     rules: fingerprintRules(sql, deliveryId, settings),
   }
 }
@@ -100,12 +106,15 @@ export function fingerprintRules(
   return createHash('sha256').update(JSON.stringify({ rules, caps })).digest('base64url').slice(0, 16)
 }
 
-/** When it starts, if it is confirmed right away; of people elsewhere it may be some hours off. */
+/** When it starts, if it is confirmed right away; by the clocks of each person, where those show it first. */
 function contactOf(settings: DeliverySettings, clock: Clock): number {
   const now = clock.now()
-  const places = [unknownPlace]
+  const places = [{ ...unknownPlace, timeZone: earliestZone }]
   return Math.max(now, startOfDelivery(settings, { now, timeZone: clock.timeZone(), places }))
 }
+
+/** Nobody's clocks are ahead of these. */
+const earliestZone = 'Pacific/Kiritimati'
 
 function capsFor(sql: Database, { who }: DeliverySettings): FrequencyCap[] {
   return who?.cap === 'ignore' ? [] : readCaps(sql)

@@ -102,7 +102,7 @@ async function writePages(context: EngineContext, progress: Progress): Promise<v
   const { tally, signal } = progress
   const addressed = await gatherAddressed(sql, progress.plan, signal)
   const plan = { ...progress.plan, addressed }
-  const contacts = await gatherContacts(sql, plan, signal)
+  const contacts = await gatherContacts(context, plan, signal)
   try {
     const readPage = prepareTargets(sql, plan, contacts)
     const write = preparePageWriter(sql, plan, tally)

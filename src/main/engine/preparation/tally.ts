@@ -5,6 +5,7 @@ import type { DeliveryContent } from '../../../shared/delivery/delivery-content.
 import { unpricedOf } from '../../../shared/lines/price-list.ts'
 import { exclusionCauses, type ExclusionCause } from '../../../shared/exclusion-cause.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
+import { startCourse, type Course } from '../timing/departures.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { pricerOf, toCountries, type CountriesOfPlaces, type PriceSums } from './price-places.ts'
 import {
@@ -47,6 +48,8 @@ export interface Tally {
   shortest: Extreme | null
   /** Messages that wait for a frequency cap, and until when the last of them does. */
   postponed: { messages: number; until: number }
+  /** How far the sending would be, for caps that have to know when a message really leaves. */
+  readonly course: Course
   /** Hash of all messages so far, piece by piece: a running one could not be written down. */
   digest: string
 }
@@ -84,6 +87,7 @@ export function startTally(): Tally {
     longest: null,
     shortest: null,
     postponed: { messages: 0, until: 0 },
+    course: startCourse(),
     digest: '',
   }
 }

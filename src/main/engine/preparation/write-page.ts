@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { heldUntil } from '../delivery-tests/held-until.ts'
-import { preparePlaces } from '../timing/places.ts'
+import { preparePlaces, type FindPlace } from '../timing/places.ts'
 import { readTimes } from './contacts.ts'
 import { alreadyAddressed, capReached, duplicateOf, judgePhone, type Cause } from './judge-person.ts'
 import { nextAllowed } from './next-allowed.ts'
+import { prepareDepartures, type OwnDepartures } from './own-departures.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { columnsOf, type TargetColumns, type TargetRow } from './read-targets.ts'
 import { foldDigest, tallyExclusion, tallyMessage, type Tally } from './tally.ts'
@@ -17,46 +18,80 @@ export const peopleInDigest = 1000
 
 /** Prepares the statements that a page needs. */
 export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: Tally): WritePage {
-  const columns = columnsOf(plan)
-  const insert = prepareMessage(sql, plan.deliveryId)
-  const findHolder = prepareHolder(sql, plan.deliveryId)
-  const findPlace = preparePlaces(sql)
-  const exclude = prepareExclusion(sql, plan.deliveryId, tally)
-
-  function writeRow(row: TargetRow, now: number): string {
-    const personId = Number(row[columns.id])
-    const phone = row[columns.phone] ?? null
-    const before = judgeBefore(row, plan, columns)
-    const cap = judgeCaps(row, plan, columns)
-    const { message, test, held, causes } = writeTexts(row, plan, personId)
-    const after = judgeAfter(row[columns.addressed], cap.causes, causes)
-    if (phone === null || before.length > 0) {
-      exclude(personId, [...before, ...after])
-      return ''
-    }
-    if (message && after.length === 0) {
-      const placeId = findPlace(phone, row[columns.timeZone] ?? null)
-      const language = row[columns.language] ?? null
-      const written = { ...message, language, placeId, dueAt: cap.dueAt, test, held }
-      const messageId = insert({ personId, phone, ...written, now })
-      if (messageId !== undefined) {
-        tallyMessage(tally, { messageId, ...written })
-        return `${personId}\n${phone}\n${digestOf(message, { test, held })}\n`
-      }
-    }
-    const holder = findHolder(phone)
-    exclude(personId, holder === undefined ? after : [duplicateOf(holder), ...after])
-    return ''
-  }
-
+  const writing = prepareWriting(sql, plan, tally)
   return (rows, now) => {
     for (let start = 0; start < rows.length; start += peopleInDigest) {
       let written = ''
-      for (const row of rows.slice(start, start + peopleInDigest)) written += writeRow(row, now)
+      for (const row of rows.slice(start, start + peopleInDigest)) written += writeRow(writing, row, now)
       foldDigest(tally, written)
     }
     tally.targeted += rows.length
   }
+}
+
+interface Writing {
+  readonly plan: PreparationPlan
+  readonly tally: Tally
+  readonly columns: TargetColumns
+  readonly insert: (values: MessageValues) => number | undefined
+  readonly findHolder: (phone: string) => number | undefined
+  readonly findPlace: FindPlace
+  readonly leaving: OwnDepartures | undefined
+  readonly exclude: (personId: number, causes: readonly Cause[]) => void
+}
+
+function prepareWriting(sql: Database, plan: PreparationPlan, tally: Tally): Writing {
+  const leaving = prepareDepartures(sql, plan, tally)
+  const leaveOut = prepareExclusion(sql, plan.deliveryId, tally)
+  return {
+    plan,
+    tally,
+    columns: columnsOf(plan),
+    insert: prepareMessage(sql, plan.deliveryId),
+    findHolder: prepareHolder(sql, plan.deliveryId),
+    findPlace: preparePlaces(sql),
+    leaving,
+    exclude(personId, causes) {
+      leaveOut(personId, causes)
+      leaving?.pass()
+    },
+  }
+}
+
+/** @returns what the digest stands for of this person */
+function writeRow(writing: Writing, row: TargetRow, now: number): string {
+  const { plan, columns, leaving, exclude } = writing
+  const personId = Number(row[columns.id])
+  const phone = row[columns.phone] ?? null
+  const zone = row[columns.timeZone] ?? null
+  const before = judgeBefore(row, plan, columns)
+  const cap = judgeCaps(row[columns.contacts], plan, () => leaving?.at(phone, zone) ?? plan.contactAt)
+  const texts = writeTexts(row, plan, personId)
+  const after = judgeAfter(row[columns.addressed], cap.causes, texts.causes)
+  if (phone === null || before.length > 0) {
+    exclude(personId, [...before, ...after])
+    return ''
+  }
+  if (texts.message && after.length === 0) {
+    const placeId = writing.findPlace(phone, zone)
+    const language = row[columns.language] ?? null
+    const { message, test, held } = texts
+    const values = { ...message, personId, phone, language, placeId, dueAt: cap.dueAt, test, held, now }
+    if (writeMessage(writing, values)) return `${personId}\n${phone}\n${digestOf(message, { test, held })}\n`
+  }
+  const holder = writing.findHolder(phone)
+  exclude(personId, holder === undefined ? after : [duplicateOf(holder), ...after])
+  return ''
+}
+
+/** @returns whether nobody else has a message to the number */
+function writeMessage({ insert, tally, leaving }: Writing, values: MessageValues): boolean {
+  const messageId = insert(values)
+  if (messageId === undefined) return false
+  tallyMessage(tally, { messageId, ...values })
+  if (values.dueAt === undefined) leaving?.take(values.placeId, values.parts)
+  else leaving?.pass()
+  return true
 }
 
 const nothing: readonly Cause[] = []
@@ -89,13 +124,12 @@ function judgeAfter(
 
 /** Whether the person has had enough, and until when the message waits where it is to wait. */
 function judgeCaps(
-  row: TargetRow,
-  { caps, contactAt, settings }: PreparationPlan,
-  columns: TargetColumns,
+  times: TargetRow[number] | undefined,
+  { caps, settings }: PreparationPlan,
+  leavesAt: () => number,
 ): { readonly causes: readonly Cause[]; readonly dueAt?: number | undefined } {
-  const times = row[columns.contacts]
   if (caps.length === 0 || times === null || times === undefined) return { causes: nothing }
-  const { at, cap } = nextAllowed(readTimes(times), caps, contactAt)
+  const { at, cap } = nextAllowed(readTimes(times), caps, leavesAt())
   if (!cap) return { causes: nothing }
   return settings.who?.cap === 'postpone' ? { causes: nothing, dueAt: at } : { causes: [capReached(cap)] }
 }

@@ -81,6 +81,12 @@ function writePlace(sql: Database, country: string, timeZone: string): number {
 /** Where somebody is of whom nothing is known. */
 export const unknownPlace: Place = { id: 0, country: '', timeZone: '' }
 
+/** A place that was found before. */
+export function readPlace(sql: Database, id: number): Place {
+  const select = 'SELECT id, country, time_zone timeZone FROM places WHERE id = ?'
+  return (prepared(sql, select).get(id) as Place | undefined) ?? unknownPlace
+}
+
 /** What goes to one place. */
 export interface PlaceShare {
   readonly place: Place
