@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deliveryContentSchema } from '../delivery/delivery-content.ts'
 import { deliveryPropertiesSchema } from '../delivery/delivery-properties.ts'
 import { deliverySettingsSchema } from '../delivery/delivery-settings.ts'
+import { preparedCopiesSchema } from '../delivery/tester-settings.ts'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { seriesSettingsSchema } from '../delivery/series-settings.ts'
@@ -57,6 +58,8 @@ export const preparationSchema = z.object({
   postponed: z.object({ messages: z.number().int(), until: instant }).optional(),
   /** The rules and caps that it was prepared with: while it is not confirmed, others have it prepared again. */
   rules: z.string().optional(),
+  /** What test people get when it is sent, in none of the sums above; absent where none were chosen. */
+  copies: preparedCopiesSchema.optional(),
   /** Where a frequency cap was looked at: deliveries that had been confirmed by then. */
   counted: z.object({ deliveries: z.number().int(), at: instant }).optional(),
 })

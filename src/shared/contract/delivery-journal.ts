@@ -3,6 +3,7 @@ import { deliveryStates } from '../lifecycles/delivery.ts'
 import { messageRowSchema } from './deliveries.ts'
 import { call, id, instant, windowOf } from './feature.ts'
 import { troubleSchema } from './trouble.ts'
+import { proofKinds } from './proofs.ts'
 
 /** What a journal of a delivery can tell: moves of its life, and what people decided. */
 export const journalKinds = [
@@ -48,8 +49,9 @@ const foundMessage = messageRowSchema.extend({
   deliveryId: id,
   deliveryLabel: z.string(),
   deliveryState: z.enum(deliveryStates),
-  /** Of a proof: its number. */
+  /** Of a proof: its number, and of which kind it is; both null of a message to the audience. */
   proof: z.number().int().nullable(),
+  proofKind: z.enum(proofKinds).nullable(),
 })
 export type FoundMessage = z.infer<typeof foundMessage>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sendingSettingsSchema } from './sending-settings.ts'
+import { testerSettingsSchema } from './tester-settings.ts'
 import { timingSettingsSchema } from './timing-settings.ts'
 import { whoSettingsSchema } from './who-settings.ts'
 
@@ -13,6 +14,7 @@ export const deliverySettingsSchema = z.object({
   who: whoSettingsSchema.optional(),
   timing: timingSettingsSchema.optional(),
   sending: sendingSettingsSchema.optional(),
+  testers: testerSettingsSchema.optional(),
 })
 export type DeliverySettings = z.infer<typeof deliverySettingsSchema>
 

@@ -20,8 +20,8 @@ const validitySchema = z.discriminatedUnion('kind', [
 ])
 export type Validity = z.infer<typeof validitySchema>
 
-/** What keeps a delivery from leaving without being asked. */
-export const holdCauses = ['nobody', 'over-budget'] as const
+/** What keeps a delivery from leaving without being asked: that its preparation warns of something (SD-15). */
+export const holdCauses = ['nobody', 'over-budget', 'text'] as const
 export type HoldCause = (typeof holdCauses)[number]
 
 /** Whether a person confirms the sending (SD-14). */

@@ -53,16 +53,26 @@ function createRecorder(
   }
 }
 
-/** Who got the delivery on that number, by the name that they have now; else whose number it is, the lowest id first. */
+/**
+ * Who got the delivery on that number, by the name that they have now; else whose number it is, the lowest id first. Whoever
+ * follows a link of a delivery as a test person is nobody.
+ */
 function createFinder(sql: Database): (phone: string, deliveryId: number | null) => number | undefined {
   const recipient = sql
     .prepare(`
       SELECT coalesce(into_id, person_id) FROM messages LEFT JOIN merged_people ON merged_people.id = person_id
       WHERE delivery_id = ? AND recipient = ?`)
     .pluck()
+  const isCopy = sql
+    .prepare(`
+      SELECT 1 FROM proofs CROSS JOIN messages ON messages.delivery_id = proofs.delivery_id AND recipient = ?
+      WHERE of_delivery_id = ?`)
+    .pluck()
   const owner = sql.prepare('SELECT min(person_id) FROM person_phones WHERE phone = ?').pluck()
   return (phone, deliveryId) => {
-    const found = (deliveryId === null ? undefined : recipient.get(deliveryId, phone)) ?? owner.get(phone)
+    const got = deliveryId === null ? undefined : recipient.get(deliveryId, phone)
+    if (got === undefined && deliveryId !== null && isCopy.get(phone, deliveryId) !== undefined) return undefined
+    const found = got ?? owner.get(phone)
     return typeof found === 'number' ? found : undefined
   }
 }

@@ -16,6 +16,8 @@ export interface ContentGround {
   readonly source?: PeopleSource | undefined
   /** Columns that people will bring along, beside those that they carry already. */
   readonly columns?: readonly Column[] | undefined
+  /** The content where it has been read before, with the snippets of that moment. */
+  readonly compiled?: CompiledContent | undefined
 }
 
 /** A person as SQLite hands them over: the values of the content's fields, then what is known of the number. */
@@ -37,7 +39,7 @@ export function createContentReader(sql: Database, ground: ContentGround): Conte
   const { content, source, columns: expected = [] } = ground
   const columns = carriedColumns(sql, source, expected)
   const names = [...readFieldNames(sql), ...columns.map(({ name }) => name)]
-  const compiled = compileContent(content, readContentSetting(sql, names))
+  const compiled = ground.compiled ?? compileContent(content, readContentSetting(sql, names))
   const fields = compiled.fields.map(({ name }) => name)
   const own = new Set(carriedColumns(sql, source, []).map(({ name }) => name))
   const strange = columns.filter(({ name }) => !own.has(name) && fields.includes(name))

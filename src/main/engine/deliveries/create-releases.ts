@@ -3,6 +3,7 @@ import type { DeliverySettings } from '../../../shared/delivery/delivery-setting
 import type { EngineContext } from '../context.ts'
 import type { Cancel } from '../environment.ts'
 import type { Outbox } from '../outbox/start-outbox.ts'
+import { sendCopies } from '../proofs/send-copies.ts'
 import { expireLate, findNextDeadline } from './expire-late.ts'
 import { tryMoveDelivery } from './move-delivery.ts'
 import { releaseByItself } from './release-by-itself.ts'
@@ -86,6 +87,7 @@ function beginDue(context: EngineContext): boolean {
     context.workspace.sql.transaction(() => {
       const set = { begunAt: now, trouble }
       if (!tryMoveDelivery(context, { id, move: isHeld ? 'hold' : 'begin', set })) return
+      if (!isHeld) sendCopies(context, id)
       const action = isHeld ? 'delivery.start-missed' : 'delivery.begun'
       writeAudit(context, { action, subject: `delivery ${id}`, data: { startsAt, lateMs } })
     })()

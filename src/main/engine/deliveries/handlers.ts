@@ -4,6 +4,7 @@ import type { HandlersOf } from '../../../shared/contract/index.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
 import type { Outbox } from '../outbox/start-outbox.ts'
+import { sendCopies } from '../proofs/send-copies.ts'
 import type { Preparations } from '../preparation/create-preparations.ts'
 import { findHeldBack } from '../series/gather-addressed.ts'
 import { confirmDelivery } from './confirm-delivery.ts'
@@ -95,6 +96,8 @@ function sendingHandlers(context: EngineContext, { preparations, outbox }: Deliv
     const set = name === 'stop' ? { finishedAt: context.clock.now(), trouble: null } : { trouble: null }
     context.workspace.sql.transaction(() => {
       moveDelivery(context, { id, move: name, set })
+      // One that missed its start begins with this.
+      if (name === 'resume') sendCopies(context, id)
       writeAudit(context, { action: `delivery.${name}`, subject: `delivery ${id}`, data: {} })
     })()
     outbox.wake()

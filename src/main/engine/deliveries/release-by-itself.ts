@@ -2,6 +2,7 @@ import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { sendingOf } from '../../../shared/delivery/sending-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
+import type { ExclusionCause } from '../../../shared/exclusion-cause.ts'
 import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { isOutdated } from '../preparation/find-outdated.ts'
@@ -49,10 +50,13 @@ function release(context: EngineContext, row: ReadyRow): boolean {
 }
 
 /** Nobody to send to is a reason in any case: there is nothing to release. */
-function findHold(settings: DeliverySettings, { toDeliver, cost }: Preparation): Trouble | undefined {
+function findHold(settings: DeliverySettings, preparation: Preparation): Trouble | undefined {
+  const { toDeliver, cost } = preparation
   const { confirmation, budgetMicros } = sendingOf(settings)
   const holdFor = confirmation.kind === 'automatic' ? confirmation.holdFor : []
   if (toDeliver === 0) return { code: 'delivery/held-nobody', data: {} }
+  const lost = countLost(preparation)
+  if (lost > 0 && holdFor.includes('text')) return { code: 'delivery/held-text', data: { count: lost } }
   if (budgetMicros === null || !holdFor.includes('over-budget')) return undefined
   const data = { budget: (budgetMicros / 1_000_000).toFixed(2), currency: cost.currency }
   if (cost.micros > budgetMicros) return { code: 'delivery/held-over-budget', data }
@@ -75,4 +79,16 @@ function tryRelease(
     if (!(error instanceof UserError)) throw error
     return { code: error.code, data: error.data }
   }
+}
+
+const textCauses: ReadonlySet<ExclusionCause> = new Set([
+  'required-field-empty',
+  'render-failed',
+  'empty-text',
+  'too-many-parts',
+])
+
+/** People for whom the text makes no message: nobody chose to leave them out. */
+function countLost({ excluded }: Preparation): number {
+  return excluded.reduce((sum, { cause, count }) => sum + (textCauses.has(cause) ? count : 0), 0)
 }

@@ -1,6 +1,7 @@
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
+import { sendCopies } from '../proofs/send-copies.ts'
 import { readDeliveryPlaces, unknownPlace, type Place } from '../timing/places.ts'
 import { createTimetable, startOfDelivery } from '../timing/timetable.ts'
 import { moveDelivery } from './move-delivery.ts'
@@ -31,6 +32,7 @@ export function releaseDelivery(
     return startsAt
   }
   moveDelivery(context, { id, move: 'confirm', set: { ...set, begunAt: now }, ifDigest })
+  sendCopies(context, id)
   return null
 }
 

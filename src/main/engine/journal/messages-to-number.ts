@@ -8,7 +8,10 @@ import { readSettings } from '../workspace/settings.ts'
 /** Deliveries looked into between two breaths: each is one look into the index on numbers. */
 const deliveriesAtOnce = 1000
 
-type Place = Pick<FoundMessage, 'id' | 'deliveryId' | 'deliveryLabel' | 'deliveryState' | 'proof'>
+type Place = Pick<
+  FoundMessage,
+  'id' | 'deliveryId' | 'deliveryLabel' | 'deliveryState' | 'proof' | 'proofKind'
+>
 
 /**
  * What a number got, in all deliveries that were confirmed and in proofs, the latest first. There is no index on numbers
@@ -23,7 +26,7 @@ export async function messagesToNumber(
   const places: Place[] = []
   const select = sql.prepare(
     `SELECT messages.id, deliveries.id deliveryId, label deliveryLabel, deliveries.state deliveryState,
-       proofs.number proof
+       proofs.number proof, proofs.kind proofKind
      FROM deliveries CROSS JOIN messages ON messages.delivery_id = deliveries.id AND recipient = ?
        LEFT JOIN proofs ON proofs.delivery_id = deliveries.id
      WHERE deliveries.id < ? AND deliveries.id >= ? AND confirmed_at IS NOT NULL

@@ -13,6 +13,7 @@ export async function clearPrepared(sql: Database, deliveryId: number, goOn: () 
     `DELETE FROM messages WHERE id IN (SELECT id FROM messages WHERE delivery_id = ? LIMIT ${chunk})`,
     `DELETE FROM exclusions WHERE (delivery_id, person_id) IN
        (SELECT delivery_id, person_id FROM exclusions WHERE delivery_id = ? LIMIT ${chunk})`,
+    'DELETE FROM delivery_copies WHERE delivery_id = ?',
   ].map(text => sql.prepare(text))
   for (const removal of removals) {
     const remove = sql.transaction(() => (goOn() ? removal.run(deliveryId).changes : 0))

@@ -4,6 +4,7 @@ import { countMessages, sumOf } from '../deliveries/count-messages.ts'
 import { tryMoveDelivery } from '../deliveries/move-delivery.ts'
 import { beginTest } from '../delivery-tests/begin-test.ts'
 import { breathe } from '../people/breathe.ts'
+import { prepareCopies } from '../proofs/prepare-copies.ts'
 import { forgetCheckpoint, prepareCheckpoints, readCheckpoint, type Checkpoint } from './checkpoint.ts'
 import { dropAddressed, gatherAddressed } from '../series/gather-addressed.ts'
 import { settleExecution } from '../series/settle-execution.ts'
@@ -148,7 +149,8 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
   const { sql } = context.workspace
   const terms = readTerms(sql, plan.settings)
   const preparedAt = context.clock.now()
-  const on = { terms, preparedAt, counted: counted ?? undefined, countries: readCountries(sql) }
+  const written = prepareCopies(sql, plan)
+  const on = { terms, preparedAt, counted: counted ?? undefined, countries: readCountries(sql), written }
   const preparation = concludeTally(tally, plan, on)
   const rows = sumOf(countMessages(sql, id))
   if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)

@@ -6,6 +6,7 @@ import { unpricedOf } from '../../../shared/lines/price-list.ts'
 import { exclusionCauses, type ExclusionCause } from '../../../shared/exclusion-cause.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 import { startCourse, type Course } from '../timing/departures.ts'
+import type { WrittenCopies } from '../proofs/prepare-copies.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { pricerOf, toCountries, type CountriesOfPlaces, type PriceSums } from './price-places.ts'
 import {
@@ -171,6 +172,7 @@ export function samplesOf({
 export interface PreparedOn extends Pick<Preparation, 'terms' | 'preparedAt' | 'counted'> {
   /** The country of each place, by its id. */
   readonly countries: CountriesOfPlaces
+  readonly written?: WrittenCopies | undefined
 }
 
 /**
@@ -180,7 +182,7 @@ export interface PreparedOn extends Pick<Preparation, 'terms' | 'preparedAt' | '
 export function concludeTally(
   tally: Tally,
   plan: ConcludedPlan,
-  { terms, preparedAt, counted, countries }: PreparedOn,
+  { terms, preparedAt, counted, countries, written }: PreparedOn,
 ): Preparation {
   const { content, settings, rules } = plan
   const { targeted, toDeliver, postponed } = tally
@@ -208,12 +210,13 @@ export function concludeTally(
     durationMs: readDuration(histogram, terms),
     digest: createHash('sha256')
       .update(tally.digest)
-      .update(JSON.stringify({ content, settings, terms }))
+      .update(JSON.stringify({ content, settings, terms, copies: written?.texts }))
       .digest('hex'),
     preparedAt,
     ...(postponed.messages > 0 ? { postponed } : {}),
     ...(rules === undefined ? {} : { rules }),
     ...(counted === undefined ? {} : { counted }),
+    ...(written ? { copies: written.copies } : {}),
   }
 }
 

@@ -25,8 +25,8 @@ export function proofHandlers(
       return {}
     },
     'proofs.list': ({ of }) => listProofs(sql, of),
-    'proofs.send': input => {
-      const numbers = sendProofs(context, input)
+    'proofs.send': async input => {
+      const numbers = await sendProofs(context, input)
       outbox.wake()
       context.publish('proofs.changed', {})
       return { numbers }

@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3'
 import type { Proof, ProofSubject } from '../../../shared/contract/proofs.ts'
 import { personName } from '../deliveries/list-messages.ts'
 import { subjectOf } from './proof-subject.ts'
+import { nobody } from './write-proof.ts'
 
-type ProofRow = Pick<Proof, 'id' | 'number' | 'state' | 'sentAt'> & {
+type ProofRow = Pick<Proof, 'id' | 'kind' | 'number' | 'state' | 'sentAt'> & {
   readonly personId: number
   readonly personName: string | null
 }
@@ -18,13 +19,13 @@ export function listProofs(sql: Database, of: ProofSubject): Proof[] {
   const where = subjectOf(sql, of)
   const rows = sql
     .prepare(
-      `SELECT proofs.delivery_id id, number, state, deliveries.created_at sentAt, proofs.person_id personId,
+      `SELECT proofs.delivery_id id, proofs.kind, number, state, deliveries.created_at sentAt, proofs.person_id personId,
          ${personName} personName
        FROM proofs JOIN deliveries ON deliveries.id = proofs.delivery_id
          LEFT JOIN merged_people ON merged_people.id = proofs.person_id
          LEFT JOIN people ON people.id = coalesce(into_id, proofs.person_id)
        WHERE proofs.delivery_id IN (SELECT delivery_id FROM proofs WHERE ${where.sql})
-       ORDER BY number DESC LIMIT ${most}`,
+       ORDER BY proofs.delivery_id DESC LIMIT ${most}`,
     )
     .all(...where.parameters) as ProofRow[]
   const readMessages = sql.prepare(
@@ -36,7 +37,7 @@ export function listProofs(sql: Database, of: ProofSubject): Proof[] {
     const messages = readMessages.all(row.id) as MessageOfProof[]
     return {
       ...row,
-      person: { id: personId, name },
+      person: personId === nobody ? null : { id: personId, name },
       text: messages[0]?.text ?? '',
       parts: messages[0]?.parts ?? 0,
       messages: messages.map(({ recipient, name: ofNumber, state, reason }) => ({

@@ -1,28 +1,27 @@
 import type { z } from 'zod'
-import type { Rendered } from '../../../shared/contract/content.ts'
 import {
   mostProofs,
   type proofCalls,
+  type ProofKind,
   type ProofSubject,
   type TestNumber,
 } from '../../../shared/contract/proofs.ts'
 import { deliveryContentSchema, type DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import { usualSettings, type DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
-import { measureText } from '../../../shared/sms/measure-text.ts'
 import { findSuppression } from '../consent/suppressions.ts'
-import { createContentReader } from '../content/content-reader.ts'
+import { createContentReader, type ContentReader } from '../content/content-reader.ts'
 import { renderPerson } from '../content/render-person.ts'
 import type { EngineContext } from '../context.ts'
 import { writeAudit } from '../deliveries/write-audit.ts'
 import { readTerms } from '../preparation/read-terms.ts'
+import { drawPerson } from './draw-person.ts'
 import { subjectOf } from './proof-subject.ts'
+import { renderTester } from './render-tester.ts'
 import { listTestNumbers } from './test-numbers.ts'
+import { nobody, writeProof } from './write-proof.ts'
 
 type SendInput = z.output<(typeof proofCalls)['proofs.send']['input']>
-
-/** The person of a message that is sent to nobody in the workspace: rules, caps and timelines ask by person. */
-const nobody = 0
 
 /** At once, before anything else: somebody waits for it, and has asked for it at this hour. */
 const proofSettings: DeliverySettings = {
@@ -31,11 +30,12 @@ const proofSettings: DeliverySettings = {
   sending: { priority: 'high' },
 }
 
-/** One proof that is ready to be written. */
+/** One proof that is ready to be written, but for its number. */
 interface ReadyProof {
-  readonly number: number
+  readonly kind: ProofKind
   readonly personId: number
   readonly text: string
+  readonly phones: readonly string[]
 }
 
 /**
@@ -44,31 +44,33 @@ interface ReadyProof {
  * @returns the numbers of the proofs
  * @throws UserError those of `proofs.send`
  */
-export function sendProofs(context: EngineContext, input: SendInput): number[] {
+export async function sendProofs(context: EngineContext, input: SendInput): Promise<number[]> {
   const { sql } = context.workspace
   const content = readContent(input.content)
   const { lineId } = readTerms(sql, { ...usualSettings, lineId: input.lineId })
-  const numbers = findNumbers(context, input.numberIds)
-  const { personIds } = input
-  if (personIds.length * numbers.length > mostProofs) {
-    throw new UserError('proof/too-many', { count: personIds.length * numbers.length, most: mostProofs })
-  }
-  const rendered = personIds.map(personId => renderFor(context, { ...input, content }, personId))
-  refuseOwnNumbers(rendered, numbers)
+  const testers = findNumbers(context, input.numberIds)
+  refuseTooMany(input, testers.length)
+  const reader = createContentReader(sql, { content, source: input.source, columns: input.columns })
+  if (reader.compiled.faults.length > 0) throw new UserError('proof/content-faulty')
+  const proofs = [
+    ...(await ofPeople(context, { input, reader, testers })),
+    ...(input.own ? await ofTesters(context, { input, reader, testers }) : []),
+  ]
   return sql.transaction(() => {
     const first = nextNumber(context, input.of)
-    const proofs = rendered.map(({ personId, text }, index): ReadyProof => {
+    const numbers = proofs.map((proof, index) => {
       const number = first + index
-      return { number, personId, text: input.prefix.replaceAll('{n}', String(number)) + text }
+      const text = input.prefix.replaceAll('{n}', String(number)) + proof.text
+      writeProof(context, { ...proof, of: input.of, number, text, content, settings: proofSettings, lineId })
+      return number
     })
-    for (const proof of proofs) writeProof(context, { of: input.of, content, lineId, numbers, proof })
-    const data = { proofs: proofs.map(({ number }) => number), numbers: numbers.map(({ phone }) => phone) }
+    const data = { proofs: numbers, numbers: testers.map(({ phone }) => phone) }
     writeAudit(context, { action: 'proofs.sent', subject: JSON.stringify(input.of), data })
-    return proofs.map(({ number }) => number)
+    return numbers
   })()
 }
 
-/** What can be sent; faults of the text itself come with the first person. */
+/** What can be sent; faults of the text itself are found when it is read. */
 function readContent(draft: SendInput['content']): DeliveryContent {
   const read = deliveryContentSchema.safeParse(draft)
   if (!read.success) throw new UserError('proof/content-faulty')
@@ -84,27 +86,60 @@ function findNumbers(context: EngineContext, ids: readonly number[]): TestNumber
   return numbers
 }
 
-function renderFor(
-  { workspace: { sql } }: EngineContext,
-  { content, source, columns }: Pick<SendInput, 'source' | 'columns'> & { readonly content: DeliveryContent },
-  personId: number,
-): Rendered {
-  const reader = createContentReader(sql, { content, source, columns })
+function refuseTooMany({ personIds, byLot, own }: SendInput, numbers: number): void {
+  const count = (personIds.length + (byLot ? 1 : 0) + (own ? 1 : 0)) * numbers
+  if (count === 0) throw new UserError('proof/nothing-to-send')
+  if (count > mostProofs) throw new UserError('proof/too-many', { count, most: mostProofs })
+}
+
+interface Ground {
+  readonly input: SendInput
+  readonly reader: ContentReader
+  readonly testers: readonly TestNumber[]
+}
+
+/** Messages of the chosen people and of one by lot, each to all numbers. */
+async function ofPeople(
+  context: EngineContext,
+  { input: { personIds, byLot, source }, reader, testers }: Ground,
+): Promise<ReadyProof[]> {
+  const avoid = testers.map(({ phone }) => phone)
+  const drawn = byLot ? await drawPerson(context, { source, avoid, apart: personIds }) : undefined
+  if (byLot && drawn === undefined && personIds.length === 0) throw new UserError('proof/nobody')
+  return [...personIds, ...(drawn === undefined ? [] : [drawn])].map(personId => {
+    const { recipient, personName, text, missing } = render(context, reader, personId)
+    // Somebody whose data is shown must not get it as if it were meant for them.
+    const own = testers.find(({ phone }) => phone === recipient)
+    if (own) throw new UserError('proof/own-number', { number: own.phone, name: personName })
+    if (missing.length > 0 || text.trim() === '') {
+      throw new UserError('proof/no-message', { name: personName || String(personId) })
+    }
+    return { kind: 'person', personId, text, phones: avoid }
+  })
+}
+
+function render({ workspace: { sql } }: EngineContext, reader: ContentReader, personId: number) {
   const { faults, rendered } = renderPerson(sql, reader, { personId })
   if (faults.length > 0) throw new UserError('proof/content-faulty')
   if (!rendered) throw new UserError('person/not-found')
-  if (rendered.missing.length > 0 || rendered.text.trim() === '') {
-    throw new UserError('proof/no-message', { name: rendered.personName || String(personId) })
-  }
   return rendered
 }
 
-/** Somebody whose data is shown must not get it as if it were meant for them. */
-function refuseOwnNumbers(rendered: readonly Rendered[], numbers: readonly TestNumber[]): void {
-  for (const { recipient, personName } of rendered) {
-    const own = numbers.find(({ phone }) => phone === recipient)
-    if (own) throw new UserError('proof/own-number', { number: own.phone, name: personName })
+/** To each test person their own message; what they lack is of somebody whom chance finds. */
+async function ofTesters(
+  context: EngineContext,
+  { input: { source }, reader, testers }: Ground,
+): Promise<ReadyProof[]> {
+  const proofs: ReadyProof[] = []
+  for (const tester of testers) {
+    const fillerId = await drawPerson(context, { source, avoid: [tester.phone] })
+    const filler = fillerId === undefined ? undefined : reader.read([fillerId])[0]
+    const { text, isFilled } = renderTester(reader.compiled, tester, { filler })
+    if (text === null) throw new UserError('proof/no-message', { name: tester.name })
+    const personId = isFilled ? (fillerId ?? nobody) : nobody
+    proofs.push({ kind: 'own', personId, text, phones: [tester.phone] })
   }
+  return proofs
 }
 
 function nextNumber({ workspace: { sql } }: EngineContext, of: ProofSubject): number {
@@ -114,42 +149,4 @@ function nextNumber({ workspace: { sql } }: EngineContext, of: ProofSubject): nu
     .pluck()
     .get(...where.parameters)
   return Number(last) + 1
-}
-
-interface ProofToWrite {
-  readonly of: ProofSubject
-  readonly content: DeliveryContent
-  readonly lineId: number
-  readonly numbers: readonly TestNumber[]
-  readonly proof: ReadyProof
-}
-
-function writeProof(context: EngineContext, { of, content, lineId, numbers, proof }: ProofToWrite): void {
-  const { sql } = context.workspace
-  const now = context.clock.now()
-  const population = sql.prepare('INSERT INTO populations DEFAULT VALUES').run().lastInsertRowid
-  const { lastInsertRowid: id } = sql
-    .prepare(
-      `INSERT INTO deliveries (label, state, content, settings, line_id, population_id, created_at, confirmed_at)
-       VALUES (?, 'sending', ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      `Proof ${proof.number}`,
-      JSON.stringify(content),
-      JSON.stringify({ ...proofSettings, lineId }),
-      lineId,
-      population,
-      now,
-      now,
-    )
-  const subject = 'deliveryId' in of ? [of.deliveryId, null, null] : [null, of.workflowId, of.activityId]
-  sql
-    .prepare('INSERT INTO proofs VALUES (?, ?, ?, ?, ?, ?)')
-    .run(id, ...subject, proof.number, proof.personId)
-  const { encoding, parts } = measureText(proof.text)
-  const insert = sql.prepare(
-    `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  )
-  for (const { phone } of numbers) insert.run(id, nobody, phone, proof.text, encoding, parts, now)
 }

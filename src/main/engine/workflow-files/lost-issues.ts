@@ -53,8 +53,8 @@ interface LostThing {
 function lostIn(document: WorkflowDocument, activity: Activity): readonly LostThing[] {
   const lost = new Map<string, LostThing>()
   mapReferences({ ...document, activities: [activity] }, (kind, number) => {
-    // Whoever is in no campaign can be sent all the same.
-    if (isLost(number) && kind !== 'campaign') lost.set(`${kind} ${number}`, { kind, number })
+    // What is in no campaign, and what no test person gets, can be sent all the same.
+    if (isLost(number) && kind !== 'campaign' && kind !== 'tester') lost.set(`${kind} ${number}`, { kind, number })
     return number
   })
   return [...lost.values()]

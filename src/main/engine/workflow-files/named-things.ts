@@ -10,6 +10,7 @@ const tables: Readonly<Record<ReferenceKind, { readonly table: string; readonly 
   import: { table: 'imports', column: 'file_name' },
   workflow: { table: 'workflows', column: 'name' },
   campaign: { table: 'campaigns', column: 'name' },
+  tester: { table: 'test_numbers', column: 'name' },
 }
 
 /** What something is called that a workflow names by its id; null where it is gone. */

@@ -10,6 +10,7 @@ export const referenceKinds = [
   'import',
   'workflow',
   'campaign',
+  'tester',
 ] as const
 export type ReferenceKind = (typeof referenceKinds)[number]
 
@@ -28,6 +29,7 @@ const keysOfReferences: Readonly<Record<string, ReferenceKind>> = {
   importId: 'import',
   workflowId: 'workflow',
   campaignId: 'campaign',
+  testerIds: 'tester',
 }
 
 /** Gives each number in the settings of all activities another one. */

@@ -1,0 +1,82 @@
+import type { Database } from 'better-sqlite3'
+import type { TestNumber } from '../../../shared/contract/proofs.ts'
+import type { PreparedCopies, TesterGap } from '../../../shared/delivery/tester-settings.ts'
+import { measureText } from '../../../shared/sms/measure-text.ts'
+import { findSuppression } from '../consent/suppressions.ts'
+import { createContentReader, type ContentReader } from '../content/content-reader.ts'
+import { lotOf, lots } from '../preparation/lot-of.ts'
+import type { PreparationPlan } from '../preparation/preparation-plan.ts'
+import { renderTester } from './render-tester.ts'
+import { listTestNumbers } from './test-numbers.ts'
+import { nobody } from './write-proof.ts'
+
+type Plan = Pick<PreparationPlan, 'deliveryId' | 'populationId' | 'content' | 'settings' | 'template'>
+
+/** What test people will get, and in which words: a confirmation is about those as well. */
+export interface WrittenCopies {
+  readonly copies: PreparedCopies
+  readonly texts: readonly string[]
+}
+
+/**
+ * Writes down what the chosen test people will get when a delivery is sent, from the people whose messages are prepared.
+ * Who gets the message anyway gets no copy, nor does a number that must not be texted.
+ * @returns undefined where nobody was chosen
+ */
+export function prepareCopies(sql: Database, plan: Plan): WrittenCopies | undefined {
+  const { deliveryId: id, settings, content, populationId, template } = plan
+  sql.prepare('DELETE FROM delivery_copies WHERE delivery_id = ?').run(id)
+  const chosen = new Set(settings.testers?.testerIds)
+  if (chosen.size === 0) return undefined
+  const reader = createContentReader(sql, { content, source: { populationId }, compiled: template })
+  const insert = sql.prepare('INSERT INTO delivery_copies VALUES (?, ?, ?, ?)')
+  const leftOut: PreparedCopies['leftOut'] = []
+  const texts: string[] = []
+  for (const tester of listTestNumbers(sql).filter(number => chosen.has(number.id))) {
+    const copy = writeCopy(sql, { id, reader, tester })
+    if ('why' in copy) leftOut.push({ phone: tester.phone, name: tester.name, why: copy.why })
+    else {
+      insert.run(id, tester.phone, copy.personId, copy.text)
+      texts.push(`${tester.phone} ${copy.text}`)
+    }
+  }
+  const parts = sql.prepare('SELECT text FROM delivery_copies WHERE delivery_id = ?').pluck().all(id) as string[]
+  const sum = parts.reduce((all, text) => all + measureText(text).parts, 0)
+  return { copies: { messages: parts.length, parts: sum, leftOut }, texts }
+}
+
+interface CopyGround {
+  readonly id: number
+  readonly reader: ContentReader
+  readonly tester: TestNumber
+}
+
+function writeCopy(
+  sql: Database,
+  { id, reader, tester }: CopyGround,
+): { readonly why: TesterGap } | { readonly text: string; readonly personId: number } {
+  if (findSuppression(sql, tester.phone) !== null) return { why: 'suppressed' }
+  const inAudience = sql.prepare('SELECT 1 FROM messages WHERE delivery_id = ? AND recipient = ?')
+  if (inAudience.get(id, tester.phone)) return { why: 'in-audience' }
+  const fillerId = findFiller(sql, id, tester.id)
+  const filler = fillerId === undefined ? undefined : reader.read([fillerId])[0]
+  const { text, isFilled } = renderTester(reader.compiled, tester, { filler, deliveryId: id })
+  if (text === null) return { why: 'no-text' }
+  return { text, personId: isFilled ? (fillerId ?? nobody) : nobody }
+}
+
+/** Somebody who gets a message, as if by chance, and the same each time: preparing again comes to the same. */
+function findFiller(sql: Database, deliveryId: number, testerId: number): number | undefined {
+  const range = sql
+    .prepare('SELECT min(id) first, max(id) last FROM messages WHERE delivery_id = ?')
+    .get(deliveryId) as { first: number | null; last: number | null }
+  if (range.first === null || range.last === null) return undefined
+  const share = lotOf(deliveryId, testerId) / lots
+  const from = range.first + Math.floor((range.last - range.first + 1) * share)
+  return sql
+    .prepare(
+      `SELECT person_id FROM messages WHERE delivery_id = ? AND state = 'queued' AND id >= ? ORDER BY id LIMIT 1`,
+    )
+    .pluck()
+    .get(deliveryId, from) as number | undefined
+}

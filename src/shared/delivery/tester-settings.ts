@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+/** As many test people as can get a delivery beside its audience. */
+export const mostTesters = 100
+
+/** Test people who get the real message when it is sent; they are in no figure of the audience (PR-06). */
+export const testerSettingsSchema = z.object({
+  testerIds: z.array(z.number().int().positive()).min(1).max(mostTesters),
+})
+export type TesterSettings = z.infer<typeof testerSettingsSchema>
+
+/** Why a chosen test person gets nothing. */
+export const testerGaps = ['in-audience', 'suppressed', 'no-text'] as const
+export type TesterGap = (typeof testerGaps)[number]
+
+/** What the chosen test people will get, and who of them will not. */
+export const preparedCopiesSchema = z.object({
+  messages: z.number().int(),
+  parts: z.number().int(),
+  leftOut: z.array(z.object({ phone: z.string(), name: z.string(), why: z.enum(testerGaps) })),
+})
+export type PreparedCopies = z.infer<typeof preparedCopiesSchema>
