@@ -12,11 +12,3 @@ export type TesterSettings = z.infer<typeof testerSettingsSchema>
 /** Why a chosen test person gets nothing. */
 export const testerGaps = ['in-audience', 'suppressed', 'no-text'] as const
 export type TesterGap = (typeof testerGaps)[number]
-
-/** What the chosen test people will get, and who of them will not. */
-export const preparedCopiesSchema = z.object({
-  messages: z.number().int(),
-  parts: z.number().int(),
-  leftOut: z.array(z.object({ phone: z.string(), name: z.string(), why: z.enum(testerGaps) })),
-})
-export type PreparedCopies = z.infer<typeof preparedCopiesSchema>

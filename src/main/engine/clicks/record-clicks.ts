@@ -71,7 +71,8 @@ function createFinder(sql: Database): (phone: string, deliveryId: number | null)
   const owner = sql.prepare('SELECT min(person_id) FROM person_phones WHERE phone = ?').pluck()
   return (phone, deliveryId) => {
     const got = deliveryId === null ? undefined : recipient.get(deliveryId, phone)
-    if (got === undefined && deliveryId !== null && isCopy.get(phone, deliveryId) !== undefined) return undefined
+    if (got === undefined && deliveryId !== null && isCopy.get(phone, deliveryId) !== undefined)
+      return undefined
     const found = got ?? owner.get(phone)
     return typeof found === 'number' ? found : undefined
   }

@@ -149,7 +149,7 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
   const { sql } = context.workspace
   const terms = readTerms(sql, plan.settings)
   const preparedAt = context.clock.now()
-  const written = prepareCopies(sql, plan)
+  const written = prepareCopies(sql, plan, terms)
   const on = { terms, preparedAt, counted: counted ?? undefined, countries: readCountries(sql), written }
   const preparation = concludeTally(tally, plan, on)
   const rows = sumOf(countMessages(sql, id))

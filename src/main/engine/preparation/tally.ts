@@ -208,10 +208,7 @@ export function concludeTally(
     cost: price(places),
     ...(unpriced.length > 0 ? { unpriced } : {}),
     durationMs: readDuration(histogram, terms),
-    digest: createHash('sha256')
-      .update(tally.digest)
-      .update(JSON.stringify({ content, settings, terms, copies: written?.texts }))
-      .digest('hex'),
+    digest: concludeDigest(tally, { content, settings, terms, copies: written?.texts }),
     preparedAt,
     ...(postponed.messages > 0 ? { postponed } : {}),
     ...(rules === undefined ? {} : { rules }),
@@ -227,6 +224,11 @@ function refuseWrongSums(
   const messages = histogram.reduce((sum, each) => sum + each.messages, 0)
   if (targeted === excludedTotal + toDeliver && messages === toDeliver) return
   throw new Error(`sums of a preparation: ${targeted} ≠ ${excludedTotal} + ${toDeliver} (${messages})`)
+}
+
+/** Of the messages, and of everything beside them that is confirmed. */
+function concludeDigest({ digest }: Tally, beside: object): string {
+  return createHash('sha256').update(digest).update(JSON.stringify(beside)).digest('hex')
 }
 
 function readExcluded(tally: Tally): Preparation['excluded'] {

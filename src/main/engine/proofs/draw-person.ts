@@ -13,16 +13,18 @@ export interface Draw {
   readonly apart?: readonly number[]
 }
 
-/** Somebody of a source by lot; undefined where chance finds nobody. */
+/** Somebody of a source by lot; undefined where there is no source, or chance finds nobody. */
 export async function drawPerson(
   { workspace: { sql }, random }: EngineContext,
   { source, avoid, apart = [] }: Draw,
 ): Promise<number | undefined> {
+  if (!source) return undefined
   const list = peopleListOf(sql)
   const readPhone = sql.prepare('SELECT phone FROM people WHERE id = ?').pluck()
   const order = { source, sortBy: 'id', descending: false } as const
   const { total } = await list.window({ ...order, offset: 0, limit: 1 })
-  for (let draw = 0; draw < mostDraws && total > 0; draw += 1) {
+  if (total === 0) return undefined
+  for (let draw = 0; draw < mostDraws; draw += 1) {
     const { ids } = await list.window({ ...order, offset: random.integer(total), limit: 1 })
     const [id] = ids
     if (id === undefined || apart.includes(id)) continue

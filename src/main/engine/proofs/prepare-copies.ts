@@ -1,11 +1,15 @@
 import type { Database } from 'better-sqlite3'
 import type { TestNumber } from '../../../shared/contract/proofs.ts'
-import type { PreparedCopies, TesterGap } from '../../../shared/delivery/tester-settings.ts'
+import type { LineTerms } from '../../../shared/contract/line-terms.ts'
+import type { PreparedCopies } from '../../../shared/contract/prepared-copies.ts'
+import type { TesterGap } from '../../../shared/delivery/tester-settings.ts'
+import { costOf } from '../../../shared/lines/price-list.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { findSuppression } from '../consent/suppressions.ts'
 import { createContentReader, type ContentReader } from '../content/content-reader.ts'
 import { lotOf, lots } from '../preparation/lot-of.ts'
 import type { PreparationPlan } from '../preparation/preparation-plan.ts'
+import { countryOfNumber } from '../timing/places.ts'
 import { renderTester } from './render-tester.ts'
 import { listTestNumbers } from './test-numbers.ts'
 import { nobody } from './write-proof.ts'
@@ -23,7 +27,7 @@ export interface WrittenCopies {
  * Who gets the message anyway gets no copy, nor does a number that must not be texted.
  * @returns undefined where nobody was chosen
  */
-export function prepareCopies(sql: Database, plan: Plan): WrittenCopies | undefined {
+export function prepareCopies(sql: Database, plan: Plan, terms: LineTerms): WrittenCopies | undefined {
   const { deliveryId: id, settings, content, populationId, template } = plan
   sql.prepare('DELETE FROM delivery_copies WHERE delivery_id = ?').run(id)
   const chosen = new Set(settings.testers?.testerIds)
@@ -31,18 +35,31 @@ export function prepareCopies(sql: Database, plan: Plan): WrittenCopies | undefi
   const reader = createContentReader(sql, { content, source: { populationId }, compiled: template })
   const insert = sql.prepare('INSERT INTO delivery_copies VALUES (?, ?, ?, ?)')
   const leftOut: PreparedCopies['leftOut'] = []
-  const texts: string[] = []
+  const written: { readonly phone: string; readonly text: string }[] = []
   for (const tester of listTestNumbers(sql).filter(number => chosen.has(number.id))) {
+    const { phone, name } = tester
     const copy = writeCopy(sql, { id, reader, tester })
-    if ('why' in copy) leftOut.push({ phone: tester.phone, name: tester.name, why: copy.why })
+    if ('why' in copy) leftOut.push({ phone, name, why: copy.why })
     else {
-      insert.run(id, tester.phone, copy.personId, copy.text)
-      texts.push(`${tester.phone} ${copy.text}`)
+      insert.run(id, phone, copy.personId, copy.text)
+      written.push({ phone, text: copy.text })
     }
   }
-  const parts = sql.prepare('SELECT text FROM delivery_copies WHERE delivery_id = ?').pluck().all(id) as string[]
-  const sum = parts.reduce((all, text) => all + measureText(text).parts, 0)
-  return { copies: { messages: parts.length, parts: sum, leftOut }, texts }
+  return {
+    copies: { ...sumUp(written, terms), leftOut },
+    texts: written.map(({ phone, text }) => `${phone} ${text}`),
+  }
+}
+
+function sumUp(
+  written: readonly { readonly phone: string; readonly text: string }[],
+  terms: LineTerms,
+): Omit<PreparedCopies, 'leftOut'> {
+  const to = written.map(({ phone, text }) => {
+    return { country: countryOfNumber(phone), messages: 1, parts: measureText(text).parts }
+  })
+  const parts = to.reduce((sum, each) => sum + each.parts, 0)
+  return { messages: written.length, parts, cost: costOf(terms, to) }
 }
 
 interface CopyGround {

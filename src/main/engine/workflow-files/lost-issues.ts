@@ -54,7 +54,8 @@ function lostIn(document: WorkflowDocument, activity: Activity): readonly LostTh
   const lost = new Map<string, LostThing>()
   mapReferences({ ...document, activities: [activity] }, (kind, number) => {
     // What is in no campaign, and what no test person gets, can be sent all the same.
-    if (isLost(number) && kind !== 'campaign' && kind !== 'tester') lost.set(`${kind} ${number}`, { kind, number })
+    if (isLost(number) && kind !== 'campaign' && kind !== 'tester')
+      lost.set(`${kind} ${number}`, { kind, number })
     return number
   })
   return [...lost.values()]

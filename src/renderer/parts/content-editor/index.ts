@@ -1,6 +1,6 @@
 export { default as ContentEditor } from './TestedEditor.vue'
 export { default as SnippetsDialog } from './SnippetsDialog.vue'
-export { default as TestNumbers } from './TestNumbers.vue'
+export { useProofWords } from './use-proof-words.ts'
 export { useWorkspaceSettings } from './use-workspace-settings.ts'
 export { default as PhoneScreen } from './PhoneScreen.vue'
 export { default as TemplateField } from './TemplateField.vue'

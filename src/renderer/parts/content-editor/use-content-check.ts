@@ -35,20 +35,28 @@ interface Answer {
 
 const nothing: Answer = { faults: [], total: 0, rendered: null, standIns: [] }
 
+/** What may change the answer. */
+const pushes = ['people.changed', 'snippets.changed', 'workspace.changed'] as const
+
 /** Checks a content while it is written, and renders it for one person of its audience. */
 export function useContentCheck(watched: Watched) {
   const { content, source, columns } = watched
   const answer = shallowRef(nothing)
   const shown = ref<Shown>({ index: 0 })
   const failure = shallowRef<unknown>()
+  /** What the answer is of. */
+  const asked = computed(() => JSON.stringify([content.value, source.value ?? null]))
+  const answered = ref<string>()
   let generation = 0
 
   async function ask(): Promise<void> {
     const mine = ++generation
+    const now = asked.value
     try {
       const fresh = await askEngine(watched, shown.value)
       if (mine !== generation) return
       answer.value = fresh
+      answered.value = now
       failure.value = undefined
     } catch (error) {
       if (mine === generation) failure.value = error
@@ -64,16 +72,15 @@ export function useContentCheck(watched: Watched) {
     void ask()
   })
   watch(shown, () => void ask())
-  const stops = (['people.changed', 'snippets.changed', 'workspace.changed'] as const).map(push =>
-    client.on(push, () => void askSoon()),
-  )
+  const stops = pushes.map(push => client.on(push, () => void askSoon()))
   onScopeDispose(() => {
     for (const stop of stops) stop()
     generation += 1
   })
   void ask()
 
-  return { ...partsOf(answer), shown, failure }
+  const isSettled = computed(() => answered.value === asked.value)
+  return { ...partsOf(answer), shown, failure, isSettled }
 }
 
 function partsOf(answer: Readonly<ShallowRef<Answer>>) {

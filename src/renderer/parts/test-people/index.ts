@@ -1,0 +1,1 @@
+export { default as TestNumbers } from './TestNumbers.vue'
