@@ -84,7 +84,7 @@ describe('A message that is tried', () => {
     const { counts } = await readDelivery(host)
     expect(counts.delivered + counts.accepted).toBe(2)
     await page.getByRole('tab', { name: 'Log' }).click()
-    await page.getByText(/^Proofs \(3\)/).click()
+    await page.getByRole('radio', { name: 'Proofs (3)' }).click()
     await page.getByText(/^Copy of the real message/).waitFor()
     await takePicture(page, 'testers-log')
     expect(watched.complaints).toEqual([])
@@ -94,7 +94,7 @@ describe('A message that is tried', () => {
     await addLine(host, 'simulator', {})
     await addPeople(host, 1)
     await addTester()
-    const rule = { type: 'field', field: 'last_name', operator: 'equals', value: 'Nobody is called this' }
+    const rule = { type: 'field', field: 'last_name', operator: 'is', value: 'Nobody is called this' }
     const nobody = { version: 3, root: { type: 'group', match: 'all', items: [rule] } }
     const document = draw(
       {
