@@ -139,7 +139,9 @@ function cpuMs(before: NodeJS.CpuUsage): number {
 /** One confirmed delivery for each modem, with everything that preparation would have written. */
 function fillWorkspace(path: string, links: string, { modems, messages }: Plan): void {
   const { sql, close } = openWorkspace(path)
-  const line = sql.prepare(`INSERT INTO lines VALUES (?, ?, 'gsm-modem', ?, 75000, 'EUR', ?, 0, NULL)`)
+  const line =
+    sql.prepare(`INSERT INTO lines (id, name, kind, settings, price_micros, currency, is_default, created_at)
+     VALUES (?, ?, 'gsm-modem', ?, 75000, 'EUR', ?, 0)`)
   const delivery = sql.prepare(
     `INSERT INTO deliveries (id, label, state, content, settings, line_id, population_id, created_at, confirmed_at)
      VALUES (?, 'Benchmark', 'sending', '{"text":""}', '{"lineId":null,"maxParts":2}', ?, 1, 0, 1)`,

@@ -74,7 +74,8 @@ export function createPreparable(sql: Database, n: number): void {
       person.run(phone, phone ?? 'n/a', type, problem, firstNames[index % 10], `Name ${index % 5000}`)
     }
     sql.exec(`
-      INSERT INTO lines VALUES (1, 'Simulator', 'simulator', '{"latencyMs":5,"perMinute":0,"speed":1}', 75000, 'EUR', 1, 0, NULL);
+      INSERT INTO lines (id, name, kind, settings, price_micros, currency, is_default, created_at)
+      VALUES (1, 'Simulator', 'simulator', '{"latencyMs":5,"perMinute":0,"speed":1}', 75000, 'EUR', 1, 0);
       INSERT INTO populations (id, count) VALUES (1, ${n});
       INSERT INTO population_members (population_id, person_id) SELECT 1, id FROM people;`)
     sql

@@ -1,5 +1,5 @@
 import type { Clock } from '../environment.ts'
-import type { Transport, TransportEvents } from '../transports/transport.ts'
+import type { SendOutcome, Transport, TransportEvents } from '../transports/transport.ts'
 import { redactExchange } from './redact-exchange.ts'
 
 /** As much of the conversation is kept as a person can look through. */
@@ -75,15 +75,23 @@ export class LineRecord {
 
   /** Counts what becomes of messages. */
   follow(transport: Transport): Transport {
+    const count = async (sending: Promise<SendOutcome>): Promise<SendOutcome> => {
+      const outcome = await sending
+      this.counts[outcome.kind]++
+      return outcome
+    }
+    const announce = transport.announce?.bind(transport)
     return {
       window: transport.window,
       ...(transport.modem === undefined ? {} : { modem: transport.modem }),
       ...(transport.people === undefined ? {} : { people: transport.people }),
-      send: async (message, onPart) => {
-        const outcome = await transport.send(message, onPart)
-        this.counts[outcome.kind]++
-        return outcome
-      },
+      send: (message, onPart) => count(transport.send(message, onPart)),
+      ...(announce && {
+        announce: message => {
+          const announced = announce(message)
+          return { ...announced, send: onPart => count(announced.send(onPart)) }
+        },
+      }),
       close: () => transport.close(),
     }
   }

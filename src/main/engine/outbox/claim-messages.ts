@@ -5,6 +5,7 @@ import type { Trouble } from '../database/trouble.ts'
 import { findDue, placeOf, type Candidate } from './find-due.ts'
 import type { Flight } from './flight.ts'
 import { moveMessage, type Change } from './move-message.ts'
+import { planMessage } from './plan-message.ts'
 import { prepared } from './prepared.ts'
 import type { QueuedDelivery } from './queued-delivery.ts'
 import type { Shares } from './shares.ts'
@@ -139,28 +140,16 @@ function planFlight(
     readonly deadline: number
   },
 ): Omit<Flight, 'attemptId'> {
-  const { id, recipient, text, encoding, parts, attempts } = candidate
+  const { id, parts, attempts } = candidate
   const { delivery, lineId, now, deadline } = given
   const acceptedParts = parts > 1 && candidate.nextAttemptAt > 0 ? findAcceptedParts(database, id) : []
-  // The same reference at each try, so that a part sent later joins those that have arrived (3GPP TS 23.040 §9.2.3.24.1).
-  const reference = id & 0xff
-  const { sender } = delivery.plan
   return {
     deliveryId: delivery.id,
     lineId,
     claimedAt: now,
     attempts: attempts + 1,
     reservation: priceOut(candidate, delivery, { now, parts: parts - acceptedParts.length }),
-    message: {
-      messageId: id,
-      recipient,
-      text,
-      encoding,
-      reference,
-      acceptedParts,
-      expiresAt: Number.isFinite(deadline) ? deadline : null,
-      ...(sender === undefined ? {} : { sender }),
-    },
+    message: planMessage(candidate, { delivery, deadline, acceptedParts }),
     taken: [],
     unwritten: [],
   }

@@ -49,15 +49,28 @@ export function findDue(
   const due = prepared(database, retryQuery).all(delivery.id, now, limit) as Candidate[]
   const retries = due.filter(candidate => !postpone(database, candidate, { delivery, now }))
   const room = Math.min(limit - retries.length, fresh)
+  const found = findFresh(database, delivery, { now, limit: room })
+  return { ...found, candidates: [...retries, ...found.candidates], postponed: due.length - retries.length }
+}
+
+/** The fresh messages of places that are open, as `findDue`. */
+export function findFresh(
+  database: Database,
+  delivery: QueuedDelivery,
+  { now, limit }: { readonly now: number; readonly limit: number },
+): Pick<Due, 'candidates' | 'isInOrder'> {
   const open = delivery.plan.places.filter(place => delivery.gate.stretch(place, now).isOpen)
   const isInOrder = open.length === delivery.plan.places.length && !delivery.plan.isTested
-  const found =
-    room <= 0
-      ? []
-      : isInOrder
-        ? findNext(database, delivery, room)
-        : findOpen(database, delivery, { open, limit: room })
-  return { candidates: [...retries, ...found], postponed: due.length - retries.length, isInOrder }
+  if (limit <= 0) return { candidates: [], isInOrder }
+  const candidates = isInOrder
+    ? findNext(database, delivery, limit)
+    : findOpen(database, delivery, { open, limit })
+  return { candidates, isInOrder }
+}
+
+/** Whether a message is to be tried again now. */
+export function hasDueRetry(database: Database, deliveryId: number, now: number): boolean {
+  return prepared(database, retryQuery).get(deliveryId, now, 1) !== undefined
 }
 
 /** The place of a message. */

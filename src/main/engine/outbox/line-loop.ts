@@ -4,6 +4,7 @@ import type { Trouble } from '../database/trouble.ts'
 import type { Cancel } from '../environment.ts'
 import type { Lines } from '../lines/create-lines.ts'
 import type { AcceptedPart, SendOutcome, Transport } from '../transports/transport.ts'
+import { createAnnouncer, type Announcer } from './announcer.ts'
 import type { Claims } from './claim-messages.ts'
 import { isWhole, type Flight } from './flight.ts'
 import { judgeOutcome, type LineVerdict } from './judge-outcome.ts'
@@ -19,6 +20,8 @@ import { writeTrouble } from './write-trouble.ts'
 
 /** How long the loop may hold the thread before others get their turn. */
 const holdMs = 20
+/** Longer than a modem in software takes to ask for the text: what it would wait for comes first. */
+const headStartMs = 1
 /** How long to wait before writing again what could not be written. */
 const rewriteMs = 1_000
 /** How long to wait before looking again at a message that is due and may not leave. */
@@ -51,6 +54,7 @@ export interface PlannedTurn {
 export class LineLoop {
   readonly #options: LineLoopOptions
   readonly #rest
+  readonly #announcer: Announcer
   #pace: Pace = createPace(0)
   #perMinute = 0
   #queue: QueuedDelivery[] = []
@@ -60,6 +64,7 @@ export class LineLoop {
   #isHalted = false
   #isStopping = false
   #isDone = false
+  #isGoingOn = false
   #cancelTimer: Cancel | undefined
   #heldSince = 0
   #whenEmpty: (() => void) | undefined
@@ -67,6 +72,7 @@ export class LineLoop {
   constructor(options: LineLoopOptions) {
     this.#options = options
     this.#rest = createLineRest(options.context.random)
+    this.#announcer = createAnnouncer(options.context.workspace.sql)
   }
 
   /** Takes the deliveries that are to be sent through this line, first confirmed first. */
@@ -83,22 +89,22 @@ export class LineLoop {
   }
 
   /** Looks at what can be written and what may leave; harmless at any time. */
-  pump(): void {
-    const plan = this.plan()
+  pump(landings = this.#landings): void {
+    const plan = this.plan(landings)
     const result = plan && this.#write(plan.turn)
     if (plan && result) this.finish(plan, result)
   }
 
   /** What is to be written now; undefined where there is nothing. */
-  plan(): PlannedTurn | undefined {
+  plan(landings: readonly Judged[] = this.#landings): PlannedTurn | undefined {
     this.#cancelTimer?.()
-    if (this.#isDone || (this.#isStopping && this.#landings.length === 0)) return undefined
+    if (this.#isDone || (this.#isStopping && landings.length === 0)) return undefined
     const { context, lineId } = this.#options
     const now = context.clock.now()
-    const landings = this.#landings
     const transport = this.#options.lines.transportOf(lineId)
     const slots = transport ? this.#freeSlots(transport, now) : 0
     if (landings.length === 0 && slots === 0) {
+      this.#announcer.withdraw()
       this.#planNext(slots)
       return undefined
     }
@@ -107,12 +113,14 @@ export class LineLoop {
   }
 
   /** Goes on with what is on disk now: only from here on may anything leave. */
-  finish({ turn: { now, slots }, transport }: PlannedTurn, result: TurnResult): void {
+  finish({ turn: { now, slots, landings }, transport }: PlannedTurn, result: TurnResult): void {
     const { flights, changes, halts, cursors, isMore } = result
-    this.#landings = []
+    this.#landings = this.#landings.filter(landing => !landings.includes(landing))
     this.#pace.take(flights.length, now)
     this.#moveCursors(cursors)
     if (transport) for (const flight of flights) void this.#launch(transport, flight)
+    this.#announcer.withdraw()
+    if (flights.length > 0) this.#goOnMeanwhile()
     this.#options.noted(changes)
     for (const { deliveryId, trouble } of halts) this.#options.paused(deliveryId, trouble)
     if (isMore) this.#pumpIn(0)
@@ -122,6 +130,7 @@ export class LineLoop {
   /** Claims nothing more from now on. */
   stopClaiming(): void {
     this.#isStopping = true
+    this.#announcer.withdraw()
     this.#cancelTimer?.()
   }
 
@@ -171,11 +180,33 @@ export class LineLoop {
     this.#landings.push({ landing, verdict })
     this.#heed(verdict.line)
     if (this.#inFlight === 0) this.#whenEmpty?.()
-    if (this.#isStopping || this.#options.joins(this)) return
+    if (this.#isStopping) return
+    const isAnnounced = outcome.kind === 'accepted' && this.#announceNext(transport)
+    if (this.#options.joins(this)) return
+    // The outcome is written while the modem is busy with the next message.
+    if (isAnnounced) return this.pump([])
     if (clock.now() - this.#heldSince < holdMs) return this.pump()
     clock.after(0, () => {
       this.#heldSince = clock.now()
       this.pump()
+    })
+  }
+
+  #announceNext(transport: Transport): boolean {
+    return (
+      this.#freeSlots(transport, this.#options.context.clock.now()) > 0 && this.#announcer.announce(transport)
+    )
+  }
+
+  /** While the line is busy with a message there is time to write the outcome of the last and to look for the next. */
+  #goOnMeanwhile(): void {
+    if (this.#isGoingOn) return
+    this.#isGoingOn = true
+    const { clock } = this.#options.context
+    clock.after(headStartMs, () => {
+      this.#isGoingOn = false
+      if (this.#landings.length > 0) this.pump()
+      if (!this.#isStopping) this.#announcer.foresee(this.#queue, clock.now())
     })
   }
 
@@ -190,7 +221,9 @@ export class LineLoop {
 
   async #send(transport: Transport, flight: Flight): Promise<SendOutcome> {
     try {
-      return await transport.send(flight.message, part => this.#takePart(flight, part))
+      const announced = this.#announcer.take(transport, flight.message)
+      const takePart = (part: AcceptedPart): void => this.#takePart(flight, part)
+      return await (announced ? announced.send(takePart) : transport.send(flight.message, takePart))
     } catch (error) {
       const stack = error instanceof Error ? error.stack : String(error)
       this.#options.context.log.error('transport failed', { line: flight.lineId, stack })
@@ -216,6 +249,7 @@ export class LineLoop {
     const { log } = this.#options.context
     const trouble = writeTrouble(error)
     const stack = error instanceof Error ? error.stack : String(error)
+    this.#announcer.withdraw()
     log.error('ledger not written', { line: this.#options.lineId, stack })
     if (trouble) this.halt(trouble)
     if (!trouble || this.#landings.length > 0) this.#pumpIn(rewriteMs)

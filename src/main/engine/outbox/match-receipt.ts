@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { isSameNumber } from './is-same-number.ts'
+import { isSameNumber } from '../../../shared/sms/is-same-number.ts'
 import { prepared } from './prepared.ts'
 
 /** A receipt as it is looked up. */

@@ -99,6 +99,14 @@ export interface SimulatedPeople {
   say(phone: string, text: string): void
 }
 
+/** A message whose coming the line has been told of; one of the two must be called. */
+export interface Announcement {
+  /** It is claimed on disk and may leave; as `send` of the transport. */
+  send(onPart: (part: AcceptedPart) => void): Promise<SendOutcome>
+  /** It does not leave. */
+  withdraw(): void
+}
+
 /** An open way out. It knows nothing of deliveries, ledgers or retries. */
 export interface Transport {
   /** How many messages may be under way at once; 1 for a modem. */
@@ -110,6 +118,11 @@ export interface Transport {
    * Never rejects: a failure is an outcome.
    */
   send(message: OutgoingMessage, onPart: (part: AcceptedPart) => void): Promise<SendOutcome>
+  /**
+   * Gets the line ready for a message that is not claimed yet, where it can without anything of the message leaving; to be
+   * called when no other is under way.
+   */
+  announce?(message: OutgoingMessage): Announcement
   /** Resolves when nothing of it runs any more; a message under way gets an outcome first. */
   close(): Promise<void>
 }

@@ -1,7 +1,9 @@
 import type { Duplex } from 'node:stream'
+import { isSameNumber } from '../../../../shared/sms/is-same-number.ts'
 import type { Cancel, Clock, Log } from '../../environment.ts'
 import type {
   AcceptedPart,
+  Announcement,
   LineHealth,
   ModemControls,
   OutgoingMessage,
@@ -94,7 +96,7 @@ class GsmModemSession implements Transport {
   readonly #parts: SessionParts
   #health: LineHealth
   #cancelPoll: Cancel | undefined
-  #underWay: Promise<SendOutcome> | undefined
+  #underWay: { readonly recipient: string; readonly outcome: Promise<SendOutcome> } | undefined
   #isClosing = false
   #polls = 0
   #heldReceipts: TransportReceipt[] = []
@@ -109,7 +111,30 @@ class GsmModemSession implements Transport {
     this.#schedulePoll()
   }
 
-  async send(message: OutgoingMessage, onPart: (part: AcceptedPart) => void): Promise<SendOutcome> {
+  send(message: OutgoingMessage, onPart: (part: AcceptedPart) => void): Promise<SendOutcome> {
+    return this.#send(message, onPart)
+  }
+
+  /** The command with the length of the first part goes ahead, so that the modem asks for the text meanwhile. */
+  announce(message: OutgoingMessage): Announcement {
+    const { promise: clearance, resolve } = Promise.withResolvers<boolean>()
+    let takePart: (part: AcceptedPart) => void = () => {}
+    const sending = this.#send(message, part => takePart(part), clearance)
+    return {
+      send(onPart) {
+        takePart = onPart
+        resolve(true)
+        return sending
+      },
+      withdraw: () => resolve(false),
+    }
+  }
+
+  async #send(
+    message: OutgoingMessage,
+    onPart: (part: AcceptedPart) => void,
+    clearance?: Promise<boolean>,
+  ): Promise<SendOutcome> {
     const takePart = (part: AcceptedPart): void => {
       onPart(part)
       this.#releaseReceipts()
@@ -118,22 +143,25 @@ class GsmModemSession implements Transport {
     const sending = sendMessage(
       this.#channel,
       { message, onPart: takePart },
-      { ...this.#parts.settings, isClosing, now: () => this.#parts.clock.now() },
+      { ...this.#parts.settings, clearance, isClosing, now: () => this.#parts.clock.now() },
     )
-    this.#underWay = sending
+    const underWay = { recipient: message.recipient, outcome: sending }
+    this.#underWay = underWay
     const outcome = await sending
-    if (this.#underWay === sending) this.#underWay = undefined
+    if (this.#underWay === underWay) this.#underWay = undefined
     this.#releaseReceipts()
     return outcome
   }
 
   /**
-   * A report may come before the answer to the very part that it reports: while a part is under way reports
-   * wait, so that a part is always known as accepted before its receipt.
+   * A report may come before the answer to the very part that it reports: while something is under way to that number
+   * reports wait, so that a part is always known as accepted before its receipt.
    */
   takeReceipt(receipt: TransportReceipt): void {
-    if (this.#underWay === undefined) this.#parts.events.receipt(receipt)
-    else this.#heldReceipts.push(receipt)
+    const recipient = this.#underWay?.recipient
+    if (recipient !== undefined && isSameNumber(recipient, receipt.recipient))
+      this.#heldReceipts.push(receipt)
+    else this.#parts.events.receipt(receipt)
   }
 
   async close(): Promise<void> {
@@ -141,7 +169,7 @@ class GsmModemSession implements Transport {
     this.#cancelPoll?.()
     if (this.#underWay !== undefined) {
       const giveUp = this.#parts.clock.after(CLOSE_PATIENCE_MS, () => void this.#channel.close())
-      await this.#underWay
+      await this.#underWay.outcome
       giveUp()
     }
     await this.#channel.close()

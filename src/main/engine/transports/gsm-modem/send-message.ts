@@ -20,6 +20,8 @@ export interface SendOptions {
   readonly validityMinutes?: number
   /** Epoch ms. */
   now(): number
+  /** What the first part's PDU waits for, while its command is on its way already. */
+  readonly clearance?: Promise<boolean> | undefined
   /** Asked before each part: whether the line is closing and nothing more may leave. */
   isClosing(): boolean
 }
@@ -41,6 +43,7 @@ export async function sendMessage(
       pdu: hex,
       expects: '+CMGS:',
       timeoutMs: SUBMIT_TIMEOUT_MS,
+      clearance: options.clearance,
     })
     const reference = readReference(answer)
     if (reference === undefined) return toOutcome(answer)

@@ -15,6 +15,8 @@ const CTRL_Z = '\u001a'
 const INVALID_PDU = 304
 const MEMORY_FULL = 322
 const REFERENCES = 256
+/** More than this is the fault of a busy machine and not of the timer. */
+const MOST_LATE_MS = 2
 /** Characters that a cable holds. */
 const MOST_UNREAD = 1_000_000
 
@@ -54,6 +56,7 @@ export class ModemEmulator {
   #isListenedTo = false
   #submits = 0
   #reference = 0
+  #lateMs = 0
 
   constructor(options: ModemEmulatorOptions) {
     this.#options = options
@@ -161,7 +164,7 @@ export class ModemEmulator {
     if (part === undefined) return this.#answer(cmsError(INVALID_PDU))
     const fault = entry?.fault
     if (fault === 'vanish-unsent') return this.detach()
-    this.#after(this.#options.latencyMs, () => {
+    this.#work(() => {
       if (typeof fault === 'object') return this.#answer(cmsError(fault.cms))
       const reference = this.#reference
       const answer = this.#access.submit(part, reference)
@@ -169,6 +172,17 @@ export class ModemEmulator {
       this.#reference = (reference + 1) % REFERENCES
       if (fault === 'vanish-after-data') return this.detach()
       if (fault !== 'answer-lost') this.#write(`\r\n${command}: ${reference}\r\n\r\nOK\r\n`)
+    })
+  }
+
+  /** Takes as long over a part as was asked for, on average: what a timer is late by the next is earlier. */
+  #work(done: () => void): void {
+    const { clock, latencyMs } = this.#options
+    const begunAt = clock.now()
+    this.#after(Math.max(0, latencyMs - this.#lateMs), () => {
+      const lateMs = this.#lateMs + clock.now() - begunAt - latencyMs
+      this.#lateMs = Math.max(0, Math.min(lateMs, MOST_LATE_MS))
+      done()
     })
   }
 

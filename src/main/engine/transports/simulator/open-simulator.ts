@@ -43,11 +43,13 @@ export async function openSimulator(options: SimulatorOptions): Promise<Transpor
   const [ours, theirs] = duplexPair()
   modem.attach(theirs)
   const transport = await openGsmModem({ ...options, stream: ours, settings: {} })
+  const announce = transport.announce?.bind(transport)
   return {
     window: transport.window,
     ...(transport.modem === undefined ? {} : { modem: transport.modem }),
     people: { phones: () => phones.list(), say: (phone, text) => network.say(phone, text) },
     send: (message, onPart) => transport.send(message, onPart),
+    ...(announce && { announce }),
     async close() {
       await transport.close()
       modem.detach()

@@ -22,6 +22,8 @@ export interface AtCommand {
   readonly expects?: string
   /** Written after the prompt, with Ctrl-Z. */
   readonly pdu?: string
+  /** What the PDU waits for after the prompt; where it is refused, the prompt is left again with ESC. */
+  readonly clearance?: Promise<boolean> | undefined
 }
 
 /** What a channel needs and whom it tells. */
@@ -40,7 +42,7 @@ interface Pending {
   readonly command: AtCommand
   readonly asked: string | undefined
   readonly lines: string[]
-  stage: 'answer' | 'prompt' | 'data'
+  stage: 'answer' | 'prompt' | 'held' | 'data' | 'withdrawn'
   settle(answer: AtAnswer): void
 }
 
@@ -67,7 +69,7 @@ export class AtChannel {
     this.#options = options
     this.#feed = createTokenizer({
       isPromptWanted: () => this.#current?.stage === 'prompt',
-      onPrompt: () => this.#writeData(),
+      onPrompt: () => this.#takePrompt(),
       onLine: line => this.#takeLine(line),
     })
     const { stream } = options
@@ -133,9 +135,27 @@ export class AtChannel {
     else if (answer.kind === 'timeout' && this.#syncAttempts === 0) this.#lose('the modem does not answer')
   }
 
-  #writeData(): void {
+  #takePrompt(): void {
     const pending = this.#current
-    if (pending?.command.pdu === undefined) return
+    if (pending === undefined) return
+    const { clearance } = pending.command
+    if (clearance === undefined) return this.#writeData(pending)
+    pending.stage = 'held'
+    this.#cancelTimer?.()
+    void clearance.then(isClear => {
+      if (this.#current !== pending) return
+      if (isClear) this.#writeData(pending)
+      else this.#withdraw(pending)
+    })
+  }
+
+  #withdraw(pending: Pending): void {
+    pending.stage = 'withdrawn'
+    this.#arm(DEFAULT_TIMEOUT_MS)
+    this.#write(ESCAPE)
+  }
+
+  #writeData(pending: Pending): void {
     pending.stage = 'data'
     this.#arm(pending.command.timeoutMs ?? DEFAULT_TIMEOUT_MS)
     this.#write(`${pending.command.pdu}${CTRL_Z}`)
@@ -173,7 +193,10 @@ export class AtChannel {
       return
     }
     if (final !== 'ok') return this.#settle({ kind: 'error', code: final.code })
-    const isStray = expects !== undefined && !pending.lines.some(known => known.startsWith(expects))
+    const isStray =
+      expects !== undefined &&
+      pending.stage !== 'withdrawn' &&
+      !pending.lines.some(known => known.startsWith(expects))
     if (!isStray) this.#settle({ kind: 'ok', lines: pending.lines })
   }
 

@@ -23,9 +23,11 @@ const NOISE = [
   'ÿ',
 ]
 
+const noise = fc.array(fc.constantFrom(...NOISE), { maxLength: 40 })
+
 test('Whatever a modem says, each command gets exactly one answer and no timer is left', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom(...NOISE), { maxLength: 40 }), async pieces => {
+    fc.asyncProperty(noise, fc.boolean(), async (pieces, isClear) => {
       const clock = createManualClock()
       const [ours, theirs] = duplexPair()
       theirs.resume()
@@ -42,7 +44,13 @@ test('Whatever a modem says, each command gets exactly one answer and no timer i
       }
       void channel.run({ text: 'AT' }).then(count)
       void channel
-        .run({ text: 'AT+CMGS=4', pdu: '00AABBCC', expects: '+CMGS:', timeoutMs: 120_000 })
+        .run({
+          text: 'AT+CMGS=4',
+          pdu: '00AABBCC',
+          expects: '+CMGS:',
+          timeoutMs: 120_000,
+          clearance: Promise.resolve(isClear),
+        })
         .then(count)
       void channel.run({ text: 'AT+CSQ', expects: '+CSQ:' }).then(count)
       for (const piece of pieces) theirs.write(piece, 'latin1')

@@ -234,9 +234,26 @@ test('A receipt is never told before its part, though the network reports first'
     events: { ...bench.events, receipt },
     settings: {},
   })
-  await transport.send(outgoing(), () => order.push('part'))
+  await transport.send(outgoing({ recipient: '+447700900100' }), () => order.push('part'))
   await settle()
   expect(order).toEqual(['part', 'receipt'])
+  await transport.close()
+})
+
+test('A message that was announced leaves when it is let go, and never when it is withdrawn', async () => {
+  const { network, transport, send } = await openBench()
+  const announce = (text: string) => transport.announce?.(outgoing({ text }))
+  const withdrawn = announce('Never')
+  await settle()
+  withdrawn?.withdraw()
+  const early = announce('Not even asked for')
+  early?.withdraw()
+  const letGo = announce('Now')
+  await settle()
+  expect(network.journal.messages).toEqual([])
+  expect(await letGo?.send(() => {})).toEqual({ kind: 'accepted' })
+  expect(await send({ text: 'After' })).toEqual({ kind: 'accepted' })
+  expect(network.journal.messages.map(({ text }) => text)).toEqual(['Now', 'After'])
   await transport.close()
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSameNumber } from '../../../../../src/main/engine/outbox/is-same-number.ts'
+import { isSameNumber } from '../../../../src/shared/sms/is-same-number.ts'
 
 test.each([
   ['+447700900001', '00447700900001', true],

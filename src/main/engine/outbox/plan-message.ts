@@ -1,0 +1,28 @@
+import type { OutgoingMessage } from '../transports/transport.ts'
+import type { Candidate } from './find-due.ts'
+import type { QueuedDelivery } from './queued-delivery.ts'
+
+/** A candidate as a line is to send it. @param given until when somebody wants it, and what the network has of it */
+export function planMessage(
+  { id, recipient, text, encoding }: Candidate,
+  given: {
+    readonly delivery: QueuedDelivery
+    /** Epoch ms; infinite where it never is too late. */
+    readonly deadline: number
+    readonly acceptedParts: readonly number[]
+  },
+): OutgoingMessage {
+  const { delivery, deadline, acceptedParts } = given
+  const { sender } = delivery.plan
+  return {
+    messageId: id,
+    recipient,
+    text,
+    encoding,
+    // The same at each try, so that a part sent later joins those that have arrived (3GPP TS 23.040 §9.2.3.24.1).
+    reference: id & 0xff,
+    acceptedParts,
+    expiresAt: Number.isFinite(deadline) ? deadline : null,
+    ...(sender === undefined ? {} : { sender }),
+  }
+}
