@@ -18,6 +18,8 @@ export const templateFaultSchema = z.object({
   ...plainFault,
   /** The variant that it is in, null for the default; absent for a text that has no variants. */
   language: z.string().nullable().optional(),
+  /** Which text of a test it is in, 0 for the content's own; absent for a text alone. */
+  test: z.number().int().optional(),
   /** What is wrong inside the snippet that is named there. */
   inside: z.object(plainFault).optional(),
 })

@@ -123,6 +123,10 @@ export const messageRowSchema = z.object({
   /** The language of the variant; null for the default. */
   variant: z.string().nullable(),
   state: z.enum(messageStates),
+  /** Which text of a test it is; null outside of tests, and for who was in no share. */
+  test: z.number().int().nullable(),
+  /** Until one is chosen: the texts that it may become, in order; the text above is the first of them. */
+  held: z.array(z.string()).optional(),
   /** Code of the last error, or why the outcome is unknown. */
   reason: z.string().nullable(),
   attempts: z.number().int(),

@@ -4,13 +4,17 @@ import { call, id, instant, spent } from './feature.ts'
 import { stateCountsSchema } from './series-sums.ts'
 
 /** What a dashboard tells messages apart by. */
-export const breakdowns = ['line', 'country', 'language', 'variant', 'parts'] as const
+export const breakdowns = ['line', 'country', 'language', 'variant', 'text', 'parts'] as const
 export type Breakdown = (typeof breakdowns)[number]
+
+/** What people do with a message; the key of such a share is the text of a test. */
+export const reactions = ['replied', 'clicked'] as const
+export type Reaction = (typeof reactions)[number]
 
 /** Messages that are alike in one respect; `reason` is the code of the last error. */
 export const messageShareSchema = z.object({
-  by: z.enum([...breakdowns, 'reason']),
-  /** The id of a line, an ISO country, a language, a number of parts, or a code; empty where it is not known. */
+  by: z.enum([...breakdowns, 'reason', ...reactions]),
+  /** The id of a line, an ISO country, a language, a number of parts, which text of a test, or a code; empty where it is not known. */
   key: z.string().max(200),
 })
 export type MessageShare = z.infer<typeof messageShareSchema>

@@ -227,3 +227,77 @@ test('shares of everybody are sent at once and need no winner', async () => {
     code: 'delivery/not-found',
   })
 })
+
+test('the shares of a test are exact to the person, also after a control group, and the same each time', async () => {
+  const world = await createTimedWorld({ people: britons(211) })
+  const controlGroup = { pick: 'random', size: { of: 'count', count: 8 } } as const
+  const id = world.addDraft(twoTexts(), { who: { controlGroup } })
+  await world.prepare(id)
+  const counts = (): number[] => {
+    const query = 'SELECT count(*) n FROM messages WHERE delivery_id = ? GROUP BY test ORDER BY test'
+    return world.context.workspace.sql.prepare(query).pluck().all(id) as number[]
+  }
+  const people = (): unknown[] =>
+    world.context.workspace.sql
+      .prepare('SELECT person_id, test FROM messages WHERE delivery_id = ? ORDER BY person_id')
+      .all(id)
+  // 203 people: 40.6, 40.6 and 121.8; those who are held back come first.
+  expect(counts()).toEqual([122, 41, 40])
+  const { preparation } = await world.call('deliveries.get', { id })
+  expect(preparation?.test).toMatchObject({
+    texts: [{ messages: 41 }, { messages: 40 }],
+    held: { messages: 122 },
+  })
+  const before = people()
+  await world.call('deliveries.edit', { id, content: { ...twoTexts(), links: 'as-written' } })
+  await world.prepare(id)
+  expect(people()).toEqual(before)
+})
+
+test('who cannot get a text of a test stays with another, and the sums hold', async () => {
+  const people = britons(60).map((person, index) => ({
+    ...person,
+    firstName: index < 30 ? 'x'.repeat(200) : '',
+  }))
+  const world = await createTimedWorld({ people })
+  const test: ContentTest = {
+    others: [{ text: 'Hello {{ first_name | default: "you" }}' }],
+    shares: [50, 50],
+  }
+  const id = world.addDraft({ text: 'Hello', test }, { maxParts: 1 })
+  await world.prepare(id)
+  const { preparation } = await world.call('deliveries.get', { id })
+  expect(preparation?.targeted).toBe(60)
+  const [own, other] = preparation?.test?.texts ?? []
+  expect((own?.messages ?? 0) + (other?.messages ?? 0)).toBe(preparation?.toDeliver)
+  expect(Math.abs((own?.messages ?? 0) - (other?.messages ?? 0))).toBeLessThanOrEqual(1)
+})
+
+test('messages are told apart by the text of a test; who is held back has none until one is chosen', async () => {
+  const world = await createTimedWorld({ people: britons(10) })
+  const id = world.addDraft(twoTexts())
+  await world.prepare(id)
+  const read = (key: string) =>
+    world.call('deliveries.messages', { id, within: { by: 'text', key }, offset: 0, limit: 20 })
+  const { breakdowns } = await world.call('deliveries.figures', { id })
+  expect(breakdowns.text).toMatchObject([
+    { key: '0', messages: 2 },
+    { key: '1', messages: 2 },
+    { key: '', messages: 6 },
+  ])
+  expect((await read('1')).rows).toMatchObject([
+    { text: 'Text B', test: 1 },
+    { text: 'Text B', test: 1 },
+  ])
+  const waiting = await read('')
+  expect(waiting.rows.map(({ held, test: which }) => ({ held, which }))).toEqual(
+    Array.from({ length: 6 }, () => ({ held: ['Text A', 'Text B'], which: null })),
+  )
+  await world.confirm(id)
+  await world.clock.advance(minuteMs)
+  await world.call('deliveryTests.choose', { id, text: 1 })
+  await world.clock.advance(minuteMs)
+  const told = await read('')
+  expect(told.total).toBe(6)
+  expect(told.rows.every(({ text, held }) => text === 'Text B' && held === undefined)).toBe(true)
+})

@@ -1,5 +1,6 @@
 import type { SmsSettings } from '../../../shared/activities/sms.ts'
 import { compileContent, type CompiledContent } from '../../../shared/content/compile-content.ts'
+import { letterOf } from '../../../shared/delivery/content-test.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { faultData } from '../../../shared/template/fault-data.ts'
@@ -24,8 +25,15 @@ export function checkSms(settings: SmsSettings, facts: CheckFacts, place: Place)
 
 function checkTemplate({ faults }: CompiledContent): SettingsProblem[] {
   return faults.map(fault => {
-    const path = fault.language === null ? 'content.text' : 'content.variants'
-    return { code: `template-${fault.code}`, path, data: faultData(fault) }
+    const code = `template-${fault.code}`
+    if (fault.test > 0) {
+      return { code, path: 'content.test', data: { ...faultData(fault), text: letterOf(fault.test) } }
+    }
+    return {
+      code,
+      path: fault.language === null ? 'content.text' : 'content.variants',
+      data: faultData(fault),
+    }
   })
 }
 

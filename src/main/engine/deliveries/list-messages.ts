@@ -80,7 +80,12 @@ async function listShare(
   window: MessageWindow,
   share: MessageShare,
 ): Promise<{ total: number; rows: MessageRow[] }> {
-  const total = countShare(sql, { id: window.id, states: statesOf(window), share })
+  if (share.by === 'replied' || share.by === 'clicked') return listReacted(sql, window, share)
+  const total = countShare(sql, {
+    id: window.id,
+    states: statesOf(window),
+    share: { ...share, by: share.by },
+  })
   const end = Math.min(total, window.offset + window.limit)
   const ids: number[] = []
   for (const span of eachMessageSpan(sql, window)) {
@@ -89,6 +94,21 @@ async function listShare(
     await breathe()
   }
   return { total, rows: readMessages(sql, ids.slice(window.offset, end)) }
+}
+
+/** Those whom somebody reacted to are found from the reactions, of which there are few. */
+function listReacted(
+  sql: Database,
+  window: MessageWindow,
+  share: MessageShare,
+): { total: number; rows: MessageRow[] } {
+  const reacted = isOfShare(share, window.id)
+  const ids = sql
+    .prepare(`SELECT id FROM messages WHERE ${reacted.sql} ORDER BY id`)
+    .pluck()
+    .all(...reacted.parameters) as number[]
+  const { offset, limit } = window
+  return { total: ids.length, rows: readMessages(sql, ids.slice(offset, offset + limit)) }
 }
 
 /** Ids of the messages whose person or number matches a search, ascending. */
@@ -109,7 +129,7 @@ export function* eachMessageSpan(
   const ends = endsOf(sql, id)
   if (ends.first === null || ends.last === null) return
   const found = search ? foundBy(search) : everyone
-  const alike = within ? isOfShare(within) : everyone
+  const alike = within ? isOfShare(within, id) : everyone
   const people = search ? 'LEFT JOIN people ON people.id = person_id' : ''
   const select = sql
     .prepare(
@@ -152,18 +172,31 @@ function foundBy(search: string): SqlPart {
 export const personName = `iif(people.id IS NULL, NULL,
   trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')))`
 
+/** A JSON list; null for a message that is not held back. */
+const heldTexts = `(SELECT nullif(json_group_array(text), '[]') FROM (
+  SELECT held_texts.text FROM held_texts WHERE message_id = messages.id ORDER BY test))`
+
+interface ReadRow extends Omit<MessageRow, 'held'> {
+  readonly held: string | null
+}
+
 /** The messages with these ids, in the same order. */
 export function readMessages(sql: Database, ids: readonly number[]): MessageRow[] {
   const rows = sql
     .prepare(
-      `SELECT messages.id, person_id personId, recipient, text, encoding, parts, variant, state, reason, attempts,
-         changed_at changedAt,
+      `SELECT messages.id, person_id personId, recipient, text, encoding, parts, variant, test, state, reason, attempts,
+         changed_at changedAt, ${heldTexts} held,
          ${personName} personName
        FROM messages LEFT JOIN merged_people ON merged_people.id = person_id
          LEFT JOIN people ON people.id = coalesce(into_id, person_id)
        WHERE messages.id IN (SELECT value FROM json_each(?))`,
     )
-    .all(JSON.stringify(ids)) as MessageRow[]
+    .all(JSON.stringify(ids)) as ReadRow[]
   const byId = new Map(rows.map(row => [row.id, row]))
-  return ids.flatMap(id => byId.get(id) ?? [])
+  return ids.flatMap(id => {
+    const row = byId.get(id)
+    if (!row) return []
+    const { held, ...message } = row
+    return held === null ? message : { ...message, held: JSON.parse(held) as string[] }
+  })
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { TestMeasure, TestTextResult } from '../../../shared/contract/delivery-tests.ts'
 import { compareShares, type Comparison } from '../../../shared/delivery/compare-shares.ts'
 import type { MessageState } from '../../../shared/lifecycles/message.ts'
+import { countReacted } from './reacted.ts'
 
 /** States of messages that have not left, or of which nobody knows whether they did. */
 const stayed: ReadonlySet<MessageState> = new Set(['queued', 'claimed', 'cancelled', 'expired', 'unknown'])
@@ -19,8 +20,8 @@ export function countResults(sql: Database, deliveryId: number, texts: number): 
        WHERE delivery_id = ? AND test IS NOT NULL GROUP BY test, state`,
     )
     .all(deliveryId) as (Counted & { readonly state: MessageState })[]
-  const replies = countReplies(sql, deliveryId)
-  const clicks = countClicks(sql, deliveryId)
+  const replies = countReacted(sql, deliveryId, 'replied')
+  const clicks = countReacted(sql, deliveryId, 'clicked')
   return Array.from({ length: texts }, (_, test) => {
     const own = states.filter(row => row.test === test)
     return {
@@ -38,30 +39,6 @@ export function compareResults(texts: readonly TestTextResult[]): Record<TestMea
   const by = (measure: TestMeasure): Comparison =>
     compareShares(texts.map(text => ({ hits: text[measure], of: text.sent })))
   return { delivered: by('delivered'), replies: by('replies'), clicks: by('clicks') }
-}
-
-/** People who wrote back after their message had left; who asked for no more does not count. */
-function countReplies(sql: Database, deliveryId: number): Counted[] {
-  return sql
-    .prepare(
-      `SELECT test, count(DISTINCT m.id) n FROM inbound_messages i CROSS JOIN messages m
-         ON m.delivery_id = @deliveryId AND m.recipient = i.sender
-       WHERE i.received_at >= (SELECT coalesce(begun_at, confirmed_at) FROM deliveries WHERE id = @deliveryId)
-         AND m.test IS NOT NULL AND m.accepted_at <= i.received_at
-         AND NOT EXISTS (SELECT 1 FROM suppressions WHERE phone = m.recipient)
-       GROUP BY test`,
-    )
-    .all({ deliveryId }) as Counted[]
-}
-
-function countClicks(sql: Database, deliveryId: number): Counted[] {
-  return sql
-    .prepare(
-      `SELECT test, count(DISTINCT m.id) n FROM clicks c CROSS JOIN messages m ON m.delivery_id = @deliveryId
-         AND (m.person_id = c.person_id OR m.person_id IN (SELECT id FROM merged_people WHERE into_id = c.person_id))
-       WHERE c.delivery_id = @deliveryId AND m.test IS NOT NULL AND m.accepted_at IS NOT NULL GROUP BY test`,
-    )
-    .all({ deliveryId }) as Counted[]
 }
 
 function sum(rows: readonly { readonly n: number }[]): number {

@@ -1,5 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import { breakdowns, type DeliveryFigures } from '../../../shared/contract/delivery-figures.ts'
+import {
+  breakdowns,
+  type Breakdown,
+  type DeliveryFigures,
+} from '../../../shared/contract/delivery-figures.ts'
 import { ratesOf } from '../../../shared/delivery/delivery-rates.ts'
 import type { StateCounts } from '../../../shared/contract/series-sums.ts'
 import { readDelivery } from '../deliveries/read-delivery.ts'
@@ -57,11 +61,19 @@ export function figuresTable(sql: Database, deliveryId: number, words: Words): T
   }
 }
 
+function keyInWords(
+  { by, key }: { readonly by: Breakdown; readonly key: string },
+  words: Words,
+): string | null {
+  if (by === 'text') return wordOf(words, 'text', key)
+  return key === '' ? wordOf(words, 'what', 'unknown') : key
+}
+
 function brokenDown(figures: DeliveryFigures, words: Words): Cell[][] {
   return breakdowns.flatMap(by =>
     figures.breakdowns[by].map(({ key, name, counts, parts }): Cell[] => [
       wordOf(words, 'part', by),
-      name ?? (key === '' ? wordOf(words, 'what', 'unknown') : key),
+      name ?? keyInWords({ by, key }, words),
       ...countsOf(counts),
       parts,
     ]),

@@ -40,7 +40,8 @@ export async function messagesTable(sql: Database, subject: MessagesSubject, wor
           yield readMessages(sql, ids.slice(at, at + messagesAtOnce)).map(row => [
             row.personName,
             row.recipient,
-            row.text,
+            // Nobody knows yet which text it will be.
+            row.held ? wordOf(words, 'text', 'held') : row.text,
             wordOf(words, 'encoding', row.encoding),
             row.parts,
             wordOf(words, 'state', row.state),

@@ -17,6 +17,8 @@ interface Cell {
   readonly parts: number
   readonly variant: string
   readonly language: string
+  /** -1 for no text of a test. */
+  readonly test: number
   readonly reason: string
   readonly messages: number
 }
@@ -28,6 +30,7 @@ const keyOf: Readonly<Record<Breakdown, (cell: Cell) => string>> = {
   country: cell => cell.country,
   language: cell => cell.language,
   variant: cell => cell.variant,
+  text: cell => (cell.test === -1 ? '' : String(cell.test)),
   parts: cell => String(cell.parts),
 }
 
@@ -40,22 +43,24 @@ export function readFigures(sql: Database, deliveryId: number): DeliveryFigures 
   return {
     spent: readSpent(sql, deliveryId),
     breakdowns: Object.fromEntries(
-      breakdowns.map(by => [by, breakDown(by === 'line' ? cells.filter(hasLine) : cells, by)]),
+      breakdowns.map(by => [by, breakDown(cellsFor(by, cells), by)]),
     ) as DeliveryFigures['breakdowns'],
     reasons: sumReasons(cells),
     ...countReactions(sql, deliveryId),
   }
 }
 
-function hasLine({ lineId }: Cell): boolean {
-  return lineId !== 0
+/** Of lines only what they have tried, and of texts nothing where there is no test. */
+function cellsFor(by: Breakdown, cells: readonly Cell[]): readonly Cell[] {
+  if (by === 'line') return cells.filter(({ lineId }) => lineId !== 0)
+  return by === 'text' && cells.every(({ test }) => test === -1) ? [] : cells
 }
 
 function readCells(sql: Database, deliveryId: number): Cell[] {
   return sql
     .prepare(
       `SELECT state, line_id lineId, lines.name lineName, ifnull(country, '') country, parts, variant, language,
-         reason, messages
+         test, reason, messages
        FROM delivery_cells LEFT JOIN places ON places.id = place_id LEFT JOIN lines ON lines.id = line_id
        WHERE delivery_id = ? AND messages > 0`,
     )
@@ -73,10 +78,16 @@ function breakDown(cells: readonly Cell[], by: Breakdown): BreakdownRow[] {
     row.parts += cell.messages * cell.parts
     row.counts[cell.state] += cell.messages
   }
-  const isOrdered = by === 'parts'
-  return [...rows.values()].toSorted((one, other) =>
-    isOrdered ? Number(one.key) - Number(other.key) : other.messages - one.messages,
-  )
+  return [...rows.values()].toSorted((one, other) => {
+    if (by === 'parts') return Number(one.key) - Number(other.key)
+    // Who is in no share comes behind the texts.
+    if (by === 'text') return textOrder(one) - textOrder(other)
+    return other.messages - one.messages
+  })
+}
+
+function textOrder({ key }: Row): number {
+  return key === '' ? Infinity : Number(key)
 }
 
 function emptyRow(key: string): Row {

@@ -1,15 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import type { ControlGroup } from '../../../shared/delivery/who-settings.ts'
 import { isBuiltInField } from '../../../shared/person-field.ts'
-import type { Encoding } from '../../../shared/sms/encoding.ts'
 import type { EngineContext } from '../context.ts'
 import { columnOf } from '../audiences/field-column.ts'
-import { heldUntil } from '../delivery-tests/held-until.ts'
 import { breathe } from '../people/breathe.ts'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { stretchesOf } from '../populations/stretches.ts'
 import { lotOf, lots } from './lot-of.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
+import { prepareCounted } from './read-counted.ts'
 import { takeExtremes } from './take-extremes.ts'
 import { foldDigest, samplesOf, tallyExclusion, untallyMessage, type Tally } from './tally.ts'
 
@@ -26,24 +25,6 @@ export interface Draw {
   readonly drawn: number
   /** Within the transaction of each piece, with how many have been taken out by then. */
   readonly note: (drawn: number) => void
-}
-
-interface Taken {
-  readonly messageId: number
-  readonly personId: number
-  readonly parts: number
-  readonly encoding: Encoding
-  readonly variant: string | null
-  readonly language: string | null
-  readonly placeId: number
-  readonly dueAt: number | null
-  readonly test: number | null
-}
-
-interface Held {
-  readonly parts: number
-  readonly encoding: Encoding
-  readonly dueAt: number | null
 }
 
 /**
@@ -172,25 +153,16 @@ function prepareTake(
 /** Makes exclusions of messages. */
 function prepareMove(sql: Database, deliveryId: number, tally: Tally): (ids: readonly number[]) => void {
   const some = 'id IN (SELECT value FROM json_each(?))'
-  const read = sql.prepare(
-    `SELECT id messageId, person_id personId, place_id placeId, parts, encoding, variant, language, test,
-       nullif(next_attempt_at, 0) dueAt FROM messages WHERE ${some} ORDER BY person_id`,
-  )
-  const readHeld = sql.prepare(
-    'SELECT parts, encoding, nullif(due_at, 0) dueAt FROM held_texts WHERE message_id = ? ORDER BY test',
-  )
+  const read = prepareCounted(sql)
   const exclude = sql.prepare(
     `INSERT INTO exclusions SELECT delivery_id, person_id, 0, 'control-group', NULL FROM messages WHERE ${some}`,
   )
   const remove = sql.prepare(`DELETE FROM messages WHERE ${some} AND delivery_id = ${deliveryId}`)
   return ids => {
     const json = JSON.stringify(ids)
-    const taken = read.all(json) as Taken[]
+    const taken = read(ids)
     for (const message of taken) {
-      const isHeld = message.dueAt === heldUntil
-      const held = isHeld ? (readHeld.all(message.messageId) as Held[]) : undefined
-      const dueAt = (held ? held[0]?.dueAt : message.dueAt) ?? undefined
-      untallyMessage(tally, { ...message, dueAt, test: message.test ?? undefined, held })
+      untallyMessage(tally, message)
       tallyExclusion(tally, 'control-group')
     }
     exclude.run(json)

@@ -4,6 +4,7 @@ import type { FrequencyCap } from '../../../shared/contract/delivery-rules.ts'
 import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
+import { letterOf } from '../../../shared/delivery/content-test.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { builtInFields } from '../../../shared/person-field.ts'
 import {
@@ -59,7 +60,7 @@ interface DeliveryRow {
 
 /**
  * Reads what a delivery is prepared with, and makes sure that there is a line for it.
- * @throws UserError `template/faulty` with the first fault, `delivery/no-line`, `delivery/line-gone`, and those of
+ * @throws UserError `template/faulty` or `template/faulty-test` with the first fault, `delivery/no-line`, `delivery/line-gone`, and those of
  *   `readChecks`
  */
 export function readPlan(sql: Database, deliveryId: number, clock: Clock): PreparationPlan {
@@ -130,5 +131,7 @@ function readTemplate(content: DeliveryContent, setting: ContentSetting): Compil
   const template = compileContent(content, setting)
   const [fault] = template.faults
   if (!fault) return template
-  throw new UserError('template/faulty', { fault: fault.code, ...faultData(fault) })
+  const data = { fault: fault.code, ...faultData(fault) }
+  if (fault.test === 0) throw new UserError('template/faulty', data)
+  throw new UserError('template/faulty-test', { ...data, text: letterOf(fault.test) })
 }

@@ -11,6 +11,7 @@ import { settleExecution } from '../series/settle-execution.ts'
 import { clearPrepared } from './clear-prepared.ts'
 import { gatherContacts } from './contacts.ts'
 import { drawControlGroup } from './control-group.ts'
+import { evenShares } from './even-shares.ts'
 import { readPlan, type PreparationPlan } from './preparation-plan.ts'
 import { createProgress } from './preparation-progress.ts'
 import { readTerms } from './read-terms.ts'
@@ -59,6 +60,7 @@ export async function prepareDelivery(
         progress.note()
       },
     })
+    await evenShares(context, progress)
     signal.throwIfAborted()
     sql.transaction(() => finish(context, progress))()
   } catch (error) {

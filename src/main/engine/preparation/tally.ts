@@ -141,8 +141,14 @@ export function placesOf({ places, test }: Tally, price: PriceSums): Record<stri
 }
 
 /** The language comes last, as it may hold anything. */
-function cellKey({ placeId, parts, variant, language }: Omit<CountedMessage, 'messageId' | 'text'>): string {
-  return `${placeId} ${parts} ${variant ?? ''} ${language ?? ''}`
+function cellKey({
+  placeId,
+  parts,
+  variant,
+  language,
+  test,
+}: Omit<CountedMessage, 'messageId' | 'text'>): string {
+  return `${placeId} ${parts} ${variant ?? ''} ${test ?? -1} ${language ?? ''}`
 }
 
 /** Keeps the first, the longest and the shortest of the messages that it is given. */

@@ -4,11 +4,19 @@ import type { Tally } from './tally.ts'
 /** Writes what waits to be sent, by everything that the dashboard tells apart; triggers keep it from then on. */
 export function writeCells(sql: Database, deliveryId: number, { cells }: Pick<Tally, 'cells'>): void {
   clearCells(sql, deliveryId)
-  const insert = sql.prepare("INSERT INTO delivery_cells VALUES (?, 'queued', 0, ?, ?, ?, ?, '', ?)")
+  const insert = sql.prepare("INSERT INTO delivery_cells VALUES (?, 'queued', 0, ?, ?, ?, ?, ?, '', ?)")
   for (const [key, messages] of Object.entries(cells)) {
-    const [place = '', parts = '', variant = '', ...language] = key.split(' ')
+    const [place = '', parts = '', variant = '', test = '', ...language] = key.split(' ')
     if (messages > 0) {
-      insert.run(deliveryId, Number(place), Number(parts), variant, language.join(' '), messages)
+      insert.run(
+        deliveryId,
+        Number(place),
+        Number(parts),
+        variant,
+        language.join(' '),
+        Number(test),
+        messages,
+      )
     }
   }
 }

@@ -8,7 +8,7 @@ import { prepareDepartures, type OwnDepartures } from './own-departures.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { columnsOf, type TargetColumns, type TargetRow } from './read-targets.ts'
 import { foldDigest, tallyExclusion, tallyMessage, type Tally } from './tally.ts'
-import { writeTexts, type WrittenText, type WrittenTexts } from './write-texts.ts'
+import { digestOf, writeTexts, type WrittenText } from './write-texts.ts'
 
 /** Turns people into ledger rows and exclusions; the caller wraps it into a transaction. */
 export type WritePage = (rows: readonly TargetRow[], now: number) => void
@@ -132,12 +132,6 @@ function judgeCaps(
   const { at, cap } = nextAllowed(readTimes(times), caps, leavesAt())
   if (!cap) return { causes: nothing }
   return settings.who?.cap === 'postpone' ? { causes: nothing, dueAt: at } : { causes: [capReached(cap)] }
-}
-
-/** Outside of tests the text alone; else which it is, or all that it may become. */
-function digestOf({ text }: WrittenText, { test, held }: Pick<WrittenTexts, 'test' | 'held'>): string {
-  if (held) return ['held', ...held.map(each => each.text)].join('\n')
-  return test === undefined ? text : `${test}\n${text}`
 }
 
 interface MessageValues extends WrittenText {

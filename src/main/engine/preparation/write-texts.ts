@@ -28,16 +28,30 @@ export interface WrittenTexts {
 export function writeTexts(row: TargetRow, plan: PreparationPlan, personId: number): WrittenTexts {
   const { test } = plan.content
   if (!test) return writeText(row, plan, { personId })
-  const share = shareOf(test, { deliveryId: plan.deliveryId, personId })
+  return writeShare(row, plan, { personId, share: shareOf(test, { deliveryId: plan.deliveryId, personId }) })
+}
+
+/** Writes one of the texts of a test for a person; null holds them back with all of them. */
+export function writeShare(
+  row: TargetRow,
+  plan: PreparationPlan,
+  { personId, share }: { readonly personId: number; readonly share: number | null },
+): WrittenTexts {
   if (share !== null) return { ...writeText(row, plan, { personId, test: share }), test: share }
   const held: WrittenText[] = []
-  for (let each = 0; each <= test.others.length; each += 1) {
+  for (let each = 0; each <= (plan.content.test?.others.length ?? 0); each += 1) {
     const { message, causes } = writeText(row, plan, { personId, test: each })
     if (!message) return { causes }
     held.push(message)
   }
   const [message] = held
   return { ...(message ? { message } : {}), held, causes: [] }
+}
+
+/** What a confirmation is about: outside of tests the text alone; else which it is, or all that it may become. */
+export function digestOf({ text }: WrittenText, { test, held }: Pick<WrittenTexts, 'test' | 'held'>): string {
+  if (held) return ['held', ...held.map(each => each.text)].join('\n')
+  return test === undefined ? text : `${test}\n${text}`
 }
 
 /** The message to a person, unless causes forbid it: exactly one of the two is there. */

@@ -22,6 +22,7 @@ export function wordsOfMessages(t: Translate): Record<string, string> {
     ['changed_at', t('deliveries.column.changed')],
     ...['text', 'parts', 'state', 'reason', 'attempts'].map(key => [key, t(`deliveries.column.${key}`)]),
     ...messageStates.map(state => [`state.${state}`, t(`deliveries.message.${state}`)]),
+    ['text.held', t('deliveries.test.waitsForText')],
     ['encoding.gsm7', 'GSM-7'],
     ['encoding.ucs2', 'UCS-2'],
   ]) as Record<string, string>

@@ -7,8 +7,11 @@ import { isLanguage, messages } from '../../i18n/index.ts'
  */
 export function describeIssue(issue: Pick<WorkflowIssue, 'code' | 'data'>, locale: string): string {
   const texts = messages[isLanguage(locale) ? locale : 'en']['issues']
-  const text = typeof texts === 'object' ? texts[issue.code] : undefined
-  if (typeof text !== 'string') return issue.code
+  const words = typeof texts === 'object' ? texts[issue.code] : undefined
+  if (typeof words !== 'string') return issue.code
+  // A fault in another text of a test says in which.
+  const inText = typeof texts === 'object' && 'text' in issue.data ? texts['in-text'] : undefined
+  const text = typeof inText === 'string' ? inText.replace('{issue}', () => words) : words
   const numbers = new Intl.NumberFormat(locale)
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const value = issue.data[name]

@@ -34,11 +34,11 @@ WHEN OLD.state = 'queued' AND (OLD.parts <> NEW.parts OR OLD.variant IS NOT NEW.
   UPDATE delivery_cells SET messages = messages - 1
   WHERE delivery_id = OLD.delivery_id AND state = 'queued' AND line_id = 0
     AND place_id = ifnull(OLD.place_id, 0) AND parts = OLD.parts AND variant = ifnull(OLD.variant, '')
-    AND language = ifnull(OLD.language, '') AND reason = '';
+    AND language = ifnull(OLD.language, '') AND test = ifnull(OLD.test, -1) AND reason = '';
   INSERT INTO delivery_cells
   VALUES (
     NEW.delivery_id, 'queued', 0, ifnull(NEW.place_id, 0), NEW.parts,
-    ifnull(NEW.variant, ''), ifnull(NEW.language, ''), '', 1
+    ifnull(NEW.variant, ''), ifnull(NEW.language, ''), ifnull(NEW.test, -1), '', 1
   )
   ON CONFLICT DO UPDATE SET messages = messages + 1;
 END;

@@ -3,6 +3,7 @@ import {
   type DeliveryFigures,
   type MessageShare,
 } from '../../../../shared/contract/delivery-figures.ts'
+import { testLetters } from '../../../../shared/delivery/content-test.ts'
 import { exclusionCauses } from '../../../../shared/exclusion-cause.ts'
 
 type Translate = (key: string) => string
@@ -32,6 +33,8 @@ export function wordsOfFigures(
     ['what.targeted', t('deliveries.figures.targeted')],
     ['what.to-deliver', t('deliveries.column.toDeliver')],
     ['what.unknown', t('deliveries.figures.unknownKey')],
+    ...testLetters.map((_, text) => [`text.${text}`, words({ by: 'text', key: String(text) })]),
+    ['text.', words({ by: 'text', key: '' })],
     ...exclusionCauses.map(cause => [`cause.${cause}`, t(`deliveries.cause.${cause}.label`)]),
     ...reasons.map(reason => [`reason.${reason}`, words({ by: 'reason', key: reason })]),
   ]) as Record<string, string>
