@@ -1,4 +1,3 @@
-export { default as DurationFields } from './DurationFields.vue'
 export { default as DeliverySettingsForm } from './DeliverySettingsForm.vue'
 export { errorsBelow } from './errors-below.ts'
 export { default as SettingsSection } from './SettingsSection.vue'

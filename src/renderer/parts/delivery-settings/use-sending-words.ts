@@ -1,8 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { FullSending } from '../../../shared/delivery/sending-settings.ts'
-import { useFormat } from '../../i18n/format.ts'
 import { useAmount } from '../amount/use-amount.ts'
+import { useDurationWords } from '../duration/index.ts'
 import { dayWord, timeWord, useScheduleWords } from '../schedule/index.ts'
 
 /** How a delivery leaves, in one line. */
@@ -11,7 +11,7 @@ export function useSendingWords(
   currency: Readonly<{ value: string | undefined }>,
 ): ComputedRef<string> {
   const { t } = useI18n()
-  const format = useFormat()
+  const durationWords = useDurationWords()
   const { amount } = useAmount()
   const words = useScheduleWords()
 
@@ -21,9 +21,7 @@ export function useSendingWords(
       const day = dayWord(validity.day, words.value)
       return [t('deliverySettings.words.until', { day, time: timeWord(validity.time, words.value) })]
     }
-    const { amount: count, unit } = validity.duration
-    const time = `${format.number(count)} ${t(`deliverySettings.units.${unit}`, count)}`
-    return [t('deliverySettings.words.for', { time })]
+    return [t('deliverySettings.words.for', { time: durationWords(validity.duration) })]
   }
 
   function budgetWords({ budgetMicros }: FullSending): string[] {

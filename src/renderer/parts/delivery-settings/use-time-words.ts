@@ -2,12 +2,14 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { FullTiming } from '../../../shared/delivery/timing-settings.ts'
 import { useFormat } from '../../i18n/format.ts'
+import { useDurationWords } from '../duration/index.ts'
 import { useScheduleWords, dayWord, timeWord, zoneName } from '../schedule/index.ts'
 
 /** When a delivery leaves, in one line. */
 export function useTimeWords(timing: Readonly<{ value: FullTiming }>): ComputedRef<string> {
   const { t } = useI18n()
   const format = useFormat()
+  const durationWords = useDurationWords()
   const words = useScheduleWords()
 
   function startWords({ start }: FullTiming): string {
@@ -26,8 +28,7 @@ export function useTimeWords(timing: Readonly<{ value: FullTiming }>): ComputedR
       case 'ramp':
         return [t('deliverySettings.words.ramp', { n: format.number(spread.perHour) })]
       case 'waves': {
-        const { amount, unit } = spread.every
-        const every = `${format.number(amount)} ${t(`deliverySettings.units.${unit}`, amount)}`
+        const every = durationWords(spread.every)
         return spread.size.of === 'share'
           ? [t('deliverySettings.words.waveShare', { n: format.number(spread.size.percent), every })]
           : [t('deliverySettings.words.waveCount', { n: format.number(spread.size.messages), every })]

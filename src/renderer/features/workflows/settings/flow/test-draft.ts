@@ -3,7 +3,7 @@ import {
   type ConditionSubject,
   type FlowCondition,
 } from '../../../../../shared/workflow/flow-condition.ts'
-import { choiceOf, recordOf, textOf } from './read-settings.ts'
+import { choiceOf, recordOf, textOf } from '../read-settings.ts'
 
 /** A condition while it is edited: its value may be missing or wrong. */
 export interface DraftCondition {

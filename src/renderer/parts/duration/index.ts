@@ -1,0 +1,3 @@
+export { default as AmountFields } from './AmountFields.vue'
+export { default as DurationFields } from './DurationFields.vue'
+export { useDurationWords } from './use-duration-words.ts'
