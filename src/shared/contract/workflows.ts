@@ -178,11 +178,6 @@ export const workflowCalls = {
     z.object({ versionId: id }),
     versionSummary.omit({ activities: true, runs: true }).extend({ document: workflowDocumentSchema }),
   ),
-  /** Makes a version the draft; as a save, it is made from a revision. */
-  'workflows.restore': call(
-    z.object({ versionId: id, revision: z.number().int() }),
-    z.object({ revision: z.number().int() }),
-  ),
   /** Runs, the newest first; those of people who were let go on by themselves are counted in the run that did. */
   'workflows.runs': call(
     z.object({ id, ...windowOf }),

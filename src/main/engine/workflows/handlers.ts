@@ -14,7 +14,6 @@ import { readLogs } from './read-logs.ts'
 import { readReviews } from './read-reviews.ts'
 import { listRuns, readRun } from './read-run.ts'
 import { listWorkflows, readDraft, readStanding, readWorkflow } from './read-workflow.ts'
-import { restoreVersion } from './restore-version.ts'
 import { createWorkflow, removeWorkflow, renameWorkflow, saveWorkflow } from './save-workflow.ts'
 import { readUndoSteps } from './undo-steps.ts'
 import { listVersions, readVersion } from './versions.ts'
@@ -59,7 +58,6 @@ function drawingHandlers(context: EngineContext, runs: Runs) {
     'workflows.affects': ({ id }) => readAffected(context, id),
     'workflows.versions': ({ id }) => listVersions(sql, id),
     'workflows.version': ({ versionId }) => readVersion(sql, versionId),
-    'workflows.restore': input => ({ revision: restoreVersion(context, input) }),
   } satisfies Partial<HandlersOf<typeof workflowCalls>>
 }
 

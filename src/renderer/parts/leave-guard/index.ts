@@ -1,1 +1,1 @@
-export { useLeaveGuard, type LeaveGuard } from './use-leave-guard.ts'
+export { default as LeaveQuestion } from './LeaveQuestion.vue'
