@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { selectPeople } from '../../../src/main/engine/audiences/people-source.ts'
-import type { ConfirmationRule } from '../../../src/shared/delivery/sending-settings.ts'
+import type { ConfirmationRule, HoldCause } from '../../../src/shared/delivery/sending-settings.ts'
 import type { PeopleSource } from '../../../src/shared/contract/people.ts'
 import { SendError } from '../../../src/shared/errors.ts'
 import {
@@ -279,6 +279,26 @@ test('a delivery that asks nobody is held where nobody would get it, or where it
   await world.prepare(empty)
   await world.clock.advance(minuteMs)
   expect((await world.call('deliveries.get', { id: empty })).trouble?.code).toBe('delivery/held-nobody')
+})
+
+test('a delivery that asks nobody is held where the text leaves somebody without a message, unless it is to leave in any case (SD-15)', async () => {
+  const world = await createTimedWorld({
+    people: [{ phone: '+447700900001', firstName: 'Ann' }, ...britons(1)],
+  })
+  const draft = (holdFor: readonly HoldCause[]) =>
+    world.addDraft('Hi {{ first_name }}', {
+      ...free,
+      sending: { confirmation: { kind: 'automatic', holdFor: [...holdFor] } },
+    })
+  const careful = draft(['text'])
+  await world.prepare(careful)
+  await world.clock.advance(minuteMs)
+  const held = await world.call('deliveries.get', { id: careful })
+  expect(held).toMatchObject({ state: 'ready', trouble: { code: 'delivery/held-text', data: { count: 1 } } })
+  const careless = draft([])
+  await world.prepare(careless)
+  await world.clock.advance(minuteMs)
+  expect(count(world, careless)).toEqual({ accepted: 1 })
 })
 
 test('what was released by itself for later and is taken back asks from then on (SD-14)', async () => {

@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { Delivery } from '../../../../shared/contract/deliveries.ts'
 import { showError } from '../../../parts/errors/index.ts'
-import type { MenuItem } from '../../../ui/index.ts'
+import { useToasts, type MenuItem } from '../../../ui/index.ts'
 import { copyDelivery } from './copy-delivery.ts'
 
 /** What can be done with a delivery of the list. */
@@ -53,8 +53,11 @@ function useDuplicate(): (row: Delivery) => Promise<void> {
   return async row => {
     try {
       const name = t('deliveries.list.copyOf', { label: row.label }).slice(0, 200)
-      const id = await copyDelivery(row, { name, people: t('deliveries.wizard.peopleLabel') })
+      const { id, hadDate } = await copyDelivery(row, { name, people: t('deliveries.wizard.peopleLabel') })
       await router.push(`/deliveries/send/${id}`)
+      if (!hadDate) return
+      const text = t('deliveries.list.undatedText', { label: row.label })
+      useToasts().show({ title: t('deliveries.list.undated'), text })
     } catch (error) {
       showError(error)
     }
