@@ -10,7 +10,8 @@ import { lotOf, lots } from './lot-of.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { prepareCounted } from './read-counted.ts'
 import { takeExtremes } from './take-extremes.ts'
-import { foldDigest, samplesOf, tallyExclusion, untallyMessage, type Tally } from './tally.ts'
+import { foldDigest } from './prepared-digest.ts'
+import { samplesOf, tallyExclusion, untallyMessage, type Tally } from './tally.ts'
 
 /** People taken out between two breaths, and so many make a piece of the digest. */
 const chunk = 1000

@@ -3,7 +3,8 @@ import { heldUntil } from '../delivery-tests/held-until.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { prepareCounted } from './read-counted.ts'
 import { columnsOf, type TargetRow } from './read-targets.ts'
-import { foldDigest, tallyMessage, untallyMessage, type Tally } from './tally.ts'
+import { foldDigest } from './prepared-digest.ts'
+import { tallyMessage, untallyMessage, type Tally } from './tally.ts'
 import { digestOf, writeShare, type WrittenText } from './write-texts.ts'
 
 /** A message that is to get another text of a test, or to be held back where that is null. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import { shortLinkPrefix } from '../../../shared/content/short-links.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
@@ -7,6 +6,7 @@ import { exclusionCauses, type ExclusionCause } from '../../../shared/exclusion-
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 import { startCourse, type Course } from '../timing/departures.ts'
 import type { WrittenCopies } from '../proofs/prepare-copies.ts'
+import { concludeDigest } from './prepared-digest.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { pricerOf, toCountries, type CountriesOfPlaces, type PriceSums } from './price-places.ts'
 import {
@@ -91,11 +91,6 @@ export function startTally(): Tally {
     course: startCourse(),
     digest: '',
   }
-}
-
-/** Adds a piece to what the digest stands for. The pieces have to be cut alike each time. */
-export function foldDigest(tally: Tally, piece: string): void {
-  tally.digest = createHash('sha256').update(tally.digest).update(piece).digest('hex')
 }
 
 /** Counts one person by the first of their causes. */
@@ -230,11 +225,6 @@ function refuseWrongSums(
   const messages = histogram.reduce((sum, each) => sum + each.messages, 0)
   if (targeted === excludedTotal + toDeliver && messages === toDeliver) return
   throw new Error(`sums of a preparation: ${targeted} ≠ ${excludedTotal} + ${toDeliver} (${messages})`)
-}
-
-/** Of the messages, and of everything beside them that is confirmed. */
-function concludeDigest({ digest }: Tally, beside: object): string {
-  return createHash('sha256').update(digest).update(JSON.stringify(beside)).digest('hex')
 }
 
 function readExcluded(tally: Tally): Preparation['excluded'] {

@@ -7,7 +7,8 @@ import { nextAllowed } from './next-allowed.ts'
 import { prepareDepartures, type OwnDepartures } from './own-departures.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { columnsOf, type TargetColumns, type TargetRow } from './read-targets.ts'
-import { foldDigest, tallyExclusion, tallyMessage, type Tally } from './tally.ts'
+import { foldDigest } from './prepared-digest.ts'
+import { tallyExclusion, tallyMessage, type Tally } from './tally.ts'
 import { digestOf, writeTexts, type WrittenText } from './write-texts.ts'
 
 /** Turns people into ledger rows and exclusions; the caller wraps it into a transaction. */
