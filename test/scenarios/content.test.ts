@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DeliveryContent } from '../../src/shared/delivery/delivery-content.ts'
 import { countryOfNumber } from '../../src/main/engine/timing/places.ts'
+import { draw, given } from '../support/workflow-world.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 const phones = Array.from({ length: 6 }, (_, index) => `+447700900${String(index + 1).padStart(3, '0')}`)
@@ -144,6 +145,37 @@ test('Look-alikes replace what the SMS alphabet lacks only where that is asked f
   expect((await receive(world, 'Hi {{ first_name }} …'))[0]).toBe('Hi Łucja …')
   const plain = { text: 'Hi {{ first_name }} …', characters: 'plain' } as const
   expect((await receive(world, plain))[0]).toBe('Hi Lucja ...')
+})
+
+test('A text names variables of its run: as they were when the delivery was made, and empty ones keep people out', async () => {
+  const world = await worldOf([{ firstName: 'Ann' }])
+  const said = async (text: string, variables: readonly { name: string; value: string | number }[]) => {
+    const document = draw(
+      { people: given.everyone, sms: { kind: 'sms', settings: { content: { text } } } },
+      ['people>sms'],
+      { variables: [...variables] },
+    )
+    const { id } = await world.call('workflows.create', { name: text, document })
+    const issues = await world.call('workflows.check', { id })
+    expect(issues.filter(({ severity }) => severity === 'error')).toEqual([])
+    const { runId } = await world.call('workflows.start', { id })
+    const find = async () =>
+      (await world.call('deliveries.list', {})).find(({ workflow }) => workflow?.runId === runId)
+    await world.clock.runUntil(async () => (await find())?.preparation != null)
+    const found = (await find()) ?? expect.fail('no delivery')
+    const [sample] = await world.call('deliveries.samples', { id: found.id })
+    return { text: sample?.text, excluded: found.preparation?.excluded }
+  }
+  const city = { name: 'city', value: 'Gent' }
+  const off = { name: 'percent', value: 20 }
+  const text =
+    '{{ first_name }}, {{ run.percent }} % in {{ run.city | upcase }}{% if run.percent > 10 %}!{% endif %}'
+  expect((await said(text, [city, off])).text).toBe('Ann, 20 % in GENT!')
+  expect((await said('Hello {{ run.city }}', [city])).text).toBe('Hello Gent')
+  expect((await said('To {{ run.city | default: "town" }}', [{ ...city, value: '' }])).text).toBe('To town')
+  expect((await said('In {{ run.city }}', [{ ...city, value: '' }])).excluded).toEqual([
+    { cause: 'required-field-empty', count: 1 },
+  ])
 })
 
 test('A message that needs more parts than allowed is not sent, and the person is excluded as such', async () => {

@@ -57,8 +57,18 @@ export const renderedSchema = z.object({
 })
 export type Rendered = z.infer<typeof renderedSchema>
 
-/** Columns that people will bring along in a workflow: their names are known, their values only in a run. */
-export const expectedColumns = z.array(columnSchema).max(1000).optional()
+/** Columns that people will bring along in a workflow, and variables of its run: their names are known, their values only in a run. */
+export const expectedColumns = z
+  .array(
+    columnSchema.extend({
+      /** A column, or a variable of the run. */
+      name: z.string().regex(/^(run\.)?[a-z][a-z0-9_]{0,62}$/),
+      /** What stands for its value until then. */
+      example: z.string().max(1000).optional(),
+    }),
+  )
+  .max(1000)
+  .optional()
 
 export const contentCalls = {
   /** Faults of a template and the fields that it uses; `required` ones have no default. */

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import { faultData } from './fault-data.ts'
 import { explainFault, type LiquidReading } from './read-liquid.ts'
+import { scopeOf } from './run-fields.ts'
 import { markBranches } from './mark-branches.ts'
 import type { Fill } from './template-types.ts'
 
@@ -23,12 +24,13 @@ export function compileLiquid({ dialect, nodes, fields, outputs }: LiquidReading
   }
   return values => {
     // An empty text is true in Liquid; null makes `{% if field %}` mean that there is a value.
-    const scope = Object.fromEntries(fields.map((field, index) => [field.name, values[index] || null]))
+    const entries = fields.map((field, index) => [field.name, values[index] || null] as const)
+    const given = new Map(entries)
     missing = new Set()
     branch = ''
-    isEmpty = name => scope[name] === null
+    isEmpty = name => given.get(name) == null
     try {
-      const text: string = dialect.renderSync(nodes, scope)
+      const text: string = dialect.renderSync(nodes, scopeOf(entries))
       return { text, missing: [...missing], ...(hasBranches ? { branch } : {}) }
     } catch (error) {
       const fault = explainFault(error)

@@ -52,8 +52,7 @@ function readSlot(node: LiquidNode, fields: readonly TemplateField[]): Slot | un
   if (!(node instanceof Output)) return undefined
   const { filters, initial } = node.value
   const [token, ...more] = initial.postfix
-  if (!TypeGuards.isPropertyAccessToken(token) || more.length > 0 || token.props.length !== 1)
-    return undefined
+  if (!TypeGuards.isPropertyAccessToken(token) || more.length > 0) return undefined
   const name = token.getText()
   const index = fields.findIndex(field => field.name === name)
   if (index < 0 || filters.length > 1) return undefined

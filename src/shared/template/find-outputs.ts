@@ -1,5 +1,7 @@
 import { analyzeSync, Output, toValueSync, type Template as LiquidNode } from 'liquidjs'
 
+import { fieldOfPath } from './run-fields.ts'
+
 /** One `{{ … }}` of a template. */
 export interface TemplateOutput {
   readonly node: Output
@@ -26,7 +28,8 @@ export function findOutputs(
 
 function findNeeds(output: Output, isField: (name: string) => boolean): string[] {
   if (output.value.filters.some(filter => filter.name === 'default')) return []
-  return Object.keys(analyzeSync([output], { partials: false }).globals).filter(isField)
+  const uses = Object.values(analyzeSync([output], { partials: false }).globals).flat()
+  return [...new Set(uses.map(use => fieldOfPath(use.toArray())))].filter(isField)
 }
 
 function nameOf(node: LiquidNode): string {

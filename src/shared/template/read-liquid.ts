@@ -3,6 +3,7 @@ import { liquid, withSnippets } from './liquid-dialect.ts'
 import { findSnippets } from './find-snippets.ts'
 import { findOutputs, type TemplateOutput } from './find-outputs.ts'
 import { findLooseWords } from './find-loose-words.ts'
+import { fieldOfPath } from './run-fields.ts'
 import { nameFault } from './name-fault.ts'
 import type { TemplateFault, TemplateField } from './template-types.ts'
 
@@ -67,15 +68,18 @@ function readNodes(nodes: LiquidNode[], knownFields: ReadonlySet<string>, dialec
     .toSorted(
       (left, right) => left.location.row - right.location.row || left.location.col - right.location.col,
     )
-    .map(use => String(use.segments[0]))
+    .map(use => fieldOfPath(use.toArray()))
   const fields = [...new Set(names)].map(name => ({ name, isRequired: required.has(name) }))
   return { faults, dialect, nodes, fields, outputs }
 }
 
 /** Field values are texts: beside the text itself there is only its length. */
 function isKnown(path: readonly unknown[], knownFields: ReadonlySet<string>): boolean {
-  const [root, property, ...deeper] = path
-  if (typeof root !== 'string' || !knownFields.has(root)) return false
+  const [root, ...below] = path
+  if (typeof root !== 'string') return false
+  const name = fieldOfPath(path)
+  if (!knownFields.has(name)) return false
+  const [property, ...deeper] = name === root ? below : below.slice(1)
   return property === undefined || (property === 'size' && deeper.length === 0)
 }
 

@@ -7,6 +7,8 @@ import { settingsOf } from './workflow-settings.ts'
 export interface KnownVariable {
   readonly name: string
   readonly type: 'text' | 'number' | 'boolean'
+  /** What a run begins with, in writing; absent where that is only known in the run. */
+  readonly value?: string
 }
 
 const types = { string: 'text', number: 'number', boolean: 'boolean' } as const
@@ -14,7 +16,7 @@ const types = { string: 'text', number: 'number', boolean: 'boolean' } as const
 /** Variables that are there when an activity is executed: those of the workflow, and what activities before it bring. */
 export function variablesBefore(document: WorkflowDocument, activityId: string): readonly KnownVariable[] {
   const own = settingsOf(document).variables.map(({ name, value }): KnownVariable => {
-    return { name, type: types[typeof value as keyof typeof types] }
+    return { name, type: types[typeof value as keyof typeof types], value: String(value) }
   })
   const before = idsBefore(document, activityId)
   const brought = document.activities

@@ -76,6 +76,35 @@ describe('Fields', () => {
   })
 })
 
+describe('Variables of a run', () => {
+  const names = ['first_name', 'run.city', 'run.n']
+
+  it('stand in a text like fields, also in conditions and with filters', () => {
+    const template = parseTemplate(
+      '{{ first_name }} in {{ run.city | upcase }}{% if run.n > 1 %}s{% endif %}',
+      names,
+    )
+    expect(template.fields).toEqual([
+      { name: 'first_name', isRequired: true },
+      { name: 'run.city', isRequired: true },
+      { name: 'run.n', isRequired: false },
+    ])
+    expect(template.fill(['Ann', 'Gent', '2']).text).toBe('Ann in GENTs')
+    expect(parseTemplate('{{ run.city }}', names).fill([null])).toEqual({ text: '', missing: ['run.city'] })
+    expect(parseTemplate('{{ run.city | upcase }}', names).fill([null]).missing).toEqual(['run.city'])
+  })
+
+  it('are faults where no activity brings them, and have nothing below them but their length', () => {
+    const faultsOf = (text: string) =>
+      parseTemplate(text, names).faults.map(({ code, detail }) => [code, detail])
+    expect(faultsOf('{{ run.town }}')).toEqual([['unknown-field', 'run.town']])
+    expect(faultsOf('{{ run }}')).toEqual([['unknown-field', 'run']])
+    expect(faultsOf('{{ run.city.size }}{{ run.city.length }}')).toEqual([
+      ['unknown-field', 'run.city.length'],
+    ])
+  })
+})
+
 describe('Rendering', () => {
   test('An empty value counts as absent for a default and for a condition', () => {
     const text = '{{ first_name | default: "you" }}{% if city %} in {{ city }}{% endif %}'

@@ -4,6 +4,8 @@ import { letterOf } from '../../../shared/delivery/content-test.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { faultData } from '../../../shared/template/fault-data.ts'
+import { runField } from '../../../shared/template/run-fields.ts'
+import { variablesBefore } from '../../../shared/workflow/variables-before.ts'
 import { columnsBefore } from '../../../shared/workflow/columns.ts'
 import type { CheckFacts, Place, SettingsProblem } from './activity-runner.ts'
 
@@ -12,6 +14,7 @@ export function checkSms(settings: SmsSettings, facts: CheckFacts, place: Place)
   const names = [
     ...facts.fieldNames,
     ...columnsBefore(place.document, place.activityId).map(({ name }) => name),
+    ...variablesBefore(place.document, place.activityId).map(({ name }) => runField(name)),
   ]
   const content = compileContent(settings.content, { ...facts.contentSetting, fields: names })
   return [

@@ -39,15 +39,15 @@ export function createDelivery(
   step: Step,
   execution?: Execution,
 ): OwnDelivery {
-  const { context, preparations, runId, workflowId, activity, inbound } = step
+  const { context, preparations, runId, workflowId, activity, inbound, variables } = step
   const { sql } = context.workspace
   return sql.transaction((): OwnDelivery => {
     const { lastInsertRowid } = sql
       .prepare(
         `INSERT INTO deliveries (label, state, content, settings, workflow_id, run_id, activity_id, population_id,
-           created_at, parent_id, period, fired_for)
+           created_at, parent_id, period, fired_for, variables)
          VALUES (@label, 'draft', @content, @settings, @workflowId, @runId, @activityId, @population,
-           @now, @parentId, @period, @firedFor)`,
+           @now, @parentId, @period, @firedFor, @variables)`,
       )
       .run({
         label: activity.label || 'SMS',
@@ -61,6 +61,7 @@ export function createDelivery(
         parentId: execution?.parentId ?? null,
         period: execution?.period ?? null,
         firedFor: execution?.firedFor ?? null,
+        variables: JSON.stringify(variables),
       })
     const id = Number(lastInsertRowid)
     noteConfirmation(context, { id, after: delivery })

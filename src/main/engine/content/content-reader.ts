@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { compileContent, type CompiledContent } from '../../../shared/content/compile-content.ts'
-import type { Column } from '../../../shared/activities/define-activity.ts'
 import type { PeopleSource } from '../../../shared/contract/people.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
-import { carriedColumns, exampleOf } from './carried-columns.ts'
+import { carriedColumns, exampleOf, type ExpectedColumn } from './carried-columns.ts'
+import { readRunValuesOf } from './run-values.ts'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { writtenColumn } from '../people/written-column.ts'
 import { columnValue } from '../populations/column-value.ts'
@@ -15,7 +15,7 @@ export interface ContentGround {
   readonly content: DeliveryContent
   readonly source?: PeopleSource | undefined
   /** Columns that people will bring along, beside those that they carry already. */
-  readonly columns?: readonly Column[] | undefined
+  readonly columns?: readonly ExpectedColumn[] | undefined
   /** The content where it has been read before, with the snippets of that moment. */
   readonly compiled?: CompiledContent | undefined
 }
@@ -38,14 +38,17 @@ export interface ContentReader {
 export function createContentReader(sql: Database, ground: ContentGround): ContentReader {
   const { content, source, columns: expected = [] } = ground
   const columns = carriedColumns(sql, source, expected)
-  const names = [...readFieldNames(sql), ...columns.map(({ name }) => name)]
+  const ofRun =
+    source && 'populationId' in source ? readRunValuesOf(sql, source.populationId) : new Map<string, string>()
+  const names = [...readFieldNames(sql), ...columns.map(({ name }) => name), ...ofRun.keys()]
   const compiled = ground.compiled ?? compileContent(content, readContentSetting(sql, names))
   const fields = compiled.fields.map(({ name }) => name)
   const own = new Set(carriedColumns(sql, source, []).map(({ name }) => name))
-  const strange = columns.filter(({ name }) => !own.has(name) && fields.includes(name))
+  const strange = columns.filter(({ name }) => !own.has(name) && !ofRun.has(name) && fields.includes(name))
   const types = readFieldTypes(sql)
   const values = fields.map(name => {
     const example = strange.find(column => column.name === name)
+    if (ofRun.has(name)) return { sql: '?', parameters: [ofRun.get(name)] }
     if (example) return { sql: '?', parameters: [exampleOf(example)] }
     return { sql: own.has(name) ? columnValue(name) : writtenColumn(name, types), parameters: [] }
   })

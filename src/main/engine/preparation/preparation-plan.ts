@@ -13,6 +13,8 @@ import {
   type ContentSetting,
 } from '../../../shared/content/compile-content.ts'
 import { faultData } from '../../../shared/template/fault-data.ts'
+import { runFieldsIn } from '../../../shared/template/run-fields.ts'
+import { readRunValues } from '../content/run-values.ts'
 import { readContentSetting } from '../content/read-content-setting.ts'
 import { readCaps, rulesFor } from '../delivery-rules/read-rules.ts'
 import type { Clock } from '../environment.ts'
@@ -36,6 +38,8 @@ export interface PreparationPlan {
   readonly said: string
   /** Names of the columns that the people carry; a column wins over a field of the same name, also where it is empty. */
   readonly columns: ReadonlySet<string>
+  /** Fields whose value is the same for everybody: those of the run; null where it never got one. */
+  readonly constants: ReadonlyMap<string, string | null>
   /** What keeps people from it beside their number and the text. */
   readonly checks: readonly PersonCheck[]
   /** Caps on how often people are texted; none where the delivery passes them by. */
@@ -74,7 +78,8 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
   const settings = JSON.parse(row.settings) as DeliverySettings
   const { populationId, expected } = row
   const columns = new Set(readColumns(sql, populationId).map(({ name }) => name))
-  const said = readContentSetting(sql, [...readFieldNames(sql), ...columns])
+  const constants = readConstants(sql, deliveryId, row.content)
+  const said = readContentSetting(sql, [...readFieldNames(sql), ...columns, ...constants.keys()])
   const template = readTemplate(content, said)
   const terms = readTerms(sql, settings)
   return {
@@ -84,8 +89,9 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
     content,
     settings,
     template,
-    said: JSON.stringify({ ...said, snippets: [...said.snippets] }),
+    said: JSON.stringify({ ...said, snippets: [...said.snippets], constants: [...constants] }),
     columns,
+    constants,
     checks: readChecks(sql, settings.who ?? {}, rulesFor(sql, deliveryId)),
     caps: capsFor(sql, settings),
     contactAt: contactOf(settings, clock),
@@ -93,6 +99,12 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
     terms,
     rules: fingerprintRules(sql, deliveryId, settings),
   }
+}
+
+/** A variable that no activity has set is empty, which is told person by person, and not unknown. */
+function readConstants(sql: Database, deliveryId: number, content: string): Map<string, string | null> {
+  const named = runFieldsIn(content).map(name => [name, null] as const)
+  return new Map([...named, ...readRunValues(sql, deliveryId)])
 }
 
 /** Another text for other rules or caps of a delivery; undefined where it has neither. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { writtenColumn } from '../people/written-column.ts'
+import type { SqlPart } from '../audiences/sql-part.ts'
 import { columnValue } from '../populations/column-value.ts'
 import type { Contacts } from './contacts.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
@@ -53,16 +54,26 @@ export function columnsOf({ template }: Pick<PreparationPlan, 'template'>): Targ
  */
 export function prepareTargets(
   sql: Database,
-  { template, populationId, columns, checks, addressed }: PreparationPlan,
+  { template, populationId, columns, constants, checks, addressed }: PreparationPlan,
   contacts: Contacts | undefined,
 ): (after: number, limit: number) => TargetRow[] {
   const types = readFieldTypes(sql)
-  const fields = template.fields.map(({ name }) =>
-    columns.has(name) ? columnValue(name) : writtenColumn(name, types),
-  )
+  const fields = template.fields.map(({ name }): SqlPart => {
+    const constant = constants.get(name)
+    if (constant !== undefined) {
+      return constant === null ? { sql: 'NULL', parameters: [] } : { sql: '?', parameters: [constant] }
+    }
+    return { sql: columns.has(name) ? columnValue(name) : writtenColumn(name, types), parameters: [] }
+  })
   const suppression = '(SELECT cause FROM suppressions WHERE suppressions.phone = people.phone)'
   const phone = ['people.phone', 'phone_type', 'phone_problem', suppression]
-  const own = [...fields, 'people.id', ...phone, 'people.time_zone', 'people.language']
+  const own = [
+    ...fields.map(field => field.sql),
+    'people.id',
+    ...phone,
+    'people.time_zone',
+    'people.language',
+  ]
   const again = addressed ? `(SELECT recipient FROM ${addressed} WHERE recipient = people.phone)` : 'NULL'
   const parts = [
     contacts?.column ?? { sql: 'NULL', parameters: [] },
@@ -76,6 +87,6 @@ export function prepareTargets(
        WHERE population_id = ? AND person_id > ? ORDER BY person_id LIMIT ?`,
     )
     .raw()
-  const parameters = parts.flatMap(part => part.parameters)
+  const parameters = [...fields, ...parts].flatMap(part => part.parameters)
   return (after, limit) => select.all(...parameters, populationId, after, limit) as TargetRow[]
 }

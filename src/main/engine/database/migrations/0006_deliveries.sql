@@ -21,6 +21,8 @@ CREATE TABLE deliveries (
   workflow_id INTEGER REFERENCES workflows (id) ON DELETE SET NULL,
   run_id INTEGER REFERENCES workflow_runs (id) ON DELETE SET NULL,
   activity_id TEXT,
+  -- Of the run as it was made: texts can name them.
+  variables TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(variables)),
   population_id INTEGER NOT NULL REFERENCES populations (id),
   preparation TEXT CHECK (preparation IS NULL OR json_valid(preparation)),
   digest TEXT,
