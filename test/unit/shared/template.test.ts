@@ -79,7 +79,7 @@ describe('Fields', () => {
 describe('Variables of a run', () => {
   const names = ['first_name', 'run.city', 'run.n']
 
-  it('stand in a text like fields, also in conditions and with filters', () => {
+  test('stand in a text like fields, also in conditions and with filters', () => {
     const template = parseTemplate(
       '{{ first_name }} in {{ run.city | upcase }}{% if run.n > 1 %}s{% endif %}',
       names,
@@ -89,12 +89,14 @@ describe('Variables of a run', () => {
       { name: 'run.city', isRequired: true },
       { name: 'run.n', isRequired: false },
     ])
-    expect(template.fill(['Ann', 'Gent', '2']).text).toBe('Ann in GENTs')
-    expect(parseTemplate('{{ run.city }}', names).fill([null])).toEqual({ text: '', missing: ['run.city'] })
-    expect(parseTemplate('{{ run.city | upcase }}', names).fill([null]).missing).toEqual(['run.city'])
+    expect(render(template, { first_name: 'Ann', 'run.city': 'Gent', 'run.n': '2' }).text).toBe(
+      'Ann in GENTs',
+    )
+    expect(render(parseTemplate('{{ run.city }}', names), {})).toEqual({ text: '', missing: ['run.city'] })
+    expect(render(parseTemplate('{{ run.city | upcase }}', names), {}).missing).toEqual(['run.city'])
   })
 
-  it('are faults where no activity brings them, and have nothing below them but their length', () => {
+  test('are faults where no activity brings them, and have nothing below them but their length', () => {
     const faultsOf = (text: string) =>
       parseTemplate(text, names).faults.map(({ code, detail }) => [code, detail])
     expect(faultsOf('{{ run.town }}')).toEqual([['unknown-field', 'run.town']])
