@@ -137,24 +137,47 @@ interface WatchedModem {
 /** One modem for the whole test: as a real one it outlives its cable, and holds reports while nobody listens. */
 function createWatchedModem(network: Network): WatchedModem {
   let emulator: ModemEmulator | undefined
-  let ordinal = 0
   const modem: WatchedModem = {
     faults: {},
     unplug: () => emulator?.detach(),
     async open(_kind, settings, context) {
       const { latencyMs } = simulatorLine.settings.parse(settings)
-      const faults: FaultScript = {
-        submit: () => modem.faults.submit?.(++ordinal),
-        ...(modem.faults.promptDelayMs === undefined ? {} : { promptDelayMs: modem.faults.promptDelayMs }),
-        ...(modem.faults.chunkSize === undefined ? {} : { chunkSize: modem.faults.chunkSize }),
-      }
-      emulator ??= new ModemEmulator({ network, clock: context.clock, latencyMs, faults })
+      emulator ??= new ModemEmulator({
+        network,
+        clock: context.clock,
+        latencyMs,
+        faults: followFaults(modem),
+      })
       const [ours, theirs] = duplexPair()
       emulator.attach(theirs)
       return openGsmModem({ ...context, stream: ours, settings: {} })
     },
   }
   return modem
+}
+
+/** What goes wrong now, whatever it was when the modem was switched on. */
+function followFaults(modem: WatchedModem): FaultScript {
+  let ordinal = 0
+  return {
+    submit: () => modem.faults.submit?.(++ordinal),
+    recipient: number => modem.faults.recipient?.(number),
+    get promptDelayMs() {
+      return modem.faults.promptDelayMs
+    },
+    get chunkSize() {
+      return modem.faults.chunkSize
+    },
+    get chatter() {
+      return modem.faults.chatter
+    },
+    get sim() {
+      return modem.faults.sim
+    },
+    get network() {
+      return modem.faults.network
+    },
+  }
 }
 
 async function runWhile<T>(clock: FakeClock, promise: Promise<T>): Promise<T> {

@@ -1,12 +1,16 @@
 import type { Duplex } from 'node:stream'
 import type { Clock, Random } from './environment.ts'
-import type { FaultScript, SubmitFault } from './transports/simulator/faults.ts'
+import { plainFaults, type FaultScript, type SubmitFault } from './transports/simulator/faults.ts'
+import { createFastClock } from './transports/simulator/fast-clock.ts'
 import { listenTcp, type ListeningModem } from './transports/simulator/listen-tcp.ts'
 import { identityOf } from './transports/simulator/modem-state.ts'
 import { ModemEmulator } from './transports/simulator/modem-emulator.ts'
+import { createPopulation, type PersonRule } from './transports/simulator/people.ts'
+import { parseScript, toFault, type SimulatorScript } from './transports/simulator/script.ts'
 import { createNetwork, type ArrivedMessage, type Journal } from './transports/simulator/network.ts'
 
-export type { ArrivedMessage, FaultScript, Journal, ListeningModem, SubmitFault }
+export { parseScript, plainFaults, toFault }
+export type { ArrivedMessage, FaultScript, Journal, ListeningModem, SimulatorScript, SubmitFault }
 
 /** What a modem for other programs is made of. */
 export interface SimulatedModemOptions {
@@ -16,6 +20,10 @@ export interface SimulatedModemOptions {
   readonly latencyMs: number
   /** How much faster than life people are. */
   readonly speed: number
+  /** How much faster than life everything goes, with the dates of messages and reports; 1 unless told. */
+  readonly clockRate?: number
+  /** Who has which number; by their last digits unless told. */
+  readonly people?: readonly PersonRule[]
   readonly pin?: string
   readonly faults?: FaultScript
   readonly keepsJournal?: boolean
@@ -41,10 +49,19 @@ export interface SimulatedModem {
 
 /** Switches a modem on. */
 export function startSimulatedModem(options: SimulatedModemOptions): SimulatedModem {
-  const { keepsJournal = false } = options
-  const network = createNetwork({ ...options, keepsJournal })
-  const { number = 0 } = options
-  const modem = new ModemEmulator({ ...options, network, identity: identityOf(number) })
+  const { keepsJournal = false, number = 0, clockRate = 1, arrived } = options
+  const clock = createFastClock(options.clock, clockRate)
+  const network = createNetwork({
+    ...options,
+    clock,
+    keepsJournal,
+    population: createPopulation(options.people),
+    arrived(message) {
+      arrived?.(message)
+      return undefined
+    },
+  })
+  const modem = new ModemEmulator({ ...options, clock, network, identity: identityOf(number) })
   return {
     journal: network.journal,
     attach: stream => modem.attach(stream),

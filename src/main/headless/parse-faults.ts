@@ -1,41 +1,34 @@
-import type { FaultScript, SubmitFault } from '../engine/simulate.ts'
-
-const plain = [
-  'answer-lost',
-  'no-prompt',
-  'vanish-before-prompt',
-  'vanish-after-data',
-  'vanish-unsent',
-] as const
+import { plainFaults, toFault, type FaultScript, type SubmitFault } from '../engine/simulate.ts'
 
 /**
  * Reads what is to go wrong: `3:answer-lost` at the third message, `5:cms-500` at the fifth, `prompt:150` each prompt so many
  * milliseconds late, `chunk:1` so many octets at a time.
+ * @param script what a file says already; the texts come first
  * @throws Error for anything else
  */
-export function parseFaults(texts: readonly string[]): FaultScript {
+export function parseFaults(texts: readonly string[], script: FaultScript = {}): FaultScript {
   const submits = new Map<number, SubmitFault>()
-  let script: FaultScript = { submit: ordinal => submits.get(ordinal) }
+  let faults: FaultScript = { ...script, submit: ordinal => submits.get(ordinal) ?? script.submit?.(ordinal) }
   for (const text of texts) {
     const [where = '', what = ''] = text.split(':')
-    if (where === 'prompt') script = { ...script, promptDelayMs: Number(what) }
-    else if (where === 'chunk') script = { ...script, chunkSize: Math.max(1, Number(what)) }
-    else submits.set(Number(where), parseSubmitFault(what))
-    if (!/^(prompt|chunk)$/.test(where) && !(Number(where) >= 1)) throw notUnderstood(text)
+    if (where === 'prompt') faults = { ...faults, promptDelayMs: Number(what) }
+    else if (where === 'chunk') faults = { ...faults, chunkSize: Math.max(1, Number(what)) }
+    else if (Number(where) >= 1) submits.set(Number(where), readFault(what))
+    else throw notUnderstood(text)
   }
-  return script
+  return faults
 }
 
-function parseSubmitFault(text: string): SubmitFault {
-  const known = plain.find(name => name === text)
-  if (known !== undefined) return known
-  const [, number] = /^cms-(\d+)$/.exec(text) ?? []
-  if (number === undefined) throw notUnderstood(text)
-  return { cms: Number(number) }
+function readFault(text: string): SubmitFault {
+  try {
+    return toFault(text)
+  } catch {
+    throw notUnderstood(text)
+  }
 }
 
 function notUnderstood(text: string): Error {
   return new Error(
-    `${text} is no fault. Known are ${plain.join(', ')} and cms-NUMBER, after the message's number and a colon.`,
+    `${text} is no fault. Known are ${plainFaults.join(', ')} and cms-NUMBER, after the message's number and a colon.`,
   )
 }

@@ -1,11 +1,17 @@
-import { existsSync, lstatSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { startSimulatedModem, type SimulatedModem } from '../engine/simulate.ts'
+import {
+  parseScript,
+  startSimulatedModem,
+  type SimulatedModem,
+  type SimulatorScript,
+} from '../engine/simulate.ts'
 import { openPty } from '../host/open-pty.ts'
 import { systemClock } from '../host/system-clock.ts'
 import { systemRandom } from '../host/system-random.ts'
 import { parseFaults } from './parse-faults.ts'
+import { simulatorUsage } from './simulator-usage.ts'
 import { whenInterrupted } from './when-interrupted.ts'
 
 /** How long a modem that was unplugged takes to come back. */
@@ -19,6 +25,9 @@ const options = {
   pin: { type: 'string' },
   modems: { type: 'string', default: '1' },
   fault: { type: 'string', multiple: true },
+  script: { type: 'string' },
+  clock: { type: 'string', default: '1' },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -26,17 +35,22 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 /** `campanile simulator`: modems in software for other programs, until it is interrupted. */
 export async function simulatorCommand(parameters: string[]): Promise<number> {
   const { values } = parseArgs({ args: parameters, options })
+  if (values.help) {
+    process.stdout.write(simulatorUsage)
+    return 0
+  }
   if ((values.pty === undefined) === (values.tcp === undefined)) {
-    process.stderr.write('Say where the modem is to be found: --pty PATH or --tcp PORT.\n')
+    process.stderr.write('Say where the modem is to be found: --pty PATH or --tcp PORT; --help tells more.\n')
     return 2
   }
+  const script = values.script === undefined ? undefined : readScript(values.script)
   const count = Math.max(1, Math.trunc(readNumber(values.modems)))
   const places = Array.from({ length: count }, (_, index) => placeOf(values, { index, count }))
   const modems: SimulatedModem[] = []
   const closing: (() => Promise<void>)[] = []
   for (const [index, place] of places.entries()) {
     const cable: { comesBack?: () => void } = {}
-    const modem = startModem(values, { index, unplugged: () => cable.comesBack?.() })
+    const modem = startModem(values, { index, script, unplugged: () => cable.comesBack?.() })
     modems.push(modem)
     closing.push(await plug(modem, place, cable))
   }
@@ -60,14 +74,24 @@ function placeOf(
 
 function startModem(
   values: Values,
-  { index, unplugged }: { readonly index: number; readonly unplugged: () => void },
+  {
+    index,
+    script,
+    unplugged,
+  }: {
+    readonly index: number
+    readonly script: SimulatorScript | undefined
+    readonly unplugged: () => void
+  },
 ): SimulatedModem {
   return startSimulatedModem({
     clock: systemClock,
     random: systemRandom,
     latencyMs: readNumber(values.latency),
     speed: Math.max(readNumber(values.speed), 0.001),
-    faults: parseFaults(values.fault ?? []),
+    clockRate: Math.max(readNumber(values.clock), 0.001),
+    faults: parseFaults(values.fault ?? [], script?.faults),
+    ...(script === undefined ? {} : { people: script.people }),
     ...(values.pin === undefined ? {} : { pin: values.pin }),
     ...(index === 0 ? {} : { number: index }),
     arrived: ({ recipient, text, parts }) =>
@@ -122,6 +146,19 @@ function readAnswers(modems: readonly SimulatedModem[]): void {
     if (sender !== undefined && text !== undefined) modems[0]?.say(sender, text)
     else if (line.trim() !== '') process.stderr.write('Write a number and a text, e.g. +447700900123 Yes.\n')
   })
+}
+
+function readScript(path: string): SimulatorScript {
+  try {
+    return parseScript(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new Error(
+      `The script ${path} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    )
+  }
 }
 
 function readNumber(text: string): number {

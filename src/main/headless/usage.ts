@@ -12,12 +12,9 @@ export const usage = `Campanile: SMS campaigns from your own desk
       Prints what the engine tells unasked, one JSON object a line, until it is interrupted.
   campanile demo [--people FILE] [--text TEMPLATE] [--country CC] [--json]
       Does the main job in this terminal, through the simulated modem: import, prepare, review, send.
-  campanile simulator --pty PATH | --tcp PORT [--modems 1] [--latency 50] [--speed 1] [--pin PIN] [--fault 3:answer-lost …]
-      A GSM modem in software for any program that speaks AT, with people who answer by the last digits of their number.
-      Prints each message that arrives; a line "+447700900123 Yes" on standard input is that person writing. Faults:
-      N:answer-lost, N:no-prompt, N:vanish-before-prompt, N:vanish-after-data, N:vanish-unsent, N:cms-CODE at the Nth
-      message; prompt:MS before each prompt; chunk:OCTETS at a time. Speed is how much faster than life people are. Of
-      several modems each has its number after the path, or the next port.
+  campanile simulator --pty PATH | --tcp PORT [--script FILE] …
+      A GSM modem in software for any program that speaks AT, with people who answer; campanile simulator --help tells
+      of its people, its faults and its clock.
 
 Every command but the last: --workspace FILE, after its name, says which workspace; without it the usual one of this user is opened.
 `

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personKinds } from '../lines/person-kind.ts'
 import { portCauses, portSteps } from '../lines/port-advice.ts'
 import { priceListSchema } from '../lines/price-list.ts'
 import { call, done, id, nothing } from './feature.ts'
@@ -68,11 +69,22 @@ const exchangeSchema = z.object({
 })
 export type Exchange = z.infer<typeof exchangeSchema>
 
-const phoneScreenSchema = z.object({
-  phone: z.string(),
-  messages: z.array(z.object({ at: z.number().int(), by: z.enum(['line', 'person']), text: z.string() })),
+const phoneMessageSchema = z.object({
+  at: z.number().int(),
+  by: z.enum(['line', 'person']),
+  text: z.string(),
+  /** Whether the phone has it. */
+  isThere: z.boolean(),
 })
-export type PhoneScreenView = z.infer<typeof phoneScreenSchema>
+export type PhoneMessageView = z.infer<typeof phoneMessageSchema>
+
+const phoneSchema = z.object({
+  phone: z.string(),
+  person: z.enum(personKinds),
+  count: z.number().int(),
+  last: phoneMessageSchema,
+})
+export type PhoneView = z.infer<typeof phoneSchema>
 
 export const lineCalls = {
   'lines.list': call(nothing, z.array(lineSchema)),
@@ -123,8 +135,12 @@ export const lineCalls = {
   'lines.command': call(z.object({ id, text: z.string().trim().min(2).max(200) }), z.array(z.string())),
   /** Asks the network by the line's own balance code, and keeps the answer. */
   'lines.askBalance': call(z.object({ id }), balanceSchema),
-  /** The phones behind a simulator, newest message first. */
-  'lines.phones': call(z.object({ id }), z.array(phoneScreenSchema)),
+  /** The phones behind a simulator, newest message first, with the last message of each. */
+  'lines.phones': call(z.object({ id }), z.array(phoneSchema)),
+  /** What is on one of them, oldest first. */
+  'lines.phone': call(z.object({ id, phone: z.string().max(30) }), z.array(phoneMessageSchema)),
+  /** Makes the person of a phone another kind of person for all messages to come. */
+  'lines.changePerson': call(z.object({ id, phone: z.string().max(30), person: z.enum(personKinds) }), done),
   /** A simulated person writes to the line. */
   'lines.answerAs': call(
     z.object({ id, phone: z.string().max(30), text: z.string().trim().min(1).max(1000) }),

@@ -3,6 +3,7 @@ import type { lineCalls } from '../../../shared/contract/lines.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
 import { askBalance, readBalance } from './ask-balance.ts'
+import type { SimulatedPeople } from '../transports/transport.ts'
 import type { Lines } from './create-lines.ts'
 import { controlsOf } from './idle-line.ts'
 import { forgetKnownSim } from './known-sim.ts'
@@ -25,6 +26,8 @@ type Calls = Pick<
   | 'lines.askBalance'
   | 'lines.sendTest'
   | 'lines.phones'
+  | 'lines.phone'
+  | 'lines.changePerson'
   | 'lines.answerAs'
 >
 
@@ -58,16 +61,24 @@ export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<
   }
 }
 
-function phoneHandlers(lines: Lines): HandlersOf<Pick<typeof lineCalls, 'lines.phones' | 'lines.answerAs'>> {
+type PhoneCalls = 'lines.phones' | 'lines.phone' | 'lines.changePerson' | 'lines.answerAs'
+
+function phoneHandlers(lines: Lines): HandlersOf<Pick<typeof lineCalls, PhoneCalls>> {
+  const find = (id: number): SimulatedPeople | undefined => lines.transportOf(lines.get(id).id)?.people
+  const need = (id: number): SimulatedPeople => {
+    const people = find(id)
+    if (people === undefined) throw new UserError('line/not-ready', { line: lines.get(id).name })
+    return people
+  }
   return {
-    'lines.phones': ({ id }) => {
-      const screens = lines.transportOf(lines.get(id).id)?.people?.phones() ?? []
-      return screens.map(({ phone, messages }) => ({ phone, messages: [...messages] }))
+    'lines.phones': ({ id }) => [...(find(id)?.phones() ?? [])],
+    'lines.phone': ({ id, phone }) => [...(find(id)?.messages(phone) ?? [])],
+    'lines.changePerson': ({ id, phone, person }) => {
+      need(id).change(phone, person)
+      return {}
     },
     'lines.answerAs': ({ id, phone, text }) => {
-      const people = lines.transportOf(lines.get(id).id)?.people
-      if (people === undefined) throw new UserError('line/not-ready', { line: lines.get(id).name })
-      people.say(phone, text)
+      need(id).say(phone, text)
       return {}
     },
   }

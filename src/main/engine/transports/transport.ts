@@ -1,3 +1,4 @@
+import type { PersonKind } from '../../../shared/lines/person-kind.ts'
 import type { SendError } from '../../../shared/errors.ts'
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 
@@ -85,16 +86,31 @@ export interface ModemControls {
   ask(code: string): Promise<string>
 }
 
-/** The screen of one simulated phone, oldest message first. */
-export interface SimulatedPhone {
+/** One message of a simulated phone. */
+export interface PhoneMessage {
+  readonly at: number
+  readonly by: 'line' | 'person'
+  readonly text: string
+  /** Whether the phone has it: the network may still try, or have given up. */
+  readonly isThere: boolean
+}
+
+/** A simulated phone with the last that was written on it. */
+export interface PhoneSummary {
   readonly phone: string
-  readonly messages: readonly { readonly at: number; readonly by: 'line' | 'person'; readonly text: string }[]
+  readonly person: PersonKind
+  readonly count: number
+  readonly last: PhoneMessage
 }
 
 /** The people behind a simulator. */
 export interface SimulatedPeople {
   /** Those who were written to of late, newest first. */
-  phones(): readonly SimulatedPhone[]
+  phones(): readonly PhoneSummary[]
+  /** What is on one phone, oldest first. */
+  messages(phone: string): readonly PhoneMessage[]
+  /** Makes somebody another kind of person for all messages to come. */
+  change(phone: string, person: PersonKind): void
   /** One of them writes. */
   say(phone: string, text: string): void
 }

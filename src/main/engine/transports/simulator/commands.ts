@@ -2,7 +2,13 @@ import { messageCommands } from './message-commands.ts'
 import { resetSettings, type ModemState } from './modem-state.ts'
 import { cmeError, ok, UNKNOWN_COMMAND, type Command, type Form, type Reply } from './replies.ts'
 
+const NO_SIM = 10
 const SIM_PIN_REQUIRED = 11
+const SIM_PUK_REQUIRED = 12
+/** Wrong PINs that a SIM takes before it is blocked. */
+const MOST_WRONG_PINS = 3
+/** 3GPP TS 27.007 §7.2. */
+const REGISTRATION = { home: 1, searching: 2, denied: 3 } as const
 const INCORRECT_PASSWORD = 16
 const INCORRECT_PARAMETERS = 50
 
@@ -35,9 +41,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   '+IFC': setting('+IFC', '(0,2),(0,2)', /^[02](,[02])?$/),
   '+IPR': setting('+IPR', '(),(9600,115200)', /^\d+$/),
   '+CPIN': pin,
-  '+CSQ': (_, { form }) => (form === 'test' ? ok('+CSQ: (0-31,99),(0-7,99)') : ok('+CSQ: 22,99')),
-  '+COPS': (_, { form }) =>
-    form === 'test' ? ok('+COPS: (2,"Campanile","CAMP","00101")') : ok('+COPS: 0,0,"Campanile"'),
+  '+CSQ': (state, { form }) =>
+    form === 'test'
+      ? ok('+CSQ: (0-31,99),(0-7,99)')
+      : ok(`+CSQ: ${state.network === 'searching' ? 99 : 22},99`),
+  '+COPS': (state, { form }) => {
+    if (form === 'test') return ok('+COPS: (2,"Campanile","CAMP","00101")')
+    return ok(state.network === 'home' ? '+COPS: 0,0,"Campanile"' : '+COPS: 0')
+  },
   '+CBC': () => ok('+CBC: 0,100'),
   '+CGMI': word(() => 'Campanile'),
   '+CGMM': word(() => 'Simulated modem'),
@@ -92,7 +103,8 @@ function runExtended(state: ModemState, text: string): Reply {
   const key = name.toUpperCase()
   const command = Object.hasOwn(COMMANDS, key) ? COMMANDS[key] : undefined
   if (command === undefined) return UNKNOWN_COMMAND
-  if (state.pin !== undefined && !WITHOUT_PIN.has(key)) return cmeError(state, SIM_PIN_REQUIRED)
+  const locked = WITHOUT_PIN.has(key) ? undefined : lockOf(state)
+  if (locked !== undefined) return cmeError(state, locked)
   const forms: Readonly<Record<string, Form>> = { '=?': 'test', '?': 'read', '=': 'set' }
   const parameters = raw.match(/"[^"]*"|[^,]+|(?<=,)(?=,|$)/g) ?? []
   return command(state, {
@@ -116,7 +128,9 @@ function setting(name: string, offered: string, valid: RegExp): Command {
 function registration(name: string): Command {
   const keep = setting(name, '(0-2)', /^[012]$/)
   return (state, call) =>
-    call.form === 'read' ? ok(`${name}: ${state.settings.get(name) ?? '0'},1`) : keep(state, call)
+    call.form === 'read'
+      ? ok(`${name}: ${state.settings.get(name) ?? '0'},${REGISTRATION[state.network]}`)
+      : keep(state, call)
 }
 
 function word(value: (state: ModemState) => string): Command {
@@ -125,8 +139,24 @@ function word(value: (state: ModemState) => string): Command {
 
 function pin(state: ModemState, { form, parameters }: Parameters<Command>[1]): Reply {
   if (form === 'test') return ok()
-  if (form === 'read') return ok(`+CPIN: ${state.pin === undefined ? 'READY' : 'SIM PIN'}`)
-  if (state.pin !== undefined && parameters[0] !== state.pin) return cmeError(state, INCORRECT_PASSWORD)
+  if (state.sim === 'absent') return cmeError(state, NO_SIM)
+  if (form === 'read') {
+    const isBlocked = state.sim === 'puk'
+    return ok(`+CPIN: ${isBlocked ? 'SIM PUK' : state.pin === undefined ? 'READY' : 'SIM PIN'}`)
+  }
+  if (state.sim === 'puk') return cmeError(state, SIM_PUK_REQUIRED)
+  if (state.pin !== undefined && parameters[0] !== state.pin) {
+    if (++state.wrongPins === MOST_WRONG_PINS) state.sim = 'puk'
+    return cmeError(state, INCORRECT_PASSWORD)
+  }
   state.pin = undefined
+  state.wrongPins = 0
   return ok()
+}
+
+/** The number of the error with which everything is refused that needs the SIM. */
+function lockOf({ sim, pin: asked }: ModemState): number | undefined {
+  if (sim === 'absent') return NO_SIM
+  if (sim === 'puk') return SIM_PUK_REQUIRED
+  return asked === undefined ? undefined : SIM_PIN_REQUIRED
 }

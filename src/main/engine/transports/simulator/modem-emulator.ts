@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { setImmediate as afterThisTurn } from 'node:timers'
-import type { Clock } from '../../environment.ts'
+import type { Clock, Random } from '../../environment.ts'
 import { PduError } from '../gsm-modem/pdu/pdu-error.ts'
 import { decodeSubmit, type SubmitFields } from '../gsm-modem/pdu/submit.ts'
 import { runLine } from './commands.ts'
@@ -14,6 +14,10 @@ const ESCAPE = '\u001b'
 const CTRL_Z = '\u001a'
 const INVALID_PDU = 304
 const MEMORY_FULL = 322
+const NO_NETWORK = 331
+/** Reports of most people have come by then. */
+const LATE_ANSWER_MS = 2_000
+const STRANGER = '+447700900998'
 const REFERENCES = 256
 /** More than this is the fault of a busy machine and not of the timer. */
 const MOST_LATE_MS = 2
@@ -29,6 +33,8 @@ export interface ModemEmulatorOptions {
   readonly pin?: string
   readonly identity?: ModemIdentity
   readonly faults?: FaultScript
+  /** For latencies at random. */
+  readonly random?: Random
   /** Called when the cable has come out. */
   unplugged?(): void
 }
@@ -60,7 +66,7 @@ export class ModemEmulator {
 
   constructor(options: ModemEmulatorOptions) {
     this.#options = options
-    this.#state = createModemState(options)
+    this.#state = createModemState(options, options.faults)
     this.#indications = createIndications(this.#state, {
       canSay: () => this.#isListenedTo,
       say: text => this.#write(text),
@@ -162,22 +168,44 @@ export class ModemEmulator {
   #submit(command: string, hex: string, entry: Entry | undefined): void {
     const part = readSubmit(hex, entry?.length)
     if (part === undefined) return this.#answer(cmsError(INVALID_PDU))
-    const fault = entry?.fault
+    const fault = entry?.fault ?? this.#options.faults?.recipient?.(part.recipient)
     if (fault === 'vanish-unsent') return this.detach()
     this.#work(() => {
       if (typeof fault === 'object') return this.#answer(cmsError(fault.cms))
+      if (this.#state.network !== 'home') return this.#answer(cmsError(NO_NETWORK))
       const reference = this.#reference
       const answer = this.#access.submit(part, reference)
       if (answer.kind === 'refused') return this.#answer(cmsError(answer.cms))
       this.#reference = (reference + 1) % REFERENCES
       if (fault === 'vanish-after-data') return this.detach()
-      if (fault !== 'answer-lost') this.#write(`\r\n${command}: ${reference}\r\n\r\nOK\r\n`)
+      if (fault === 'stranger-report') this.#reportStranger(reference)
+      const say = (): void => this.#write(`\r\n${command}: ${reference}\r\n\r\nOK\r\n`)
+      if (fault === 'answer-late') this.#after(LATE_ANSWER_MS, say)
+      else if (fault !== 'answer-lost') say()
+    })
+  }
+
+  #pickLatency(): number {
+    const { faults, latencyMs, random } = this.#options
+    const [least, most] = faults?.latencyMs ?? [latencyMs, latencyMs]
+    return Math.round(least + (random?.next() ?? 0) * (most - least))
+  }
+
+  #reportStranger(reference: number): void {
+    const now = this.#options.clock.now()
+    this.#indications.report({
+      reference,
+      recipient: STRANGER,
+      takenAt: now,
+      dischargedAt: now,
+      status: 0x00,
     })
   }
 
   /** Takes as long over a part as was asked for, on average: what a timer is late by the next is earlier. */
   #work(done: () => void): void {
-    const { clock, latencyMs } = this.#options
+    const { clock } = this.#options
+    const latencyMs = this.#pickLatency()
     const begunAt = clock.now()
     this.#after(Math.max(0, latencyMs - this.#lateMs), () => {
       const lateMs = this.#lateMs + clock.now() - begunAt - latencyMs
@@ -210,8 +238,10 @@ export class ModemEmulator {
     const stream = this.#stream
     // Where nobody reads, as on a terminal that no program has open, the modem talks to itself.
     if (stream === undefined || !stream.writable || stream.writableLength > MOST_UNREAD) return
-    const size = this.#options.faults?.chunkSize ?? text.length
-    for (let at = 0; at < text.length; at += size) stream.write(text.slice(at, at + size), 'latin1')
+    const { chatter = 0, chunkSize } = this.#options.faults ?? {}
+    const said = '\r\n^RSSI: 17\r\n'.repeat(chatter) + text
+    const size = chunkSize ?? said.length
+    for (let at = 0; at < said.length; at += size) stream.write(said.slice(at, at + size), 'latin1')
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FaultScript, NetworkCondition, SimCondition } from './faults.ts'
 import { createMemories, type Memories, type MemoryName } from './memories.ts'
 
 /** What a modem remembers between commands; a cable that is pulled out changes nothing of it. */
@@ -5,6 +6,10 @@ export interface ModemState {
   echo: boolean
   /** Undefined when the SIM has none, or once it was given. */
   pin: string | undefined
+  sim: SimCondition
+  /** Wrong PINs since the last right one: the third blocks the SIM. */
+  wrongPins: number
+  readonly network: NetworkCondition
   /** Plain settings by command name, as their parameters. */
   readonly settings: Map<string, string>
   /** Where `AT+CMGR` reads, `AT+CMGW` writes and incoming messages go. */
@@ -46,13 +51,18 @@ const DEFAULTS: readonly (readonly [string, string])[] = [
 ]
 
 /** A modem that was just switched on. */
-export function createModemState(options: {
-  readonly pin?: string
-  readonly identity?: ModemIdentity
-}): ModemState {
+export function createModemState(
+  options: { readonly pin?: string; readonly identity?: ModemIdentity },
+  faults: FaultScript = {},
+): ModemState {
   return {
     echo: true,
     pin: options.pin,
+    sim: faults.sim ?? 'ready',
+    wrongPins: 0,
+    get network() {
+      return faults.network ?? 'home'
+    },
     settings: new Map(DEFAULTS),
     selected: ['SM', 'SM', 'SM'],
     memories: createMemories(),

@@ -5,7 +5,7 @@ import type { Cancel, Clock, Random } from '../../environment.ts'
 import type { DeliverFields } from '../gsm-modem/pdu/deliver.ts'
 import type { StatusReportFields } from '../gsm-modem/pdu/status-report.ts'
 import type { SubmitFields } from '../gsm-modem/pdu/submit.ts'
-import { behaviourOf, type Behaviour } from './people.ts'
+import { behaviourOf, createPopulation, DELIVERED, type Behaviour, type Population } from './people.ts'
 
 /** Milliseconds from delivery to an answer. */
 const REPLY_BETWEEN = [300, 1500] as const
@@ -74,8 +74,10 @@ export interface NetworkOptions {
   readonly speed?: number
   /** Whether arrivals are remembered, which takes memory for each; yes unless told. */
   readonly keepsJournal?: boolean
-  /** Called as a message arrives whole. */
-  arrived?(message: ArrivedMessage): void
+  /** Who has which number; by their last digits unless told. */
+  readonly population?: Population
+  /** Called as the network has taken a message whole; what is returned, as the phone has it, if it ever does. */
+  arrived?(message: ArrivedMessage): (() => void) | undefined
   /** Called as a person writes. */
   answered?(sender: string, text: string): void
 }
@@ -87,6 +89,7 @@ export function createNetwork(options: NetworkOptions): Network {
   const correspondents = new Map<string, Subscriber>()
   const subscribers: Subscriber[] = []
   const answers = { next: 0 }
+  const population = options.population ?? createPopulation()
   function write(subscriber: Subscriber, sender: string, text: string): void {
     const reference = answers.next++ & 0xff
     options.answered?.(sender, text)
@@ -99,13 +102,15 @@ export function createNetwork(options: NetworkOptions): Network {
       subscribers.push(subscriber)
       return {
         submit(part, reference) {
-          const behaviour = behaviourOf(part.recipient)
+          const behaviour = behaviourOf(population.kindOf(part.recipient))
           if (behaviour.refusal !== undefined) return { kind: 'refused', cms: behaviour.refusal }
           correspondents.set(part.recipient, subscriber)
-          const isWhole = inbox.take(part, reference)
+          const whole = inbox.take(part, reference)
           const last = planReports({ part, reference, behaviour, subscriber }, timeline)
-          const { reply } = behaviour
-          if (isWhole && reply !== undefined) {
+          const { reply, reports } = behaviour
+          const { received } = whole ?? {}
+          if (received && reports.at(-1)?.status === DELIVERED) timeline.after(last, received)
+          if (whole !== undefined && reply !== undefined) {
             timeline.after(last + timeline.pick(REPLY_BETWEEN), () =>
               write(subscriber, part.recipient, reply),
             )
@@ -178,8 +183,8 @@ function planReports({ part, reference, behaviour, subscriber }: Taken, timeline
 }
 
 interface Inbox {
-  /** Remembers a part; true when it made its message whole. */
-  take(part: SubmitFields, reference: number): boolean
+  /** Remembers a part; undefined unless it made its message whole. */
+  take(part: SubmitFields, reference: number): { readonly received: (() => void) | undefined } | undefined
 }
 
 /** Puts messages together as a phone does: by recipient, concatenation reference and count. */
@@ -205,12 +210,13 @@ function createInbox(
       const isWhole = !texts.includes(undefined)
       const { recipient, text, encoding, concatenation } = part
       const at = clock.now()
-      if (isWhole) arrived?.({ recipient, text: texts.join(''), parts: texts.length, at })
-      if (!keepsJournal) return isWhole
-      const { index, of } = concatenation ?? { index: 1, of: 1 }
-      journal.parts.push({ recipient, text, encoding, reference, index, of, at })
-      if (isWhole) journal.messages.push({ recipient, text: texts.join(''), parts: texts.length, at })
-      return isWhole
+      const message = { recipient, text: texts.join(''), parts: texts.length, at }
+      if (keepsJournal) {
+        const { index, of } = concatenation ?? { index: 1, of: 1 }
+        journal.parts.push({ recipient, text, encoding, reference, index, of, at })
+        if (isWhole) journal.messages.push(message)
+      }
+      return isWhole ? { received: arrived?.(message) } : undefined
     },
   }
 }

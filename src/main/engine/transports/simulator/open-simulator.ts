@@ -6,6 +6,7 @@ import type { Transport, TransportEvents } from '../transport.ts'
 import type { FaultScript } from './faults.ts'
 import { ModemEmulator } from './modem-emulator.ts'
 import { createNetwork, type Network } from './network.ts'
+import { createPopulation } from './people.ts'
 import { createPhones } from './phones.ts'
 
 /** What opening a simulator takes. */
@@ -23,7 +24,8 @@ export interface SimulatorOptions {
 /** Opens the emulator's end of a cable with the same code that opens a USB stick's. */
 export async function openSimulator(options: SimulatorOptions): Promise<Transport> {
   const { clock, random, settings, faults } = options
-  const phones = createPhones(clock)
+  const population = createPopulation()
+  const phones = createPhones(clock, population)
   const network =
     options.network ??
     createNetwork({
@@ -31,8 +33,9 @@ export async function openSimulator(options: SimulatorOptions): Promise<Transpor
       random,
       speed: settings.speed,
       keepsJournal: false,
-      arrived: ({ recipient, text }) => phones.note(recipient, 'line', text),
-      answered: (sender, text) => phones.note(sender, 'person', text),
+      population,
+      arrived: ({ recipient, text }) => phones.expect(recipient, text).arrive,
+      answered: (sender, text) => phones.write(sender, text),
     })
   const modem = new ModemEmulator({
     network,
@@ -47,7 +50,12 @@ export async function openSimulator(options: SimulatorOptions): Promise<Transpor
   return {
     window: transport.window,
     ...(transport.modem === undefined ? {} : { modem: transport.modem }),
-    people: { phones: () => phones.list(), say: (phone, text) => network.say(phone, text) },
+    people: {
+      phones: () => phones.list(),
+      messages: phone => phones.messages(phone),
+      change: (phone, kind) => population.change(phone, kind),
+      say: (phone, text) => network.say(phone, text),
+    },
     send: (message, onPart) => transport.send(message, onPart),
     ...(announce && { announce }),
     async close() {
