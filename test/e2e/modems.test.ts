@@ -111,6 +111,30 @@ describe.skipIf(process.platform === 'win32')('A modem at a port', () => {
   }, 120_000)
 })
 
+describe('An address that a person types', () => {
+  it('is put right, and tells why nobody answers there and what to do', async () => {
+    await page.getByRole('button', { name: 'Add line' }).click()
+    const dialog = page.getByRole('dialog')
+    const field = dialog.getByRole('textbox', { name: /^Address/ })
+    await field.fill('127.0.0.1:1')
+    await dialog.getByRole('button', { name: 'Check', exact: true }).click()
+    await dialog.getByText('A port in the network is written tcp://host:port.').waitFor()
+    await dialog.getByRole('button', { name: 'Write tcp://127.0.0.1:1' }).click()
+    await expect.poll(() => field.inputValue()).toBe('tcp://127.0.0.1:1')
+    await dialog.getByRole('button', { name: 'Check', exact: true }).click()
+    await dialog.getByRole('alert').getByText('Nobody answers at tcp://127.0.0.1:1.').waitFor()
+    await dialog.getByText('Look whether the serial server is switched on').waitFor()
+    await expectAccessible(page, 'why a port does not open')
+    await takePicture(page, 'line-port-advice')
+    const { address: there, close } = await modem.listen(0)
+    await field.fill(there)
+    await dialog.getByRole('button', { name: 'Check', exact: true }).click()
+    await dialog.getByText('Campanile Simulated modem answers here').waitFor()
+    await close()
+    expect(complaints).toEqual([])
+  }, 120_000)
+})
+
 describe('A simulated person', () => {
   it('gets a message on a phone that is shown, and answers from there', async () => {
     await page.getByRole('link', { name: 'Simulated modem' }).click()
@@ -122,7 +146,7 @@ describe('A simulated person', () => {
     await page.getByRole('button', { name: 'Send test message' }).click()
     await page.getByText('The network took it.').waitFor()
     await page.getByRole('tab', { name: 'Phones' }).click()
-    await page.getByText('Are you coming?').waitFor()
+    await page.locator('.phone').getByText('Are you coming?').waitFor()
     await page.getByLabel('Answer as +447700900123').fill('Yes, with pleasure')
     await page.locator('.phone').getByRole('button', { name: 'Send' }).click()
     await page.locator('.phone').getByText('Yes, with pleasure').waitFor()

@@ -105,12 +105,12 @@ describe('A refusal that concerns the SIM or the modem', () => {
 })
 
 describe('Whatever a modem says in between', () => {
-  test.each([
+  test.each<readonly [what: string, faults: FaultScript]>([
     ['a flood of signal chatter', { chatter: 50 }],
     ['a flood of signal chatter, one octet at a time', { chatter: 5, chunkSize: 1 }],
     ['a report that comes before the answer to its own part', once('answer-late')],
     ['a report about somebody to whom nobody wrote', { submit: () => 'stranger-report' }],
-  ] as const)('%s, everybody gets one message and it is delivered', async (_, faults) => {
+  ])('%s, everybody gets one message and it is delivered', async (_, faults) => {
     const { world, id } = await send(faults)
     expect((await world.finish(id, longMs)).counts).toMatchObject({ delivered: 4 })
     expect(arrivals(world)).toEqual(people)

@@ -107,14 +107,11 @@ export function createNetwork(options: NetworkOptions): Network {
           correspondents.set(part.recipient, subscriber)
           const whole = inbox.take(part, reference)
           const last = planReports({ part, reference, behaviour, subscriber }, timeline)
-          const { reply, reports } = behaviour
-          const { received } = whole ?? {}
-          if (received && reports.at(-1)?.status === DELIVERED) timeline.after(last, received)
-          if (whole !== undefined && reply !== undefined) {
-            timeline.after(last + timeline.pick(REPLY_BETWEEN), () =>
-              write(subscriber, part.recipient, reply),
-            )
-          }
+          if (whole === undefined) return { kind: 'taken' }
+          if (whole.received && canReceive(behaviour)) timeline.after(last, whole.received)
+          const { reply } = behaviour
+          const answer = (): void => write(subscriber, part.recipient, reply ?? '')
+          if (reply !== undefined) timeline.after(last + timeline.pick(REPLY_BETWEEN), answer)
           return { kind: 'taken' }
         },
       }
@@ -125,6 +122,10 @@ export function createNetwork(options: NetworkOptions): Network {
     },
     close: () => timeline.close(),
   }
+}
+
+function canReceive({ reports }: Behaviour): boolean {
+  return reports.at(-1)?.status === DELIVERED
 }
 
 interface Timeline {

@@ -2,7 +2,7 @@ import { duplexPair } from 'node:stream'
 import type { SimulatorSettings } from '../../../../shared/lines/simulator.ts'
 import type { Clock, Log, Random } from '../../environment.ts'
 import { openGsmModem } from '../gsm-modem/open-gsm-modem.ts'
-import type { Transport, TransportEvents } from '../transport.ts'
+import type { SimulatedPeople, Transport, TransportEvents } from '../transport.ts'
 import type { FaultScript } from './faults.ts'
 import { ModemEmulator } from './modem-emulator.ts'
 import { createNetwork, type Network } from './network.ts'
@@ -23,20 +23,8 @@ export interface SimulatorOptions {
 
 /** Opens the emulator's end of a cable with the same code that opens a USB stick's. */
 export async function openSimulator(options: SimulatorOptions): Promise<Transport> {
-  const { clock, random, settings, faults } = options
-  const population = createPopulation()
-  const phones = createPhones(clock, population)
-  const network =
-    options.network ??
-    createNetwork({
-      clock,
-      random,
-      speed: settings.speed,
-      keepsJournal: false,
-      population,
-      arrived: ({ recipient, text }) => phones.expect(recipient, text).arrive,
-      answered: (sender, text) => phones.write(sender, text),
-    })
+  const { clock, settings, faults } = options
+  const { network, people } = createPeople(options)
   const modem = new ModemEmulator({
     network,
     clock,
@@ -50,18 +38,42 @@ export async function openSimulator(options: SimulatorOptions): Promise<Transpor
   return {
     window: transport.window,
     ...(transport.modem === undefined ? {} : { modem: transport.modem }),
-    people: {
-      phones: () => phones.list(),
-      messages: phone => phones.messages(phone),
-      change: (phone, kind) => population.change(phone, kind),
-      say: (phone, text) => network.say(phone, text),
-    },
+    people,
     send: (message, onPart) => transport.send(message, onPart),
     ...(announce && { announce }),
     async close() {
       await transport.close()
       modem.detach()
       if (options.network === undefined) network.close()
+    },
+  }
+}
+
+/** The people behind a line, with their phones. */
+function createPeople({ clock, random, settings, network: shared }: SimulatorOptions): {
+  readonly network: Network
+  readonly people: SimulatedPeople
+} {
+  const population = createPopulation()
+  const phones = createPhones(clock, population)
+  const network =
+    shared ??
+    createNetwork({
+      clock,
+      random,
+      speed: settings.speed,
+      keepsJournal: false,
+      population,
+      arrived: ({ recipient, text }) => phones.expect(recipient, text).arrive,
+      answered: (sender, text) => phones.write(sender, text),
+    })
+  return {
+    network,
+    people: {
+      phones: () => phones.list(),
+      messages: phone => phones.messages(phone),
+      change: (phone, kind) => population.change(phone, kind),
+      say: (phone, text) => network.say(phone, text),
     },
   }
 }

@@ -43,14 +43,14 @@ test('An empty script changes nothing', () => {
 })
 
 test.each([
-  '',
-  '[]',
-  '{"people":[{"numbers":"Anna","is":"slow"}]}',
-  '{"people":[{"numbers":"*1","is":"asleep"}]}',
-  '{"faults":[{"at":0,"fault":"answer-lost"}]}',
-  '{"faults":[{"at":1,"fault":"fire"}]}',
-  '{"latency":-1}',
-  '{"speed":2}',
-])('%s is no script', json => {
-  expect(() => parseScript(json)).toThrow()
+  ['', /JSON/],
+  ['[]', /object/],
+  ['{"people":[{"numbers":"Anna","is":"slow"}]}', /numbers/],
+  ['{"people":[{"numbers":"*1","is":"asleep"}]}', /is/],
+  ['{"faults":[{"at":0,"fault":"answer-lost"}]}', /faults/],
+  ['{"faults":[{"at":1,"fault":"fire"}]}', /faults/],
+  ['{"latency":-1}', /latency/],
+  ['{"speed":2}', /speed/],
+])('%s is no script', (json, says) => {
+  expect(() => parseScript(json)).toThrow(says)
 })
