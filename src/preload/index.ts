@@ -15,6 +15,7 @@ const bridge = {
   saveFile: (name: string, kinds: readonly FileKind[]) =>
     ipcRenderer.invoke(channels.saveFile, name, kinds) as Promise<ChosenFile | null>,
   fileSaved: async () => {},
+  savePage: (name: string) => ipcRenderer.invoke(channels.savePage, name) as Promise<ChosenFile | null>,
   writeClipboard: (text: string) => ipcRenderer.invoke(channels.writeClipboard, text) as Promise<boolean>,
   readClipboard: () => ipcRenderer.invoke(channels.readClipboard) as Promise<string | null>,
   notify: (title: string, body: string) => ipcRenderer.invoke(channels.notify, title, body) as Promise<void>,

@@ -11,6 +11,7 @@ import { createAppRouter } from './router.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/layout.css'
+import './styles/print.css'
 
 const app = createApp(App).use(createPinia()).use(i18n)
 const preferences = usePreferences()

@@ -1,3 +1,3 @@
-/** Why a number must not be texted. */
-export const suppressionCauses = ['manual'] as const
+/** Why a number must not be texted: somebody decided so, or its owner answered with STOP. */
+export const suppressionCauses = ['manual', 'stop'] as const
 export type SuppressionCause = (typeof suppressionCauses)[number]

@@ -16,6 +16,7 @@ import { channels } from '../../shared/contract/desktop-bridge.ts'
 import type { ChosenFile } from '../../shared/contract/desktop.ts'
 import type { EngineThread } from '../host/engine-thread.ts'
 import { fragmentMark } from '../../shared/workflow/fragment-mark.ts'
+import { savePage } from './save-page.ts'
 import { relayPort } from './relay-port.ts'
 import { startAddress } from './renderer-scheme.ts'
 
@@ -51,6 +52,20 @@ export function bridgeDesktop(engine: EngineThread): void {
     })
     return filePath ? grant(filePath) : null
   })
+  answer(channels.savePage, z.tuple([shortText]), ([name], event) =>
+    savePage(windowOf(event), basename(name)),
+  )
+  answerClipboard()
+  answer(channels.notify, z.tuple([shortText, shortText]), ([title, body]) => {
+    if (Notification.isSupported()) new Notification({ title, body }).show()
+  })
+  answer(channels.theme, z.tuple([z.enum(['system', 'light', 'dark'])]), ([theme]) => {
+    nativeTheme.themeSource = theme
+  })
+  answer(channels.keepAwake, z.tuple([z.boolean()]), ([on]) => keepAwake(on))
+}
+
+function answerClipboard(): void {
   answer(channels.writeClipboard, z.tuple([z.string().max(mostCopied)]), async ([text]) => {
     await clipboard.writeText(text)
     return true
@@ -60,13 +75,6 @@ export function bridgeDesktop(engine: EngineThread): void {
     const text = await clipboard.readText()
     return text.startsWith(fragmentMark) && text.length <= mostCopied ? text : ''
   })
-  answer(channels.notify, z.tuple([shortText, shortText]), ([title, body]) => {
-    if (Notification.isSupported()) new Notification({ title, body }).show()
-  })
-  answer(channels.theme, z.tuple([z.enum(['system', 'light', 'dark'])]), ([theme]) => {
-    nativeTheme.themeSource = theme
-  })
-  answer(channels.keepAwake, z.tuple([z.boolean()]), ([on]) => keepAwake(on))
 }
 
 function answer<T extends z.ZodType>(

@@ -25,6 +25,7 @@ import { createTests } from './delivery-tests/create-tests.ts'
 import { deliveryTestHandlers } from './delivery-tests/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
+import { spendingHandlers } from './outbox/spending-handlers.ts'
 import { figureHandlers } from './figures/handlers.ts'
 import { calendarHandlers } from './calendar/handlers.ts'
 import { journalHandlers } from './journal/handlers.ts'
@@ -172,7 +173,8 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...peopleHandlers(context, jobs),
     ...consentHandlers(context, jobs),
     ...subscriptionHandlers(context, jobs),
-    ...clickHandlers(context),
+    ...clickHandlers(context, jobs),
+    ...spendingHandlers(context),
     ...exportHandlers(context, jobs),
     ...importHandlers(context, imports),
     ...audienceHandlers(context, jobs),

@@ -14,6 +14,10 @@ export function createBrowserDesktop(): Desktop {
       return (await response.json()) as ChosenFile
     },
     fileSaved: async file => download(file),
+    savePage: async suggestedName => {
+      printPage(suggestedName)
+      return null
+    },
     writeClipboard: text => navigator.clipboard?.writeText(text).then(allowed, refused) ?? refused(),
     readClipboard: async () => {
       const text = await navigator.clipboard?.readText?.().catch(() => null)
@@ -90,6 +94,14 @@ function download(file: ChosenFile): void {
   link.href = `/files/${encodeURIComponent(file.ref)}`
   link.download = file.name
   link.click()
+}
+
+/** A browser proposes the title of the page for the file that it can make of it. */
+function printPage(suggestedName: string): void {
+  const { title } = document
+  document.title = suggestedName.replace(/\.pdf$/, '')
+  window.print()
+  document.title = title
 }
 
 let wakeLock: WakeLockSentinel | undefined

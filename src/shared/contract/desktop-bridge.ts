@@ -7,6 +7,7 @@ export const channels = {
   openFile: 'file:open',
   dropped: 'file:dropped',
   saveFile: 'file:save',
+  savePage: 'page:save',
   writeClipboard: 'clipboard:write',
   readClipboard: 'clipboard:read',
   notify: 'desktop:notify',

@@ -23,6 +23,11 @@ export interface Desktop {
   saveFile(suggestedName: string, kinds: readonly FileKind[]): Promise<ChosenFile | null>
   /** Says that a file of `saveFile` is written: the browser host downloads it now. */
   fileSaved(file: ChosenFile): Promise<void>
+  /**
+   * Saves the page as it looks on paper as a PDF and asks where to; null when the person cancels, or where the host can do no
+   * more than print, which has been offered then.
+   */
+  savePage(suggestedName: string): Promise<ChosenFile | null>
   /** Puts a text on the system's clipboard; false where that is not allowed. */
   writeClipboard(text: string): Promise<boolean>
   /** A piece of a workflow from the system's clipboard: empty where there is none, null where it may not be read. */

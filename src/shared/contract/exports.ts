@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { messageStates } from '../lifecycles/message.ts'
-import { messageShareSchema } from './delivery-figures.ts'
+import { comparedIds, messageShareSchema } from './delivery-figures.ts'
 import { call, done, fileRef, id, job } from './feature.ts'
 import { peopleOrder } from './people-order.ts'
 import { selectionSchema } from './people.ts'
@@ -28,6 +28,8 @@ export const exportSubjectSchema = z.discriminatedUnion('of', [
   }),
   /** What the dashboard of a delivery tells: its numbers, then how they are broken down and why messages failed. */
   z.object({ of: z.literal('figures'), deliveryId: id }),
+  /** The same of several deliveries, side by side. */
+  z.object({ of: z.literal('comparison'), deliveryIds: comparedIds }),
   z.object({ of: z.literal('rejections'), importId: id }),
   /** Rows of a file that a workflow read and that became nobody. */
   z.object({ of: z.literal('file-rows'), loadId: id }),

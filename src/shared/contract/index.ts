@@ -6,7 +6,7 @@ import { clickCalls, clickPushes } from './clicks.ts'
 import { contentCountCalls, contentCountPushes } from './content-count.ts'
 import { contentCalls } from './content.ts'
 import { deliveryCalls, deliveryPushes } from './deliveries.ts'
-import { deliveryFigureCalls } from './delivery-figures.ts'
+import { deliveryFigureCalls, deliveryFigurePushes } from './delivery-figures.ts'
 import { deliveryJournalCalls } from './delivery-journal.ts'
 import { deliveryListCalls } from './delivery-list.ts'
 import { deliveryRuleCalls, deliveryRulePushes } from './delivery-rules.ts'
@@ -21,6 +21,7 @@ import { peopleCalls, peoplePushes } from './people.ts'
 import { proofCalls, proofPushes } from './proofs.ts'
 import { snippetCalls, snippetPushes } from './snippets.ts'
 import { seriesCalls } from './series.ts'
+import { spendingCalls } from './spending.ts'
 import { subscriptionCalls, subscriptionPushes } from './subscriptions.ts'
 import { loadFileCalls } from './load-files.ts'
 import { populationCalls } from './populations.ts'
@@ -36,6 +37,7 @@ import { workspaceCalls, workspacePushes } from './workspace.ts'
 export const contract = {
   calls: {
     ...workspaceCalls,
+    ...spendingCalls,
     ...peopleCalls,
     ...fieldCalls,
     ...importCalls,
@@ -81,6 +83,7 @@ export const contract = {
     ...rehearsalPushes,
     ...campaignPushes,
     ...deliveryPushes,
+    ...deliveryFigurePushes,
     ...contentCountPushes,
     ...snippetPushes,
     ...proofPushes,

@@ -4,7 +4,7 @@ import type { DeliveryEntry } from './find-deliveries.ts'
 
 type Collision = z.infer<typeof lineCollisionSchema>
 
-const coming: ReadonlySet<string> = new Set(['scheduled', 'sending', 'paused'])
+const coming: ReadonlySet<string> = new Set(['draft', 'preparing', 'ready', 'scheduled', 'sending', 'paused'])
 /** What takes no time that is known still collides with what begins in the same minute. */
 const leastMs = 60_000
 

@@ -14,7 +14,10 @@ const mostPairs = 30
  * Deliveries that are sent within a day of each other to some of the same numbers, as they are prepared. The smaller one
  * is gone through and looked up in the other, piece by piece.
  */
-export async function findOverlaps(sql: Database, span: CalendarSpan): Promise<AudienceOverlap[]> {
+export async function findOverlaps(
+  sql: Database,
+  span: CalendarSpan & { readonly timeZone: string },
+): Promise<AudienceOverlap[]> {
   const overlaps: AudienceOverlap[] = []
   for (const [one, other] of pairsOf(findDeliveries(sql, span))) {
     const people = await countBoth(sql, one.id, other.id)
@@ -24,7 +27,7 @@ export async function findOverlaps(sql: Database, span: CalendarSpan): Promise<A
 }
 
 function pairsOf(entries: readonly DeliveryEntry[]): [DeliveryEntry, DeliveryEntry][] {
-  const coming = entries.filter(({ state }) => ['scheduled', 'sending', 'paused'].includes(state))
+  const coming = entries.filter(({ state }) => ['ready', 'scheduled', 'sending', 'paused'].includes(state))
   const pairs = coming.flatMap((one, index) =>
     coming
       .slice(index + 1)

@@ -12,7 +12,7 @@ export function calendarHandlers(context: EngineContext): HandlersOf<typeof cale
   const { sql } = context.workspace
   return {
     'calendar.entries': async span => {
-      const deliveries = findDeliveries(sql, span)
+      const deliveries = findDeliveries(sql, { ...span, timeZone: context.clock.timeZone() })
       const { firings, isCut } = findFirings(context, span)
       const entries = [...deliveries, ...firings, ...(await findWaits(sql, span))]
       return {
@@ -21,6 +21,6 @@ export function calendarHandlers(context: EngineContext): HandlersOf<typeof cale
         isCut: isCut || deliveries.length === mostDeliveries,
       }
     },
-    'calendar.overlaps': span => findOverlaps(sql, span),
+    'calendar.overlaps': span => findOverlaps(sql, { ...span, timeZone: context.clock.timeZone() }),
   }
 }

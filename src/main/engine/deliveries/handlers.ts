@@ -21,6 +21,7 @@ import { readPlan } from './read-plan.ts'
 import { readReasons } from './read-reasons.ts'
 import { readSamples } from './read-samples.ts'
 import { readTimeline } from './read-timeline.ts'
+import { rescheduleDelivery } from './reschedule-delivery.ts'
 import { foreseeRetry, retryFailed } from './retry-failed.ts'
 import { withdrawDelivery } from './withdraw-delivery.ts'
 import { writeAudit } from './write-audit.ts'
@@ -131,6 +132,10 @@ function decidingHandlers(context: EngineContext, { preparations, outbox }: Deli
   return {
     'deliveries.withdraw': ({ id }) => {
       withdrawDelivery(context, preparations, id)
+      return {}
+    },
+    'deliveries.reschedule': moment => {
+      rescheduleDelivery(context, preparations, moment)
       return {}
     },
     'deliveries.retryFailed': async input => {

@@ -5,6 +5,7 @@ import type { MessageState } from '../../../shared/lifecycles/message.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
 import { searchCondition } from '../people/search-condition.ts'
 import { breathe } from '../people/breathe.ts'
+import { isReaction } from '../delivery-tests/reacted.ts'
 import { countShare, isOfShare } from '../figures/message-share.ts'
 import { countMessages, sumOf } from './count-messages.ts'
 
@@ -80,7 +81,7 @@ async function listShare(
   window: MessageWindow,
   share: MessageShare,
 ): Promise<{ total: number; rows: MessageRow[] }> {
-  if (share.by === 'replied' || share.by === 'clicked') return listReacted(sql, window, share)
+  if (isReaction(share.by)) return listReacted(sql, window, share)
   const total = countShare(sql, {
     id: window.id,
     states: statesOf(window),
@@ -103,10 +104,15 @@ function listReacted(
   share: MessageShare,
 ): { total: number; rows: MessageRow[] } {
   const reacted = isOfShare(share, window.id)
+  const states = statesOf(window)
+  const wanted = states ? JSON.stringify(states) : null
   const ids = sql
-    .prepare(`SELECT id FROM messages WHERE ${reacted.sql} ORDER BY id`)
+    .prepare(
+      `SELECT id FROM messages WHERE ${reacted.sql}
+       AND (? IS NULL OR state IN (SELECT value FROM json_each(?))) ORDER BY id`,
+    )
     .pluck()
-    .all(...reacted.parameters) as number[]
+    .all(...reacted.parameters, wanted, wanted) as number[]
   const { offset, limit } = window
   return { total: ids.length, rows: readMessages(sql, ids.slice(offset, offset + limit)) }
 }

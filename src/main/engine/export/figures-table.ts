@@ -3,6 +3,7 @@ import {
   breakdowns,
   type Breakdown,
   type DeliveryFigures,
+  type Reaction,
 } from '../../../shared/contract/delivery-figures.ts'
 import { ratesOf } from '../../../shared/delivery/delivery-rates.ts'
 import type { StateCounts } from '../../../shared/contract/series-sums.ts'
@@ -27,7 +28,7 @@ const keys = [
 
 /**
  * What the dashboard of a delivery tells: targeted and each cause of exclusion, everything that was sent, then the same
- * broken down, and why messages failed. targeted = Σ causes + to deliver.
+ * broken down, how people reacted, and why messages failed. targeted = Σ causes + to deliver.
  * @throws UserError `delivery/not-found`
  */
 export function figuresTable(sql: Database, deliveryId: number, words: Words): Table {
@@ -45,6 +46,11 @@ export function figuresTable(sql: Database, deliveryId: number, words: Words): T
       : []),
     [wordOf(words, 'part', 'all'), wordOf(words, 'what', 'to-deliver'), ...countsOf(counts), spent.parts],
     ...brokenDown(figures, words),
+    ...reactionsOf(figures).map(([reaction, count]) => [
+      wordOf(words, 'part', 'reaction'),
+      wordOf(words, 'reaction', reaction),
+      count,
+    ]),
     ...figures.reasons.map(({ reason, messages }): Cell[] => [
       wordOf(words, 'part', 'reason'),
       wordOf(words, 'reason', reason),
@@ -67,6 +73,14 @@ function keyInWords(
 ): string | null {
   if (by === 'text') return wordOf(words, 'text', key)
   return key === '' ? wordOf(words, 'what', 'unknown') : key
+}
+
+function reactionsOf({ replies, optOuts, clicks }: DeliveryFigures): readonly [Reaction, number][] {
+  return [
+    ['replied', replies.people],
+    ['opted-out', optOuts.people],
+    ['clicked', clicks.people],
+  ]
 }
 
 function brokenDown(figures: DeliveryFigures, words: Words): Cell[][] {

@@ -4,6 +4,7 @@ import type { HandlersOf } from '../../../shared/contract/index.ts'
 import type { EngineContext } from '../context.ts'
 import type { Jobs } from '../create-jobs.ts'
 import { createTell } from '../people/work-report.ts'
+import { comparisonTable } from './comparison-table.ts'
 import { exclusionsTable } from './exclusions-table.ts'
 import { figuresTable } from './figures-table.ts'
 import { fileRowsTable } from './file-rows-table.ts'
@@ -41,7 +42,7 @@ async function save(
 }
 
 function openTable(
-  { workspace }: EngineContext,
+  { workspace, clock }: EngineContext,
   what: StartInput['what'],
   words: Words,
 ): Table | Promise<Table> {
@@ -55,6 +56,8 @@ function openTable(
       return messagesTable(sql, what, words)
     case 'figures':
       return figuresTable(sql, what.deliveryId, words)
+    case 'comparison':
+      return comparisonTable(sql, { ids: what.deliveryIds, now: clock.now() }, words)
     case 'file-rows':
       return fileRowsTable(sql, what.loadId, words)
     case 'rejections':

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { MessageShare, Reaction } from '../../../shared/contract/delivery-figures.ts'
 import type { MessageState } from '../../../shared/lifecycles/message.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
-import { reactedTo } from '../delivery-tests/reacted.ts'
+import { isReaction, reactedTo } from '../delivery-tests/reacted.ts'
 
 /** What the sums of the dashboard tell apart. */
 type Told = Exclude<MessageShare['by'], Reaction>
@@ -33,7 +33,7 @@ const ofCells: Readonly<Record<Told, string>> = {
 /** Whether a message belongs to a share. */
 export function isOfShare(share: MessageShare, deliveryId: number): SqlPart {
   const { by, key } = share
-  if (by === 'replied' || by === 'clicked') {
+  if (isReaction(by)) {
     const reacted = reactedTo(deliveryId, by, key)
     return { sql: `messages.id IN (${reacted.sql})`, parameters: reacted.parameters }
   }

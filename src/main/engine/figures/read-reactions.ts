@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { chartStep } from '../deliveries/chart-step.ts'
 
-/** Replies and clicks within one step of time. */
+/** Replies, opt-outs and clicks within one step of time. */
 export interface ReactionPoint {
   /** Epoch ms at which the step begins. */
   readonly at: number
   readonly replies: number
+  readonly optOuts: number
   readonly clicks: number
 }
 
@@ -37,13 +38,17 @@ export function readReactions(
     const rows = sql.prepare(select).all({ id: deliveryId, from, stepMs }) as Sum[]
     return new Map(rows.map(({ point, count }) => [point, count]))
   }
-  const replies = sums(`SELECT CAST((received_at - @from) / @stepMs AS INTEGER) point, count(*) count
-    FROM inbound_messages WHERE delivery_id = @id AND received_at >= @from GROUP BY point`)
+  const answers = (optsOut: 0 | 1): Map<number, number> =>
+    sums(`SELECT CAST((received_at - @from) / @stepMs AS INTEGER) point, count(*) count FROM inbound_messages
+      WHERE delivery_id = @id AND received_at >= @from AND opts_out = ${optsOut} GROUP BY point`)
+  const replies = answers(0)
+  const optOuts = answers(1)
   const clicks = sums(`SELECT CAST((at - @from) / @stepMs AS INTEGER) point, count(*) count
     FROM clicks WHERE delivery_id = @id AND at >= @from GROUP BY point`)
   const points = Array.from({ length: Math.floor((last - from) / stepMs) + 1 }, (_, point) => ({
     at: from + point * stepMs,
     replies: replies.get(point) ?? 0,
+    optOuts: optOuts.get(point) ?? 0,
     clicks: clicks.get(point) ?? 0,
   }))
   return { stepMs, points }

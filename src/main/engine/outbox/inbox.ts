@@ -1,10 +1,9 @@
 import type { EngineContext } from '../context.ts'
 import type { Cancel } from '../environment.ts'
 import type { TransportInbound, TransportReceipt } from '../transports/transport.ts'
-import { lastDeliveryTo } from '../figures/last-delivery-to.ts'
 import { takeReceipt } from './apply-receipt.ts'
 import type { Change } from './move-message.ts'
-import { prepared } from './prepared.ts'
+import { keepMessage } from './keep-message.ts'
 
 /** How long to wait before writing again what could not be written. */
 const rewriteMs = 1_000
@@ -48,10 +47,8 @@ export function createInbox(context: EngineContext, noted: (changes: readonly Ch
     },
     takeMessage(lineId, { sender, text, sentAt }) {
       const at = clock.now()
-      const insert = `INSERT INTO inbound_messages (line_id, sender, text, sent_at, received_at, delivery_id)
-        VALUES (?, ?, ?, ?, ?, ?)`
       take(() => {
-        prepared(sql, insert).run(lineId, sender, text, sentAt, at, lastDeliveryTo(sql, sender))
+        keepMessage(context, { lineId, sender, text, sentAt, at })
         return []
       })
     },

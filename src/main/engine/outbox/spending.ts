@@ -69,6 +69,18 @@ export function readSpent(database: Database, deliveryId: number): Spent {
   return { ...sums, ...(unpriced > 0 ? { isLeast: true } : {}) }
 }
 
+/** What all deliveries have spent on a day and in its month so far, in one currency. */
+export function readSpentSince(
+  database: Database,
+  { currency, day }: { readonly currency: string; readonly day: string },
+): { readonly day: number; readonly month: number } {
+  const spentSince = (pattern: string): number => {
+    const query = 'SELECT coalesce(sum(micros), 0) FROM spending WHERE day >= ? AND day < ? AND currency = ?'
+    return prepared(database, query).pluck().get(pattern, `${pattern}~`, currency) as number
+  }
+  return { day: spentSince(day), month: spentSince(day.slice(0, 7)) }
+}
+
 interface Limit {
   readonly left: number
   readonly trouble: Trouble
@@ -91,23 +103,19 @@ function workspaceLimits(
 ): (Limit | undefined)[] {
   const budget = readBudget(database)
   if (!budget || budget.currency !== currency) return []
-  const day = dayOf({ now, timeZone })
-  const spentSince = (pattern: string): number => {
-    const query = 'SELECT coalesce(sum(micros), 0) FROM spending WHERE day >= ? AND day < ? AND currency = ?'
-    return prepared(database, query).pluck().get(pattern, `${pattern}~`, currency) as number
-  }
+  const spent = readSpentSince(database, { currency, day: dayOf({ now, timeZone }) })
   const { dayMicros, monthMicros } = budget
   return [
     dayMicros === null
       ? undefined
       : {
-          left: dayMicros - spentSince(day),
+          left: dayMicros - spent.day,
           trouble: troubleOf('workspace/day-budget-reached', dayMicros, currency),
         },
     monthMicros === null
       ? undefined
       : {
-          left: monthMicros - spentSince(day.slice(0, 7)),
+          left: monthMicros - spent.month,
           trouble: troubleOf('workspace/month-budget-reached', monthMicros, currency),
         },
   ]

@@ -32,6 +32,18 @@ export const routes: readonly RouteRecordRaw[] = [
     meta: { titleKey: 'deliveries.rules.title', section: 'deliveries' },
   },
   {
+    path: '/deliveries/compare',
+    name: 'compare-deliveries',
+    component: () => import('./compare/CompareScreen.vue'),
+    meta: { titleKey: 'deliveries.compare.title', section: 'deliveries' },
+  },
+  {
+    path: '/deliveries/:id(\\d+)/report',
+    name: 'delivery-report',
+    component: () => import('./report/ReportScreen.vue'),
+    meta: { titleKey: 'deliveries.report.title', section: 'deliveries' },
+  },
+  {
     path: '/deliveries/:id(\\d+)',
     name: 'delivery',
     component: () => import('./DeliveryScreen.vue'),

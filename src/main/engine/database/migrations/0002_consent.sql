@@ -1,9 +1,11 @@
--- Numbers that must not be texted, whoever they belong to: they outlive the person and any import.
+-- Numbers that must not be texted, whoever they belong to: they outlive the person and any import. What somebody answered
+-- to opt out is the note, and the message itself the evidence.
 CREATE TABLE suppressions (
   phone TEXT PRIMARY KEY,
-  cause TEXT NOT NULL CHECK (cause IN ('manual')),
+  cause TEXT NOT NULL CHECK (cause IN ('manual', 'stop')),
   note TEXT,
-  at INTEGER NOT NULL
+  at INTEGER NOT NULL,
+  inbound_id INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- What people can agree to be texted about. An id is never given twice, because rules, workflows and evidence name it;

@@ -22,8 +22,10 @@ CREATE TABLE inbound_messages (
   sent_at INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
   -- The delivery whose message the number got last before; NULL where it got none.
-  delivery_id INTEGER
+  delivery_id INTEGER,
+  -- It asks for no more messages.
+  opts_out INTEGER NOT NULL DEFAULT 0 CHECK (opts_out IN (0, 1))
 ) STRICT;
 CREATE INDEX inbound_messages_by_sender ON inbound_messages (sender);
-CREATE INDEX inbound_messages_by_delivery ON inbound_messages (delivery_id, sender, received_at)
+CREATE INDEX inbound_messages_by_delivery ON inbound_messages (delivery_id, sender, received_at, opts_out)
 WHERE delivery_id IS NOT NULL;

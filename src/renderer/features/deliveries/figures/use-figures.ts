@@ -6,7 +6,7 @@ import { client } from '../../../host.ts'
 
 const refreshMs = 1000
 
-/** The figures of a delivery, asked again when its counts change, and when somebody follows a link. */
+/** The figures of a delivery, asked again when its counts change, when somebody answers, and when somebody follows a link. */
 export function useFigures(source: () => { readonly id: number; readonly counts: StateCounts }) {
   const figures = shallowRef<DeliveryFigures>()
   const failure = shallowRef<unknown>()
@@ -30,10 +30,15 @@ export function useFigures(source: () => { readonly id: number; readonly counts:
     () => source().counts,
     () => void loadSoon(),
   )
-  const stop = client.on('clicks.recorded', () => void loadSoon())
+  const stops = [
+    client.on('clicks.recorded', () => void loadSoon()),
+    client.on('delivery.answered', ({ id }) => {
+      if (id === source().id) void loadSoon()
+    }),
+  ]
   onScopeDispose(() => {
     isOver = true
-    stop()
+    for (const stop of stops) stop()
   })
   return { figures, failure, load }
 }

@@ -21,8 +21,8 @@ export function useShareWords() {
   /** `name` is that of a line. */
   return ({ by, key }: MessageShare, name?: string): string => {
     if (by === 'reason') return key === '' ? t('deliveries.figures.noReason') : describeReason(key)
-    if (by === 'replied' || by === 'clicked')
-      return t(`deliveries.figures.reacted.${by}`, { text: words.text(key) })
+    if (by === 'replied' || by === 'opted-out' || by === 'clicked')
+      return key === '' ? t(`deliveries.figures.reaction.${by}`) : t(`deliveries.figures.reacted.${by}`, { text: words.text(key) })
     if (key !== '') return words[by](key, name)
     if (by === 'text') return t('deliveries.figures.remainder')
     return by === 'variant' ? t('deliveries.figures.defaultVariant') : t('deliveries.figures.unknownKey')

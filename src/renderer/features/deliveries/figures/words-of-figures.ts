@@ -1,5 +1,6 @@
 import {
   breakdowns,
+  reactions,
   type DeliveryFigures,
   type MessageShare,
 } from '../../../../shared/contract/delivery-figures.ts'
@@ -29,6 +30,8 @@ export function wordsOfFigures(
     ['part.people', t('deliveries.figures.file.people')],
     ['part.all', t('deliveries.messages')],
     ['part.reason', t('deliveries.column.reason')],
+    ['part.reaction', t('deliveries.figures.reactions')],
+    ...reactions.map(key => [`reaction.${key}`, t(`deliveries.figures.reaction.${key}`)]),
     ...breakdowns.map(by => [`part.${by}`, t(`deliveries.figures.dimension.${by}`)]),
     ['what.targeted', t('deliveries.figures.targeted')],
     ['what.to-deliver', t('deliveries.column.toDeliver')],

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { createJobs } from '../../../../../src/main/engine/create-jobs.ts'
 import { clickHandlers } from '../../../../../src/main/engine/clicks/handlers.ts'
 import { peopleHandlers } from '../../../../../src/main/engine/people/handlers.ts'
 import { clickCalls } from '../../../../../src/shared/contract/clicks.ts'
@@ -19,7 +20,7 @@ function createClickWorld(): PeopleWorld {
 }
 
 const record = (world: PeopleWorld, clicks: readonly object[]) =>
-  clickHandlers(world.context)['clicks.record'](clickCalls['clicks.record'].input.parse({ clicks }))
+  clickHandlers(world.context, createJobs())['clicks.record'](clickCalls['clicks.record'].input.parse({ clicks }))
 const kept = ({ context }: PeopleWorld): unknown =>
   context.workspace.sql.prepare('SELECT person_id, at, url, delivery_id FROM clicks ORDER BY id').raw().all()
 

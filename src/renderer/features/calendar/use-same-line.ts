@@ -1,0 +1,36 @@
+import { shallowRef, watch, type Ref } from 'vue'
+import { client } from '../../host.ts'
+import type { DeliveryEntry } from './movable.ts'
+
+const minute = 60_000
+const dayMs = 86_400_000
+
+/** Deliveries that want the line of another one while that would be sent, as far as their ends can be told. */
+export function useSameLine(
+  moved: () => DeliveryEntry | undefined,
+  at: Readonly<Ref<number | undefined>>,
+): Readonly<Ref<readonly DeliveryEntry[]>> {
+  const colliding = shallowRef<readonly DeliveryEntry[]>([])
+  watch(at, async start => {
+    const entry = moved()
+    colliding.value = []
+    if (start === undefined || !entry?.line) return
+    const span = { from: start - dayMs, until: start + dayMs }
+    const { entries } = await client.call('calendar.entries', span).catch(() => ({ entries: [] }))
+    if (at.value !== start) return
+    const until = start + Math.max(minute, (entry.endsAt ?? entry.at) - entry.at)
+    colliding.value = entries
+      .filter((other): other is DeliveryEntry => other.kind === 'delivery')
+      .filter(other => other.id !== entry.id && other.line?.id === entry.line?.id && isComing(other))
+      .filter(other => other.at < until && start < endOf(other))
+  })
+  return colliding
+}
+
+function isComing({ state }: DeliveryEntry): boolean {
+  return state !== 'finished' && state !== 'stopped'
+}
+
+function endOf({ at, endsAt }: DeliveryEntry): number {
+  return Math.max(endsAt ?? at, at + minute)
+}
