@@ -16,15 +16,27 @@ export function useSameLine(
     colliding.value = []
     if (start === undefined || !entry?.line) return
     const span = { from: start - dayMs, until: start + dayMs }
-    const { entries } = await client.call('calendar.entries', span).catch(() => ({ entries: [] }))
+    const deliveries = await readDeliveries(span)
     if (at.value !== start) return
     const until = start + Math.max(minute, (entry.endsAt ?? entry.at) - entry.at)
-    colliding.value = entries
-      .filter((other): other is DeliveryEntry => other.kind === 'delivery')
+    colliding.value = deliveries
       .filter(other => other.id !== entry.id && other.line?.id === entry.line?.id && isComing(other))
       .filter(other => other.at < until && start < endOf(other))
   })
   return colliding
+}
+
+/** Whether anything collides is an extra: where it cannot be asked, nothing is said. */
+async function readDeliveries(span: {
+  readonly from: number
+  readonly until: number
+}): Promise<readonly DeliveryEntry[]> {
+  try {
+    const { entries } = await client.call('calendar.entries', span)
+    return entries.flatMap(entry => (entry.kind === 'delivery' ? [entry] : []))
+  } catch {
+    return []
+  }
 }
 
 function isComing({ state }: DeliveryEntry): boolean {
