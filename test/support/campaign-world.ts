@@ -25,6 +25,7 @@ import { calendarCalls } from '../../src/shared/contract/calendar.ts'
 import { deliveryFigureCalls } from '../../src/shared/contract/delivery-figures.ts'
 import { deliveryJournalCalls } from '../../src/shared/contract/delivery-journal.ts'
 import { deliveryListCalls } from '../../src/shared/contract/delivery-list.ts'
+import { deliveryPlanCalls } from '../../src/shared/contract/delivery-plan.ts'
 import { deliveryRuleCalls } from '../../src/shared/contract/delivery-rules.ts'
 import { deliveryTestCalls } from '../../src/shared/contract/delivery-tests.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
@@ -49,6 +50,7 @@ const calls = {
   ...calendarCalls,
   ...deliveryFigureCalls,
   ...deliveryListCalls,
+  ...deliveryPlanCalls,
   ...deliveryJournalCalls,
   ...deliveryRuleCalls,
   ...deliveryTestCalls,

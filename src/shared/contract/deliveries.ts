@@ -5,7 +5,6 @@ import { deliverySettingsSchema } from '../delivery/delivery-settings.ts'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { seriesSettingsSchema } from '../delivery/series-settings.ts'
-import { clockTimeSchema } from '../schedule/schedule.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { renderedSchema } from './content.ts'
 import { messageShareSchema } from './delivery-figures.ts'
@@ -243,11 +242,6 @@ export const deliveryCalls = {
   ),
   /** When it starts and ends, and whom it keeps waiting; null before it is prepared and once it is over. */
   'deliveries.plan': call(z.object({ id }), z.object({ plan: deliveryPlanSchema.nullable() })),
-  /**
-   * Moves a delivery that has not begun to another time, as the clocks of its own zone show it, and prepares it again: like
-   * any edit this takes its confirmation back. Refused with `delivery/time-past`, `delivery/cannot-edit`.
-   */
-  'deliveries.reschedule': call(z.object({ id, day: z.iso.date(), time: clockTimeSchema }), done),
   /** Takes a confirmation back as long as the delivery waits for its time. */
   'deliveries.withdraw': call(z.object({ id }), done),
   /** What a retry would do with each failed message; nothing is done. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { instant, money, spent } from './feature.ts'
+import { clockTimeSchema } from '../schedule/schedule.ts'
+import { call, done, id, instant, money, spent } from './feature.ts'
 
 /** How a delivery will go if nothing comes in between, as it stands at the moment of asking. */
 export const deliveryPlanSchema = z.object({
@@ -32,3 +33,11 @@ export const deliveryPlanSchema = z.object({
   spent,
 })
 export type DeliveryPlan = z.infer<typeof deliveryPlanSchema>
+
+export const deliveryPlanCalls = {
+  /**
+   * Moves a delivery that has not begun to another time, as the clocks of its own zone show it, and prepares it again: like
+   * any edit this takes its confirmation back. Refused with `delivery/time-past`, `delivery/cannot-edit`.
+   */
+  'deliveries.reschedule': call(z.object({ id, day: z.iso.date(), time: clockTimeSchema }), done),
+} as const

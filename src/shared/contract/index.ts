@@ -9,6 +9,7 @@ import { deliveryCalls, deliveryPushes } from './deliveries.ts'
 import { deliveryFigureCalls, deliveryFigurePushes } from './delivery-figures.ts'
 import { deliveryJournalCalls } from './delivery-journal.ts'
 import { deliveryListCalls } from './delivery-list.ts'
+import { deliveryPlanCalls } from './delivery-plan.ts'
 import { deliveryRuleCalls, deliveryRulePushes } from './delivery-rules.ts'
 import { deliveryTemplateCalls, deliveryTemplatePushes } from './delivery-templates.ts'
 import { deliveryTestCalls } from './delivery-tests.ts'
@@ -60,6 +61,7 @@ export const contract = {
     ...snippetCalls,
     ...proofCalls,
     ...deliveryCalls,
+    ...deliveryPlanCalls,
     ...calendarCalls,
     ...deliveryFigureCalls,
     ...deliveryJournalCalls,

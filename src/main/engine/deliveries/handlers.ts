@@ -1,5 +1,6 @@
 import type { deliveryCalls } from '../../../shared/contract/deliveries.ts'
 import type { deliveryListCalls } from '../../../shared/contract/delivery-list.ts'
+import type { deliveryPlanCalls } from '../../../shared/contract/delivery-plan.ts'
 import type { HandlersOf } from '../../../shared/contract/index.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
@@ -32,7 +33,7 @@ export interface DeliveryParts {
   readonly outbox: Pick<Outbox, 'wake' | 'progressOf' | 'troubleOf'>
 }
 
-type DeliveryHandlers = HandlersOf<typeof deliveryCalls & typeof deliveryListCalls>
+type DeliveryHandlers = HandlersOf<typeof deliveryCalls & typeof deliveryListCalls & typeof deliveryPlanCalls>
 
 /** Answers the calls about deliveries. */
 export function deliveryHandlers(context: EngineContext, parts: DeliveryParts): DeliveryHandlers {

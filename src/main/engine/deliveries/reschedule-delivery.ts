@@ -6,6 +6,7 @@ import type { EngineContext } from '../context.ts'
 import type { Preparations } from '../preparation/create-preparations.ts'
 import { editDelivery } from './edit-delivery.ts'
 import { readDelivery } from './read-delivery.ts'
+import { withdrawDelivery } from './withdraw-delivery.ts'
 import { writeAudit } from './write-audit.ts'
 
 /** A delivery, and when it is to start by the clocks of its own zone. */
@@ -17,7 +18,8 @@ export interface NewTime {
 
 /**
  * Moves a delivery that has not begun to another time and prepares it again, so that somebody confirms it anew. Whether it
- * starts at one time or in each person's zone stays as it is; the zone of the confirmation stays meant.
+ * starts at one time or in each person's zone stays as it is; the zone of the confirmation stays meant. One that was released
+ * by itself asks from then on.
  * @throws UserError `delivery/not-found`, `delivery/time-past`, `delivery/cannot-edit` once it has begun or is over
  */
 export function rescheduleDelivery(
@@ -26,15 +28,17 @@ export function rescheduleDelivery(
   { id, day, time }: NewTime,
 ): void {
   const { clock, workspace } = context
-  const { settings, timeZone } = readDelivery(workspace.sql, id)
+  const { settings, timeZone, state } = readDelivery(workspace.sql, id)
   const before = timingOf(settings).start
   const zone = (before.kind === 'now' ? null : before.timeZone) ?? timeZone
   if (instantOf(day, time, zone ?? clock.timeZone()) <= clock.now()) throw new UserError('delivery/time-past')
   const kind = before.kind === 'local' ? 'local' : 'at'
   workspace.sql.transaction(() => {
+    if (state === 'scheduled') withdrawDelivery(context, preparations, id)
+    const { settings: now } = readDelivery(workspace.sql, id)
     editDelivery(context, preparations, {
       id,
-      settings: startingAt(settings, { kind, day, time, timeZone: zone }),
+      settings: startingAt(now, { kind, day, time, timeZone: zone }),
     })
     writeAudit(context, { action: 'delivery.rescheduled', subject: `delivery ${id}`, data: { day, time } })
   })()

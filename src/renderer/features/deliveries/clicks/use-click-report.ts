@@ -52,18 +52,9 @@ export function useClickReport() {
       client.call('clicks.import', { ...given, job }),
     )
   }
-  return {
-    ...chosen,
-    inspected,
-    timeZone,
-    report,
-    failure,
-    isBusy,
-    work,
-    clear,
-    choose: () => busily(choose),
-    take: (zone: string) => busily(() => take(zone)),
-  }
+  const known = { inspected, timeZone, report, failure, isBusy, work }
+  const acts = { clear, choose: () => busily(choose), take: (zone: string) => busily(() => take(zone)) }
+  return { ...chosen, ...known, ...acts }
 }
 
 const endings = ['csv', 'tsv', 'txt', 'log', 'xlsx'] as const

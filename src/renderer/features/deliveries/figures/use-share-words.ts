@@ -22,7 +22,9 @@ export function useShareWords() {
   return ({ by, key }: MessageShare, name?: string): string => {
     if (by === 'reason') return key === '' ? t('deliveries.figures.noReason') : describeReason(key)
     if (by === 'replied' || by === 'opted-out' || by === 'clicked')
-      return key === '' ? t(`deliveries.figures.reaction.${by}`) : t(`deliveries.figures.reacted.${by}`, { text: words.text(key) })
+      return key === ''
+        ? t(`deliveries.figures.reaction.${by}`)
+        : t(`deliveries.figures.reacted.${by}`, { text: words.text(key) })
     if (key !== '') return words[by](key, name)
     if (by === 'text') return t('deliveries.figures.remainder')
     return by === 'variant' ? t('deliveries.figures.defaultVariant') : t('deliveries.figures.unknownKey')

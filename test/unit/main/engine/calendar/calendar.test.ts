@@ -65,3 +65,60 @@ test('The next firings of schedules stand in the calendar while their workflow i
   await world.call('workflows.stop', { id })
   expect((await world.call('calendar.entries', { from, until: from + 3 * day })).entries).toEqual([])
 })
+
+/** A draft that is to start on a day of the clocks of Paris, prepared. */
+async function plan(
+  world: CampaignWorld,
+  start: { readonly day: string; readonly time: string },
+): Promise<number> {
+  const timing = { start: { kind: 'at' as const, ...start, timeZone: 'Europe/Paris' } }
+  const id = world.addDraft('Hi', { timing })
+  await world.prepare(id)
+  return id
+}
+
+const dayOfWorld = (world: CampaignWorld, days: number): string =>
+  new Date(world.clock.now() + days * day).toISOString().slice(0, 10)
+
+test('What has a time and was not confirmed stands in the calendar too, and collides', async () => {
+  const world = await worldWithPeople()
+  const start = { day: dayOfWorld(world, 3), time: '12:00' }
+  const ids = [await plan(world, start), await plan(world, start)]
+  const from = world.clock.now()
+  const { entries, collisions } = await world.call('calendar.entries', { from, until: from + 7 * day })
+  expect(entries).toMatchObject(ids.map(id => ({ kind: 'delivery', id, state: 'ready' })))
+  expect(collisions).toMatchObject([{ ids }])
+  expect((await world.call('calendar.entries', { from, until: from + day })).entries).toEqual([])
+})
+
+test('A delivery that is moved to another time is prepared again and waits for a new confirmation', async () => {
+  const world = await worldWithPeople()
+  const id = await plan(world, { day: dayOfWorld(world, 3), time: '12:00' })
+  const { preparation } = await world.call('deliveries.get', { id })
+  await world.call('deliveries.confirm', { id, digest: preparation?.digest ?? '' })
+  expect((await world.call('deliveries.get', { id })).state).toBe('scheduled')
+
+  const wanted = { day: dayOfWorld(world, 5), time: '09:30' }
+  await world.call('deliveries.reschedule', { id, ...wanted })
+  await world.preparations.whenSettled(id)
+  const moved = await world.call('deliveries.get', { id })
+  expect(moved).toMatchObject({ state: 'ready', confirmedAt: null, startsAt: null })
+  expect(moved.settings.timing?.start).toEqual({ kind: 'at', ...wanted, timeZone: 'Europe/Paris' })
+  expect(moved.preparation?.digest).not.toBe(preparation?.digest)
+  const confirm = world.call('deliveries.confirm', { id, digest: preparation?.digest ?? '' })
+  await expect(confirm).rejects.toMatchObject({ code: 'delivery/prepared-again' })
+})
+
+test('A delivery is moved neither into the past nor once it has begun', async () => {
+  const world = await worldWithPeople()
+  const id = await plan(world, { day: dayOfWorld(world, 3), time: '12:00' })
+  const past = { id, day: dayOfWorld(world, -1), time: '12:00' }
+  await expect(world.call('deliveries.reschedule', past)).rejects.toMatchObject({
+    code: 'delivery/time-past',
+  })
+  world.setDeliveryState(id, 'sending')
+  const later = { id, day: dayOfWorld(world, 4), time: '12:00' }
+  await expect(world.call('deliveries.reschedule', later)).rejects.toMatchObject({
+    code: 'delivery/cannot-edit',
+  })
+})

@@ -20,7 +20,9 @@ function createClickWorld(): PeopleWorld {
 }
 
 const record = (world: PeopleWorld, clicks: readonly object[]) =>
-  clickHandlers(world.context, createJobs())['clicks.record'](clickCalls['clicks.record'].input.parse({ clicks }))
+  clickHandlers(world.context, createJobs())['clicks.record'](
+    clickCalls['clicks.record'].input.parse({ clicks }),
+  )
 const kept = ({ context }: PeopleWorld): unknown =>
   context.workspace.sql.prepare('SELECT person_id, at, url, delivery_id FROM clicks ORDER BY id').raw().all()
 

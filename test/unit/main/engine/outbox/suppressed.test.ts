@@ -14,7 +14,9 @@ async function worldWithLine(window = 1): Promise<OutboxWorld & { readonly line:
 }
 
 function suppress({ context }: OutboxWorld, phones: readonly string[]): void {
-  const add = context.workspace.sql.prepare("INSERT INTO suppressions (phone, cause, at) VALUES (?, 'manual', 0)")
+  const add = context.workspace.sql.prepare(
+    "INSERT INTO suppressions (phone, cause, at) VALUES (?, 'manual', 0)",
+  )
   for (const phone of phones) add.run(phone)
 }
 

@@ -66,7 +66,8 @@ function fill(world: CampaignWorld, people: readonly Given[], deliveryId: number
     const id = ids[index] ?? 0
     if (isSubscribed) sql.exec(`INSERT INTO subscriptions VALUES (1, ${id}, 'subscribed', 0, 0, '', 0)`)
     if (phone === null) continue
-    if (isSuppressed) sql.exec(`INSERT OR IGNORE INTO suppressions (phone, cause, at) VALUES ('${phone}', 'manual', 0)`)
+    if (isSuppressed)
+      sql.exec(`INSERT OR IGNORE INTO suppressions (phone, cause, at) VALUES ('${phone}', 'manual', 0)`)
     for (const [at, days] of texted.entries()) {
       text.run(deliveryId + at, id, phone, world.clock.now() + days * day)
     }
