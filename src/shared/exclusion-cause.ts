@@ -13,6 +13,8 @@ export const exclusionCauses = [
   'duplicate-number',
   'frequency-cap',
   'control-group',
+  'no-date',
+  'date-past',
   'required-field-empty',
   'render-failed',
   'empty-text',

@@ -42,6 +42,8 @@ const causeNames: Readonly<Record<string, string>> = {
   'not-textable': 'cannot receive texts (landline)',
   suppressed: 'number is suppressed',
   'duplicate-number': 'number already in this delivery',
+  'no-date': 'no date that their moment could follow from',
+  'date-past': 'their moment is over',
   'required-field-empty': 'a field that the text needs is empty',
   'render-failed': 'the text cannot be made for them',
   'empty-text': 'text would be empty',

@@ -56,6 +56,8 @@ export const preparationSchema = z.object({
   preparedAt: instant,
   /** Messages that wait until a frequency cap allows them, and when the last of them goes; absent where none does. */
   postponed: z.object({ messages: z.number().int(), until: instant }).optional(),
+  /** Messages that leave by a date of the person; the others, whose date is past, with the delivery. */
+  dated: z.object({ messages: z.number().int(), first: instant, last: instant }).optional(),
   /** The rules and caps that it was prepared with: while it is not confirmed, others have it prepared again. */
   rules: z.string().optional(),
   /** What test people get when it is sent, in none of the sums above; absent where none were chosen. */
@@ -143,6 +145,8 @@ export const progressSchema = z.object({
   remainingMs: z.number().nullable(),
   /** Messages that could leave at another hour: those people sleep, or it is not time where they are. */
   waiting: z.object({ messages: z.number().int(), until: instant }).nullable(),
+  /** Messages that wait for a date of the person, and when the next is due. */
+  dated: z.object({ messages: z.number().int(), next: instant }).nullable(),
   /** When the next wave begins, where everything waits for it. */
   nextWaveAt: instant.nullable(),
 })

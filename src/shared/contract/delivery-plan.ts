@@ -16,8 +16,10 @@ export const deliveryPlanSchema = z.object({
   endsAt: instant.nullable(),
   /** How long deliveries that come first keep the line busy. */
   aheadMs: z.number(),
-  /** Messages to people for whom the local time of the start is past: they leave at once. */
+  /** Messages to people for whom the local time of the start, or their own moment, is past: they leave at once. */
   past: z.number().int(),
+  /** Messages that leave by a date of the person, and when the first and the last do. */
+  dated: z.object({ messages: z.number().int(), first: instant, last: instant }).optional(),
   /** Messages that wait: for the morning, or until it is time where the people are. */
   waiting: z.number().int(),
   /** The first of them, by the moment that they wait for. */

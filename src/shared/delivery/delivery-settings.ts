@@ -21,9 +21,12 @@ export type DeliverySettings = z.infer<typeof deliverySettingsSchema>
 /** What a new delivery begins with. */
 export const usualSettings: DeliverySettings = { lineId: null, maxParts: 3 }
 
-/** The settings without the date and the time at which a delivery was to start: a copy has none of its own (SD-19). */
+/**
+ * The settings without the date and the time at which a delivery was to start: a copy has none of its own (SD-19). The dates
+ * that people have are theirs.
+ */
 export function withoutStart(settings: DeliverySettings): DeliverySettings {
-  if (settings.timing?.start === undefined) return settings
+  if (settings.timing?.start === undefined || settings.timing.start.kind === 'person') return settings
   const { start: _dropped, ...timing } = settings.timing
   const { timing: _old, ...rest } = settings
   return Object.keys(timing).length > 0 ? { ...rest, timing } : rest

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { fieldNameSchema } from '../rule/condition.ts'
+import { ownMomentSchema } from '../schedule/own-moment.ts'
 import { durationSchema } from '../schedule/duration.ts'
 import { clockTimeSchema, weekdaySchema } from '../schedule/schedule.ts'
 
@@ -6,12 +8,27 @@ const day = z.iso.date()
 /** IANA name; null is the zone of the machine at the moment of the confirmation. */
 const timeZone = z.string().min(1).max(64).nullable()
 
+/** What becomes of people whose moment is over when it is released. */
+export const pastMoments = ['send', 'exclude'] as const
+export type PastMoment = (typeof pastMoments)[number]
+
 /** When the first message may leave. */
 const startSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('now') }),
   z.object({ kind: z.literal('at'), day, time: clockTimeSchema, timeZone }),
   /** When the clocks of each person show it; of people whose place is not known, those of `timeZone`. */
   z.object({ kind: z.literal('local'), day, time: clockTimeSchema, timeZone }),
+  /**
+   * To each person at a moment that follows from a date of theirs, a field or a column that they carry, by their clocks; of
+   * people whose place is not known, by those of `timeZone`.
+   */
+  z.object({
+    kind: z.literal('person'),
+    field: fieldNameSchema,
+    moment: ownMomentSchema,
+    past: z.enum(pastMoments),
+    timeZone,
+  }),
 ])
 export type DeliveryStart = z.infer<typeof startSchema>
 
@@ -73,12 +90,13 @@ export const usualTiming: FullTiming = {
   quietHours: { kind: 'country' },
 }
 
-/** The timing with everything that is absent as usual. */
+/** The timing with everything that is absent as usual. There are no waves where each person has a moment of their own. */
 export function timingOf({ timing }: { readonly timing?: TimingSettings | undefined }): FullTiming {
+  const start = timing?.start ?? usualTiming.start
   return {
-    start: timing?.start ?? usualTiming.start,
+    start,
     missed: timing?.missed ?? usualTiming.missed,
-    spread: timing?.spread ?? usualTiming.spread,
+    spread: start.kind === 'person' ? usualTiming.spread : (timing?.spread ?? usualTiming.spread),
     quietHours: timing?.quietHours ?? usualTiming.quietHours,
   }
 }

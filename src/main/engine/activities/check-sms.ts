@@ -1,6 +1,7 @@
 import type { SmsSettings } from '../../../shared/activities/sms.ts'
 import { compileContent, type CompiledContent } from '../../../shared/content/compile-content.ts'
 import { letterOf } from '../../../shared/delivery/content-test.ts'
+import { timingOf } from '../../../shared/delivery/timing-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { faultData } from '../../../shared/template/fault-data.ts'
@@ -23,6 +24,7 @@ export function checkSms(settings: SmsSettings, facts: CheckFacts, place: Place)
     ...checkLine(settings, facts),
     ...checkList(settings, facts),
     ...checkSender(settings, facts),
+    ...checkDate(settings, names),
   ]
 }
 
@@ -71,6 +73,13 @@ function checkLine({ delivery }: SmsSettings, { lines, hasDefaultLine }: CheckFa
 function checkList({ delivery: { who } }: SmsSettings, { ruleSetting }: CheckFacts): SettingsProblem[] {
   if (who?.listId === undefined || ruleSetting.hasList(who.listId)) return []
   return [{ code: 'subscription-list-gone', path: 'delivery.who.listId' }]
+}
+
+/** The date that each message goes by, where the delivery names one. */
+function checkDate({ delivery }: SmsSettings, names: readonly string[]): SettingsProblem[] {
+  const { start } = timingOf(delivery)
+  if (start.kind !== 'person' || names.includes(start.field)) return []
+  return [{ code: 'delivery-date-gone', path: 'delivery.timing', data: { field: start.field } }]
 }
 
 /** The line's own number stands where a name cannot. */

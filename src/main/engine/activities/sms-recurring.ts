@@ -1,10 +1,10 @@
-import { scheduler } from '../../../shared/activities/scheduler.ts'
 import type { SmsRecurringSettings } from '../../../shared/activities/sms-recurring.ts'
 import { timingOf } from '../../../shared/delivery/timing-settings.ts'
 import { idsBefore, incomingOf } from '../../../shared/workflow/graph.ts'
 import { fireSeries } from '../series/fire-series.ts'
 import type { ActivityRunner, Place, SettingsProblem } from './activity-runner.ts'
 import { checkSms } from './check-sms.ts'
+import { isScheduled } from './is-scheduled.ts'
 import { findDelivery, followDelivery } from './own-delivery.ts'
 
 /**
@@ -35,11 +35,8 @@ function checkStart({ delivery }: SmsRecurringSettings): SettingsProblem[] {
 
 /** How often it is sent comes from a Scheduler alone (SD-04). */
 function checkSchedule({ document, activityId }: Place): SettingsProblem[] {
+  if (isScheduled({ document, activityId })) return []
   const before = idsBefore(document, activityId)
-  const isScheduled = document.activities.some(({ id, kind, mode }) => {
-    return kind === scheduler.kind && mode !== 'disabled' && before.has(id)
-  })
-  if (isScheduled) return []
   const source = document.activities.find(({ id }) => before.has(id) && incomingOf(document, id).length === 0)
   return [{ code: 'series-unscheduled', path: '', data: { source: source?.id ?? activityId } }]
 }

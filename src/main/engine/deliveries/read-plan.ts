@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { DeliveryPlan } from '../../../shared/contract/delivery-plan.ts'
-import type { Delivery } from '../../../shared/contract/deliveries.ts'
+import type { Delivery, Preparation } from '../../../shared/contract/deliveries.ts'
 import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import { sendingOf } from '../../../shared/delivery/sending-settings.ts'
 import { timingOf } from '../../../shared/delivery/timing-settings.ts'
@@ -33,8 +33,11 @@ export function readPlan(context: EngineContext, id: number): DeliveryPlan | nul
   const from = Math.max(now, given.startsAt) + aheadMs
   const messageMs = messageMsOf(preparation)
   const { spread } = timingOf(settings)
-  const foresight = foresee({ ...given, spread, toDeliver: preparation.toDeliver, from, messageMs })
-  return toPlan(foresight, { context, delivery, given, aheadMs, now })
+  const { toDeliver, dated } = preparation
+  const shares = dated ? scale(given.shares, 1 - dated.messages / toDeliver) : given.shares
+  const foresight = foresee({ ...given, shares, spread, toDeliver, from, messageMs })
+  const plan = toPlan(foresight, { context, delivery, given, aheadMs, now })
+  return dated ? withDates(plan, preparation, now) : plan
 }
 
 const plannedStates: ReadonlySet<string> = new Set(['ready', 'scheduled', 'sending', 'paused'])
@@ -71,6 +74,23 @@ function frame({ clock, workspace }: EngineContext, delivery: Delivery, now: num
     timetable: createTimetable({ settings, timeZone, isSimulated, begunAt }),
     shares: isUnderWay ? leftOf(known, countFresh(sql, id)) : known,
     wave: readWave(sql, id),
+  }
+}
+
+/** Those whose moment is past leave with the start; where they are is not known. */
+function scale(shares: readonly PlaceShare[], by: number): PlaceShare[] {
+  return shares.map(share => ({ ...share, messages: share.messages * by }))
+}
+
+function withDates(plan: DeliveryPlan, { toDeliver, dated }: Preparation, now: number): DeliveryPlan {
+  if (!dated) return plan
+  const first = Math.max(now, dated.first)
+  return {
+    ...plan,
+    firstAt: dated.messages < toDeliver ? (plan.firstAt ?? first) : first,
+    endsAt: plan.endsAt === null ? null : Math.max(plan.endsAt, dated.last),
+    dated: { messages: dated.messages, first, last: Math.max(now, dated.last) },
+    past: toDeliver - dated.messages,
   }
 }
 
@@ -134,9 +154,9 @@ function toPlan(
   const past = shares.filter(({ place }) => isLocal && timetable.startOf(place) <= now)
   const { budgetMicros } = sendingOf(delivery.settings)
   return {
-    timeZone: start.kind === 'now' ? timeZone : (start.timeZone ?? timeZone),
+    timeZone: (start.kind === 'now' ? null : start.timeZone) ?? timeZone,
     startsAt: Math.max(now, startsAt),
-    isStartPast: start.kind !== 'now' && startsAt <= now && delivery.state === 'ready',
+    isStartPast: (start.kind === 'at' || isLocal) && startsAt <= now && delivery.state === 'ready',
     firstAt,
     // Nobody knows when those leave who are held back until a text is chosen.
     endsAt: isHolding(given.context.workspace.sql, delivery.id) ? null : endsAt,

@@ -8,6 +8,7 @@ import { moveMessage, type Change } from './move-message.ts'
 import { planMessage } from './plan-message.ts'
 import { prepared } from './prepared.ts'
 import type { QueuedDelivery } from './queued-delivery.ts'
+import type { SendingPlan } from './sending-plan.ts'
 import type { Shares } from './shares.ts'
 import { openPurse, reserve, type Purse } from './spending.ts'
 
@@ -116,7 +117,7 @@ function takeCandidate(
   }
   if (candidate.isSuppressed) return settle('cancel', 'suppressed')
   const deadline = delivery.plan.timetable.deadlineOf(placeOf(delivery, candidate.placeId))
-  if (deadline <= now) return settle('expire', tooLate)
+  if (deadline <= now || isOver(delivery.plan, candidate)) return settle('expire', tooLate)
   const flight = planFlight(database, candidate, { delivery, lineId, now, deadline })
   if (purse && !purse.spend(flight.reservation.parts * (flight.reservation.priceMicros ?? 0))) {
     claims.halts.push({ deliveryId: delivery.id, trouble: purse.trouble })
@@ -128,6 +129,11 @@ function takeCandidate(
   claims.changes.push(change)
   claims.flights.push(takeOff(database, flight))
   return true
+}
+
+/** The moment of the person was over before anybody released the delivery. */
+function isOver({ tooLateBefore }: SendingPlan, { nextAttemptAt, attempts }: Candidate): boolean {
+  return tooLateBefore !== null && attempts === 0 && nextAttemptAt > 0 && nextAttemptAt <= tooLateBefore
 }
 
 function planFlight(

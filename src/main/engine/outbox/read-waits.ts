@@ -1,25 +1,29 @@
+import type { Database } from 'better-sqlite3'
 import type { DeliveryProgress } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import type { EngineContext } from '../context.ts'
+import { prepared } from './prepared.ts'
 import { countFresh } from './count-fresh.ts'
 import { queueDelivery, type QueuedDelivery } from './queued-delivery.ts'
 
 /** What keeps the messages of deliveries waiting. */
 export interface Waits {
-  read(deliveryId: number, state: DeliveryState): Pick<DeliveryProgress, 'waiting' | 'nextWaveAt'>
+  read(deliveryId: number, state: DeliveryState): Pick<DeliveryProgress, 'waiting' | 'dated' | 'nextWaveAt'>
 }
 
 /** How long a count holds: counting a million messages twice a second would hold everything else up. */
 const keepMs = 5_000
-const none = { waiting: null, nextWaveAt: null }
+const none = { waiting: null, dated: null, nextWaveAt: null }
 
 /** Reads what waits for the morning, for another zone or for a wave; only of what is being sent. */
 export function createWaits({ workspace, clock, hear }: EngineContext): Waits {
   const queued = new Map<number, QueuedDelivery>()
+  const dates = createDates(workspace.sql)
   const counts = new Map<number, { readonly at: number; readonly fresh: ReadonlyMap<number, number> }>()
   hear('delivery.changed', ({ id }) => {
     queued.delete(id)
     counts.delete(id)
+    dates.forget(id)
   })
 
   function freshOf(id: number, now: number): ReadonlyMap<number, number> {
@@ -37,19 +41,43 @@ export function createWaits({ workspace, clock, hear }: EngineContext): Waits {
       const delivery = queued.get(id) ?? queueDelivery(workspace.sql, id, { now, timeZone: clock.timeZone() })
       queued.set(id, delivery)
       const { plan, gate, waves } = delivery
+      const dated = plan.isDated ? dates.read(id, now) : null
       const allowance = waves.allowance(workspace.sql, now)
       const nextWaveAt =
         plan.spread.kind === 'waves' && allowance.messages === 0 && allowance.nextAt > now
           ? allowance.nextAt
           : null
       const closed = plan.places.filter(place => !gate.stretch(place, now).isOpen)
-      if (closed.length === 0) return { waiting: null, nextWaveAt }
+      if (closed.length === 0) return { waiting: null, dated, nextWaveAt }
       const fresh = freshOf(id, now)
       const waiting = closed.filter(({ id: placeId }) => (fresh.get(placeId) ?? 0) > 0)
       const messages = waiting.reduce((sum, { id: placeId }) => sum + (fresh.get(placeId) ?? 0), 0)
-      if (messages === 0) return { waiting: null, nextWaveAt }
+      if (messages === 0) return { waiting: null, dated, nextWaveAt }
       const until = Math.min(...waiting.map(place => plan.timetable.nextOpen(place, now)))
-      return { waiting: { messages, until }, nextWaveAt }
+      return { waiting: { messages, until }, dated, nextWaveAt }
     },
+  }
+}
+
+type Dated = DeliveryProgress['dated']
+
+/** Counts what waits for a date of the person; a count holds for a while. */
+function createDates(sql: Database): { read(id: number, now: number): Dated; forget(id: number): void } {
+  const known = new Map<number, { readonly at: number; readonly dated: Dated }>()
+  const query = `SELECT count(*) messages, min(next_attempt_at) next FROM messages INDEXED BY messages_retry
+    WHERE delivery_id = ? AND state = 'queued' AND next_attempt_at > 0 AND next_attempt_at > ?`
+  return {
+    read(id, now) {
+      const before = known.get(id)
+      if (before && now >= before.at && now - before.at < keepMs) return before.dated
+      const { messages, next } = prepared(sql, query).get(id, now) as {
+        messages: number
+        next: number | null
+      }
+      const dated = next === null ? null : { messages, next }
+      known.set(id, { at: now, dated })
+      return dated
+    },
+    forget: id => void known.delete(id),
   }
 }

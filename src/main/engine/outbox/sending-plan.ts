@@ -25,6 +25,10 @@ export interface SendingPlan {
   readonly toDeliver: number
   /** How fast its line is, as far as that was known when it was prepared. */
   readonly terms: Pick<LineTerms, 'partsPerMinute' | 'messagesPerMinute'>
+  /** Whether each person has a moment of their own. */
+  readonly isDated: boolean
+  /** Of people who have a moment of their own, what was over at the release is too late; null where it is sent. */
+  readonly tooLateBefore: number | null
   /** When it began or is going to, epoch ms. */
   readonly begunAt: number
   /** The zone in which days and calendar durations are meant. */
@@ -60,6 +64,7 @@ export function readSendingPlan(
   const settings = JSON.parse(row.settings) as DeliverySettings
   const preparation = row.preparation === null ? null : (JSON.parse(row.preparation) as Preparation)
   const { priority, budgetMicros } = sendingOf(settings)
+  const { start, spread } = timingOf(settings)
   const timeZone = row.timeZone ?? given.timeZone
   const begunAt = row.startsAt ?? row.confirmedAt ?? given.now
   const places = readDeliveryPlaces(sql, id).map(({ place }) => place)
@@ -67,12 +72,14 @@ export function readSendingPlan(
     priority,
     sender: row.sender !== null && takesNames(row.lineKind) ? row.sender : undefined,
     budgetMicros,
-    spread: timingOf(settings).spread,
+    spread,
     prices: preparation?.terms ?? { priceMicros: null },
     currency: preparation?.terms.currency ?? '',
     toDeliver: preparation?.toDeliver ?? 0,
     terms: preparation?.terms ?? { partsPerMinute: null },
     begunAt,
+    isDated: start.kind === 'person',
+    tooLateBefore: start.kind === 'person' && start.past === 'exclude' ? row.confirmedAt : null,
     timeZone,
     timetable: createTimetable({ settings, timeZone, isSimulated: row.lineKind === 'simulator', begunAt }),
     places: places.length > 0 ? places : [unknownPlace],

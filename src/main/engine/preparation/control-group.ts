@@ -159,11 +159,13 @@ function prepareMove(sql: Database, deliveryId: number, tally: Tally): (ids: rea
     `INSERT INTO exclusions SELECT delivery_id, person_id, 0, 'control-group', NULL FROM messages WHERE ${some}`,
   )
   const remove = sql.prepare(`DELETE FROM messages WHERE ${some} AND delivery_id = ${deliveryId}`)
+  const isDated = tally.dated.messages > 0
   return ids => {
     const json = JSON.stringify(ids)
     const taken = read(ids)
     for (const message of taken) {
-      untallyMessage(tally, message)
+      const { dueAt, ...rest } = message
+      untallyMessage(tally, isDated ? { ...rest, leavesAt: dueAt } : message)
       tallyExclusion(tally, 'control-group')
     }
     exclude.run(json)

@@ -5,6 +5,8 @@ import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import { letterOf } from '../../../shared/delivery/content-test.ts'
+import { sendingOf } from '../../../shared/delivery/sending-settings.ts'
+import { timingOf } from '../../../shared/delivery/timing-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { builtInFields } from '../../../shared/person-field.ts'
 import {
@@ -64,8 +66,8 @@ interface DeliveryRow {
 
 /**
  * Reads what a delivery is prepared with, and makes sure that there is a line for it.
- * @throws UserError `template/faulty` or `template/faulty-test` with the first fault, `delivery/no-line`, `delivery/line-gone`, and those of
- *   `readChecks`
+ * @throws UserError `template/faulty` or `template/faulty-test` with the first fault, `delivery/no-line`, `delivery/line-gone`,
+ *   `delivery/date-field-gone`, `delivery/validity-by-date`, and those of `readChecks`
  */
 export function readPlan(sql: Database, deliveryId: number, clock: Clock): PreparationPlan {
   const row = sql
@@ -82,6 +84,7 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
   const said = readContentSetting(sql, [...readFieldNames(sql), ...columns, ...constants.keys()])
   const template = readTemplate(content, said)
   const terms = readTerms(sql, settings)
+  checkDate(sql, settings, columns)
   return {
     deliveryId,
     populationId,
@@ -105,6 +108,17 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
 function readConstants(sql: Database, deliveryId: number, content: string): Map<string, string | null> {
   const named = runFieldsIn(content).map(name => [name, null] as const)
   return new Map([...named, ...readRunValues(sql, deliveryId)])
+}
+
+/** A length of time says nothing where everyone has a moment of their own, and a field may be gone. */
+function checkDate(sql: Database, settings: DeliverySettings, columns: ReadonlySet<string>): void {
+  const { start } = timingOf(settings)
+  if (start.kind !== 'person') return
+  if (sendingOf(settings).validity.kind === 'for') throw new UserError('delivery/validity-by-date')
+  const { field } = start
+  if (!columns.has(field) && !readFieldNames(sql).includes(field)) {
+    throw new UserError('delivery/date-field-gone', { field })
+  }
 }
 
 /** Another text for other rules or caps of a delivery; undefined where it has neither. */

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { timingOf } from '../../../shared/delivery/timing-settings.ts'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { writtenColumn } from '../people/written-column.ts'
 import type { SqlPart } from '../audiences/sql-part.ts'
@@ -21,6 +22,8 @@ export interface TargetColumns {
   readonly addressed: number
   /** When else they are texted; empty where no cap asks. */
   readonly contacts: number
+  /** The date that the moment of the person follows from; null where there is none, or none is asked for. */
+  readonly date: number
   /** The first of the checks, one column each. */
   readonly checks: number
 }
@@ -44,7 +47,8 @@ export function columnsOf({ template }: Pick<PreparationPlan, 'template'>): Targ
     language: first + 6,
     contacts: first + 7,
     addressed: first + 8,
-    checks: first + 9,
+    date: first + 9,
+    checks: first + 10,
   }
 }
 
@@ -54,17 +58,19 @@ export function columnsOf({ template }: Pick<PreparationPlan, 'template'>): Targ
  */
 export function prepareTargets(
   sql: Database,
-  { template, populationId, columns, constants, checks, addressed }: PreparationPlan,
+  { template, populationId, columns, constants, checks, addressed, settings }: PreparationPlan,
   contacts: Contacts | undefined,
 ): (after: number, limit: number) => TargetRow[] {
   const types = readFieldTypes(sql)
+  const valueOf = (name: string) => (columns.has(name) ? columnValue(name) : writtenColumn(name, types))
   const fields = template.fields.map(({ name }): SqlPart => {
     const constant = constants.get(name)
     if (constant !== undefined) {
       return constant === null ? { sql: 'NULL', parameters: [] } : { sql: '?', parameters: [constant] }
     }
-    return { sql: columns.has(name) ? columnValue(name) : writtenColumn(name, types), parameters: [] }
+    return { sql: valueOf(name), parameters: [] }
   })
+  const { start } = timingOf(settings)
   const suppression = '(SELECT cause FROM suppressions WHERE suppressions.phone = people.phone)'
   const phone = ['people.phone', 'phone_type', 'phone_problem', suppression]
   const own = [
@@ -78,6 +84,7 @@ export function prepareTargets(
   const parts = [
     contacts?.column ?? { sql: 'NULL', parameters: [] },
     { sql: again, parameters: [] },
+    { sql: start.kind === 'person' ? valueOf(start.field) : 'NULL', parameters: [] },
     ...checks.map(({ part }) => part),
   ]
   const select = sql

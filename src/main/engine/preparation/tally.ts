@@ -9,6 +9,7 @@ import type { WrittenCopies } from '../proofs/prepare-copies.ts'
 import { concludeDigest } from './prepared-digest.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { pricerOf, toCountries, type CountriesOfPlaces, type PriceSums } from './price-places.ts'
+import { noDates, noteDate, type TalliedDates } from './tally-dates.ts'
 import {
   addTo,
   concludeTest,
@@ -49,6 +50,8 @@ export interface Tally {
   shortest: Extreme | null
   /** Messages that wait for a frequency cap, and until when the last of them does. */
   postponed: { messages: number; until: number }
+  /** Messages that leave by a date of the person, and when the first and the last do. */
+  readonly dated: TalliedDates
   /** How far the sending would be, for caps that have to know when a message really leaves. */
   readonly course: Course
   /** Hash of all messages so far, piece by piece: a running one could not be written down. */
@@ -66,6 +69,8 @@ export interface CountedMessage {
   readonly language: string | null
   /** When it waits for a frequency cap. */
   readonly dueAt?: number | undefined
+  /** When it leaves by a date of the person. */
+  readonly leavesAt?: number | undefined
   /** Which text of a test it is. */
   readonly test?: number | undefined
   /** Of somebody who is held back, all texts. */
@@ -88,6 +93,7 @@ export function startTally(): Tally {
     longest: null,
     shortest: null,
     postponed: { messages: 0, until: 0 },
+    dated: noDates(),
     course: startCourse(),
     digest: '',
   }
@@ -102,6 +108,7 @@ export function tallyExclusion(tally: Tally, cause: ExclusionCause): void {
 export function tallyMessage(tally: Tally, message: CountedMessage): void {
   countMessage(tally, message, 1)
   tallyExtremes(tally, message)
+  if (message.leavesAt !== undefined) noteDate(tally.dated, message.leavesAt)
   if (message.dueAt !== undefined) tally.postponed.until = Math.max(tally.postponed.until, message.dueAt)
 }
 
@@ -111,11 +118,12 @@ export function untallyMessage(tally: Tally, message: Omit<CountedMessage, 'mess
 }
 
 function countMessage(tally: Tally, message: Omit<CountedMessage, 'messageId' | 'text'>, by: 1 | -1): void {
-  const { placeId, encoding, parts, variant, dueAt, test, held } = message
+  const { placeId, encoding, parts, variant, dueAt, leavesAt, test, held } = message
   const cell = cellKey(message)
   tally.cells[cell] = (tally.cells[cell] ?? 0) + by
   tally.toDeliver += by
   if (dueAt !== undefined) tally.postponed.messages += by
+  if (leavesAt !== undefined) tally.dated.messages += by
   if (held) return countHeld(tally.test, { held, placeId }, by)
   tally.parts += by * parts
   const key = `${parts} ${encoding}`
@@ -186,7 +194,7 @@ export function concludeTally(
   { terms, preparedAt, counted, countries, written }: PreparedOn,
 ): Preparation {
   const { content, settings, rules } = plan
-  const { targeted, toDeliver, postponed } = tally
+  const { targeted, toDeliver, postponed, dated } = tally
   const price = pricerOf(terms, countries)
   const held = worstHeld(tally.test, price)
   const parts = tally.parts + held.parts
@@ -212,6 +220,7 @@ export function concludeTally(
     digest: concludeDigest(tally, { content, settings, terms, copies: written?.texts }),
     preparedAt,
     ...(postponed.messages > 0 ? { postponed } : {}),
+    ...(dated.messages > 0 ? { dated } : {}),
     ...(rules === undefined ? {} : { rules }),
     ...(counted === undefined ? {} : { counted }),
     ...(written ? { copies: written.copies } : {}),

@@ -3,6 +3,7 @@ import { heldUntil } from '../delivery-tests/held-until.ts'
 import { preparePlaces, type FindPlace } from '../timing/places.ts'
 import { readTimes } from './contacts.ts'
 import { alreadyAddressed, capReached, duplicateOf, judgePhone, type Cause } from './judge-person.ts'
+import { prepareDates } from './own-dates.ts'
 import { nextAllowed } from './next-allowed.ts'
 import { prepareDepartures, type OwnDepartures } from './own-departures.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
@@ -38,6 +39,7 @@ interface Writing {
   readonly findHolder: (phone: string) => number | undefined
   readonly findPlace: FindPlace
   readonly leaving: OwnDepartures | undefined
+  readonly readDate: ReturnType<typeof prepareDates>
   readonly exclude: (personId: number, causes: readonly Cause[]) => void
 }
 
@@ -52,6 +54,7 @@ function prepareWriting(sql: Database, plan: PreparationPlan, tally: Tally): Wri
     findHolder: prepareHolder(sql, plan.deliveryId),
     findPlace: preparePlaces(sql),
     leaving,
+    readDate: prepareDates(sql, plan),
     exclude(personId, causes) {
       leaveOut(personId, causes)
       leaving?.pass()
@@ -61,14 +64,21 @@ function prepareWriting(sql: Database, plan: PreparationPlan, tally: Tally): Wri
 
 /** @returns what the digest stands for of this person */
 function writeRow(writing: Writing, row: TargetRow, now: number): string {
-  const { plan, columns, leaving, exclude } = writing
+  const { plan, columns, leaving, readDate, exclude } = writing
   const personId = Number(row[columns.id])
   const phone = row[columns.phone] ?? null
   const zone = row[columns.timeZone] ?? null
   const before = judgeBefore(row, plan, columns)
-  const cap = judgeCaps(row[columns.contacts], plan, () => leaving?.at(phone, zone) ?? plan.contactAt)
+  const date =
+    phone === null ? undefined : readDate?.({ date: row[columns.date] ?? null, phone, timeZone: zone })
+  const cap = judgeCaps(
+    row[columns.contacts],
+    plan,
+    () => date?.dueAt ?? leaving?.at(phone, zone) ?? plan.contactAt,
+  )
   const texts = writeTexts(row, plan, personId)
-  const after = judgeAfter(row[columns.addressed], cap.causes, texts.causes)
+  const own = date && date.causes.length > 0 ? [...cap.causes, ...date.causes] : cap.causes
+  const after = judgeAfter(row[columns.addressed], own, texts.causes)
   if (phone === null || before.length > 0) {
     exclude(personId, [...before, ...after])
     return ''
@@ -77,8 +87,12 @@ function writeRow(writing: Writing, row: TargetRow, now: number): string {
     const placeId = writing.findPlace(phone, zone)
     const language = row[columns.language] ?? null
     const { message, test, held } = texts
-    const values = { ...message, personId, phone, language, placeId, dueAt: cap.dueAt, test, held, now }
-    if (writeMessage(writing, values)) return `${personId}\n${phone}\n${digestOf(message, { test, held })}\n`
+    const due = readDate ? { leavesAt: cap.dueAt ?? date?.dueAt } : { dueAt: cap.dueAt }
+    const values = { ...message, personId, phone, language, placeId, ...due, test, held, now }
+    if (writeMessage(writing, values)) {
+      const moment = due.leavesAt === undefined ? '' : `${due.leavesAt}\n`
+      return `${personId}\n${phone}\n${moment}${digestOf(message, { test, held })}\n`
+    }
   }
   const holder = writing.findHolder(phone)
   exclude(personId, holder === undefined ? after : [duplicateOf(holder), ...after])
@@ -90,7 +104,7 @@ function writeMessage({ insert, tally, leaving }: Writing, values: MessageValues
   const messageId = insert(values)
   if (messageId === undefined) return false
   tallyMessage(tally, { messageId, ...values })
-  if (values.dueAt === undefined) leaving?.take(values.placeId, values.parts)
+  if (values.dueAt === undefined && values.leavesAt === undefined) leaving?.take(values.placeId, values.parts)
   else leaving?.pass()
   return true
 }
@@ -140,7 +154,10 @@ interface MessageValues extends WrittenText {
   readonly personId: number
   readonly phone: string
   readonly placeId: number
-  readonly dueAt: number | undefined
+  /** When it waits for a frequency cap. */
+  readonly dueAt?: number | undefined
+  /** When it leaves by a date of the person. */
+  readonly leavesAt?: number | undefined
   readonly test: number | undefined
   readonly held: readonly WrittenText[] | undefined
   readonly now: number
@@ -169,7 +186,8 @@ function prepareMessage(sql: Database, deliveryId: number): (values: MessageValu
     placeId,
     test = null,
     held,
-    dueAt = 0,
+    leavesAt = 0,
+    dueAt = leavesAt,
     now,
   }) => {
     const values = [personId, phone, text, encoding, parts, variant, language, test, placeId]

@@ -74,7 +74,7 @@ export function startOfDelivery(
   }: { readonly now: number; readonly timeZone: string; readonly places: readonly Place[] },
 ): number {
   const { start } = timingOf(settings)
-  if (start.kind === 'now') return now
+  if (start.kind === 'now' || start.kind === 'person') return now
   const zone = zoneOfStart(start, timeZone)
   if (start.kind === 'at') return instantOf(start.day, start.time, zone)
   const zones = new Set(places.map(place => firstOf(zonesOfPlace(place, zone))))

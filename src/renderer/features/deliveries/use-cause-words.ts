@@ -30,6 +30,7 @@ export function useCauseWords() {
         return textOr(`peopleList.problem.${detail}.label`, detail)
       case 'not-textable':
         return textOr(`peopleList.type.${detail}.label`, detail)
+      case 'no-date':
       case 'required-field-empty':
         return isBuiltInField(detail) ? t(`content.fields.${detail}`) : detail
       case 'too-many-parts':

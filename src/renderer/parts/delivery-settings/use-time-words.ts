@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import type { FullTiming } from '../../../shared/delivery/timing-settings.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useDurationWords } from '../duration/index.ts'
+import { usePersonFields } from '../people-list/index.ts'
 import { useScheduleWords, dayWord, timeWord, zoneName } from '../schedule/index.ts'
 
 /** When a delivery leaves, in one line. */
@@ -11,9 +12,14 @@ export function useTimeWords(timing: Readonly<{ value: FullTiming }>): ComputedR
   const format = useFormat()
   const durationWords = useDurationWords()
   const words = useScheduleWords()
+  const fields = usePersonFields()
 
   function startWords({ start }: FullTiming): string {
     if (start.kind === 'now') return t('deliverySettings.words.now')
+    if (start.kind === 'person') {
+      const label = fields.value.find(({ key }) => key === start.field)?.label ?? start.field
+      return t('deliverySettings.words.person', { field: label })
+    }
     const at = { day: dayWord(start.day, words.value), time: timeWord(start.time, words.value) }
     if (start.kind === 'local') return t('deliverySettings.words.local', at)
     return start.timeZone === null
