@@ -73,13 +73,7 @@ export function prepareTargets(
   const { start } = timingOf(settings)
   const suppression = '(SELECT cause FROM suppressions WHERE suppressions.phone = people.phone)'
   const phone = ['people.phone', 'phone_type', 'phone_problem', suppression]
-  const own = [
-    ...fields.map(field => field.sql),
-    'people.id',
-    ...phone,
-    'people.time_zone',
-    'people.language',
-  ]
+  const own = [...fields.map(each => each.sql), 'people.id', ...phone, 'people.time_zone', 'people.language']
   const again = addressed ? `(SELECT recipient FROM ${addressed} WHERE recipient = people.phone)` : 'NULL'
   const parts = [
     contacts?.column ?? { sql: 'NULL', parameters: [] },
