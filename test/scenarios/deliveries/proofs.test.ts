@@ -203,6 +203,26 @@ test('A test person who was removed is simply not there any more, and another ne
   expect(preparation?.copies).toMatchObject({ messages: 0, parts: 0, leftOut: [] })
 })
 
+test('What a number got tells proofs and copies of the real message from what the audience got', async () => {
+  const world = await worldOfNames()
+  const { id: testerId } = await addTester(world)
+  const id = await prepareWith(world, [testerId])
+  const given = { content: { text: 'Hello' }, lineId: null, personIds: [1], numberIds: [testerId] }
+  await world.call('proofs.send', { ...given, of: { deliveryId: id } })
+  await world.confirm(id)
+  await world.clock.advance(minuteMs)
+  const kindsOf = async (number: string) =>
+    (await world.call('messages.toNumber', { number, limit: 10 })).rows.map(({ proofKind, proof }) => [
+      proofKind,
+      proof,
+    ])
+  expect(await kindsOf(tester)).toEqual([
+    ['copy', null],
+    ['person', 1],
+  ])
+  expect(await kindsOf('+447700900001')).toEqual([[null, null]])
+})
+
 test('No frequency cap knows of what a test person got', async () => {
   const world = await worldOfNames()
   world.context.workspace.sql

@@ -48,7 +48,7 @@ export function isOutdated(
 /** Above so many messages, looking for people in both takes longer than anybody waits; then there surely are some. */
 const mostCompared = 20_000
 
-/** Whether a delivery that was confirmed since goes to a number of this one, as far as a cap would have to know. */
+/** Whether a delivery that was confirmed since, proofs apart, goes to a number of this one, as far as a cap would have to know. */
 function isTextedMeanwhile(
   sql: Database,
   id: number,
@@ -57,7 +57,9 @@ function isTextedMeanwhile(
   const confirmed = sql.prepare('SELECT count(*) FROM deliveries WHERE confirmed_at IS NOT NULL').pluck()
   if (confirmed.get() === deliveries) return false
   const since = sql
-    .prepare('SELECT id FROM deliveries WHERE id <> ? AND confirmed_at >= ?')
+    .prepare(
+      'SELECT id FROM deliveries WHERE id <> ? AND confirmed_at >= ? AND id NOT IN (SELECT delivery_id FROM proofs)',
+    )
     .pluck()
     .all(id, at) as number[]
   const shared = sql.prepare(

@@ -60,3 +60,11 @@ it('keeps the data of a test person', async () => {
     fields: { first_name: 'Tessa' },
   })
 })
+
+it('changes nothing by being looked at, also where a test person was removed; the next change drops them', async () => {
+  const settings = { ...usualSettings, testers: { testerIds: [3, 99] } }
+  const section = await show(settings)
+  expect(section.props('modelValue')).toEqual(settings)
+  await section.findAll('input[type=checkbox]')[1]?.setValue(true)
+  expect(section.props('modelValue').testers).toEqual({ testerIds: [3, 4] })
+})

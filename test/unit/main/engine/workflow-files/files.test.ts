@@ -154,3 +154,26 @@ it('A file that begins with a byte order mark is read, and written as a whole or
     'export/cannot-save',
   )
 })
+
+it('Test people are found again by their names; who is not here keeps nothing from being started', async () => {
+  const world = createCampaignWorld()
+  await world.addLine()
+  const save = (name: string, phone: string) => world.call('proofs.saveNumber', { name, phone })
+  const [tess, tom] = [await save('Tess', '+447700900901'), await save('Tom', '+447700900902')]
+  const delivery = { lineId: null, maxParts: 3, testers: { testerIds: [tess.id, tom.id] } }
+  const sms = { kind: 'sms', settings: { ...given.sms.settings, delivery } } as const
+  const document = draw({ people: given.everyone, sms }, ['people>sms'])
+  const { id } = await world.call('workflows.create', { name: 'Test', document })
+  const text = workflowText(world.context.workspace.sql, id)
+
+  const other = createCampaignWorld()
+  await other.addLine()
+  await other.call('proofs.saveNumber', { name: 'Somebody else', phone: '+447700900903' })
+  const here = await other.call('proofs.saveNumber', { name: 'Tom', phone: '+447700900904' })
+  const opened = addWorkflow(other.context, text)
+  const read = await other.call('workflows.get', { id: opened.id })
+  const settings = read.document.activities[1]?.settings['delivery'] as typeof delivery
+  expect(settings.testers.testerIds.slice(1)).toEqual([here.id])
+  expect(settings.testers.testerIds[0]).toBeGreaterThan(1_000_000)
+  expect(await other.call('workflows.check', { id: opened.id })).toEqual([])
+})
