@@ -37,7 +37,12 @@ export interface OutboxWorld {
   /** Writes a delivery as it is after confirmation, one message a recipient. */
   addDelivery(
     recipients: readonly string[],
-    options?: { readonly text?: string; readonly lineId?: number },
+    options?: {
+      readonly text?: string
+      readonly lineId?: number
+      /** Lines that share it, instead of one. */
+      readonly pool?: readonly number[]
+    },
   ): number
   messages(deliveryId?: number): LedgerRow[]
   states(deliveryId?: number): string[]
@@ -100,8 +105,8 @@ export function createOutboxWorld(
       const names = { name: `Line ${lines.list().length + 1}`, kind, isDefault: false }
       return (await lines.save({ ...names, settings, priceMicros: 50_000, currency: 'EUR' })).id
     },
-    addDelivery(recipients, { text = 'Hello', lineId } = {}) {
-      return insertDelivery(context, { recipients, text, lineId: lineId ?? null })
+    addDelivery(recipients, { text = 'Hello', lineId, pool = [] } = {}) {
+      return insertDelivery(context, { recipients, text, lineId: lineId ?? pool[0] ?? null, pool })
     },
     messages: (deliveryId = 1) =>
       sql
@@ -124,7 +129,12 @@ export function createOutboxWorld(
 
 function insertDelivery(
   { workspace, clock }: EngineContext,
-  { recipients, text, lineId }: { recipients: readonly string[]; text: string; lineId: number | null },
+  {
+    recipients,
+    text,
+    lineId,
+    pool,
+  }: { recipients: readonly string[]; text: string; lineId: number | null; pool: readonly number[] },
 ): number {
   const { sql } = workspace
   const { encoding, parts } = measureText(text)
@@ -140,6 +150,8 @@ function insertDelivery(
         )
         .run(JSON.stringify({ text }), settings, lineId, population, now, now).lastInsertRowid,
     )
+    const share = sql.prepare('INSERT INTO pool_lines VALUES (?, ?)')
+    for (const each of pool) share.run(id, each)
     const insert = sql.prepare(
       `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, changed_at)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,

@@ -22,6 +22,8 @@ export const journalKinds = [
   'start-missed',
   'paused',
   'paused-by-itself',
+  'line-out',
+  'line-back',
   'resumed',
   'retried',
   'text-chosen',
@@ -41,6 +43,8 @@ const entry = z.object({
   /** Numbers that belong to it, by name: targeted, excluded, toDeliver, messages. */
   numbers: z.record(z.string(), z.number()),
   trouble: troubleSchema.nullable(),
+  /** The line that it is about; null where it is about none. */
+  line: z.string().nullable(),
 })
 export type JournalEntry = z.infer<typeof entry>
 

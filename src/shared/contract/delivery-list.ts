@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { deliverySchema } from './deliveries.ts'
+import { deliveryLineSchema } from './delivery-lines.ts'
 import { call, id, instant, nothing, windowOf } from './feature.ts'
 
 /** Sent once, again and again, or one time of those. */
@@ -36,6 +37,8 @@ export const deliveryQuerySchema = z.object({
 export type DeliveryQuery = z.infer<typeof deliveryQuerySchema>
 
 export const deliveryListCalls = {
+  /** What each of its lines is doing, and what it has sent of it. */
+  'deliveries.lines': call(z.object({ id }), z.array(deliveryLineSchema)),
   /** A window into the deliveries that match; `hidden` were discarded and would be in it otherwise. */
   'deliveries.page': call(
     deliveryQuerySchema.extend(windowOf),

@@ -29,6 +29,10 @@ export const deliveryPlanSchema = z.object({
   waveCount: z.number().int(),
   /** The first waves, or steps of a ramp, that are still to come. */
   waves: z.array(z.object({ at: instant, messages: z.number().int() })),
+  /** What the lines hold it up by on the way: their hours of the day, or the caps of their SIMs. */
+  limits: z.array(z.enum(['hours', 'day-cap', 'month-cap'])),
+  /** The lowest daily and monthly cap among its lines, in parts; absent without any. */
+  caps: z.object({ day: z.number().int().optional(), month: z.number().int().optional() }),
   /** Messages whose validity is over before their turn. */
   expiring: z.number().int(),
   budget: money.nullable(),

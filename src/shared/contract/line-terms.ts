@@ -3,7 +3,7 @@ import { priceListSchema } from '../lines/price-list.ts'
 import { id } from './feature.ts'
 
 /** Through which line something leaves, and what that makes it cost and take. */
-export const lineTermsSchema = priceListSchema.extend({
+const oneLineTermsSchema = priceListSchema.extend({
   lineId: id,
   kind: z.string(),
   currency: z.string(),
@@ -12,4 +12,11 @@ export const lineTermsSchema = priceListSchema.extend({
   /** What it was told to let through at most; null is no limit. */
   messagesPerMinute: z.number().nullable().optional(),
 })
+export type OneLineTerms = z.infer<typeof oneLineTermsSchema>
+
+/**
+ * The same of several lines together: the first of them, the highest price, and what all of them manage. Each on its own
+ * is in `pool`.
+ */
+export const lineTermsSchema = oneLineTermsSchema.extend({ pool: z.array(oneLineTermsSchema).optional() })
 export type LineTerms = z.infer<typeof lineTermsSchema>

@@ -59,6 +59,8 @@ const lineRecordSchema = z.object({
     inbound: z.number().int(),
   }),
   balance: balanceSchema.nullable(),
+  /** Parts that its SIM has sent today and this month, and what is under way. */
+  usage: z.object({ day: z.number().int(), month: z.number().int() }),
 })
 export type LineRecordView = z.infer<typeof lineRecordSchema>
 

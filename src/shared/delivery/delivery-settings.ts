@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { poolSettingsSchema } from './pool-settings.ts'
 import { sendingSettingsSchema } from './sending-settings.ts'
 import { testerSettingsSchema } from './tester-settings.ts'
 import { timingSettingsSchema } from './timing-settings.ts'
@@ -10,6 +11,8 @@ import { whoSettingsSchema } from './who-settings.ts'
  */
 export const deliverySettingsSchema = z.object({
   lineId: z.number().int().positive().nullable(),
+  /** Several lines instead of one; `lineId` counts for nothing then. */
+  pool: poolSettingsSchema.optional(),
   maxParts: z.number().int().min(1).max(10),
   who: whoSettingsSchema.optional(),
   timing: timingSettingsSchema.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineLine } from './line-definition.ts'
-import { perMinuteSchema } from './per-minute.ts'
+import { limitsShape } from './line-limits.ts'
 
 /** What a SIM manages on the air, where 2 to 10 seconds go by for each part. */
 const PARTS_PER_MINUTE_ON_AIR = 15
@@ -23,7 +23,7 @@ export const gsmModemLine = defineLine({
       .string()
       .regex(/^\d{4,8}$/)
       .optional(),
-    perMinute: perMinuteSchema.default(0),
+    ...limitsShape,
     /** For a SIM that has none; international, with the plus. */
     serviceCentre: z
       .string()

@@ -24,6 +24,23 @@ export function priceFor({ priceMicros: usual, countryPrices }: PriceList, count
   return countryPrices?.[country] ?? usual
 }
 
+/** What parts cost at most where any of several lines may take them; no price where one of the lines has none. */
+export function dearestOf(lists: readonly PriceList[]): PriceList {
+  const dearest = (prices: readonly (number | null)[]): number | null =>
+    prices.reduce((most, price) => (most === null || price === null ? null : Math.max(most, price)), 0)
+  const countries = [
+    ...new Set(lists.flatMap(({ countryPrices = {} }) => Object.keys(countryPrices))),
+  ].toSorted()
+  const countryPrices = Object.fromEntries(
+    countries.flatMap(country => {
+      const price = dearest(lists.map(list => priceFor(list, country)))
+      return price === null ? [] : [[country, price] as const]
+    }),
+  )
+  const usual = dearest(lists.map(list => list.priceMicros))
+  return { priceMicros: usual, ...(countries.length > 0 ? { countryPrices } : {}) }
+}
+
 /** What parts cost in all. Where some of them have no price the amount is the least that it can be, and says so. */
 export function costOf(list: PriceList & { readonly currency: string }, to: Iterable<CountryParts>): Money {
   let micros = 0

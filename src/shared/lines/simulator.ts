@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineLine } from './line-definition.ts'
-import { perMinuteSchema } from './per-minute.ts'
+import { limitsShape } from './line-limits.ts'
 
 const MS_PER_MINUTE = 60_000
 /** What is left when nothing is waited for: encoding, the exchange in memory, the ledger. */
@@ -12,7 +12,7 @@ export const simulatorLine = defineLine({
   settings: z.object({
     /** Milliseconds that the emulated network takes to accept a part. */
     latencyMs: z.number().int().min(0).max(60_000).default(5),
-    perMinute: perMinuteSchema.default(0),
+    ...limitsShape,
     /** How much faster than life the simulated people receive and answer. */
     speed: z.number().positive().max(1000).default(1),
   }),

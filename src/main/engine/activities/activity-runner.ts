@@ -20,7 +20,7 @@ export interface CheckFacts {
   readonly saved: readonly { readonly id: number; readonly name: string; readonly kind: AudienceKind }[]
   /** Names of the audiences that have expired, by id. */
   readonly expiredAudiences: ReadonlyMap<number, string>
-  readonly lines: ReadonlySet<number>
+  readonly lines: ReadonlyMap<number, string>
   readonly hasDefaultLine: boolean
   /** All fields that a template may use. */
   readonly fieldNames: readonly string[]

@@ -2,6 +2,8 @@ import type { SmsSettings } from '../../../shared/activities/sms.ts'
 import { compileContent, type CompiledContent } from '../../../shared/content/compile-content.ts'
 import { letterOf } from '../../../shared/delivery/content-test.ts'
 import { timingOf } from '../../../shared/delivery/timing-settings.ts'
+import { exemplaryLine, membersOf } from '../../../shared/delivery/pool-members.ts'
+import type { PoolSettings } from '../../../shared/delivery/pool-settings.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
 import { faultData } from '../../../shared/template/fault-data.ts'
@@ -65,9 +67,22 @@ function fewestParts({ faults, fields, languages, fill }: CompiledContent): numb
 }
 
 function checkLine({ delivery }: SmsSettings, { lines, hasDefaultLine }: CheckFacts): SettingsProblem[] {
+  if (delivery.pool) return checkPool(delivery.pool, lines)
   const path = 'delivery.lineId'
   if (delivery.lineId === null) return hasDefaultLine ? [] : [{ code: 'line-missing', path }]
   return lines.has(delivery.lineId) ? [] : [{ code: 'line-gone', path }]
+}
+
+function checkPool(pool: PoolSettings, lines: CheckFacts['lines']): SettingsProblem[] {
+  const path = 'delivery.pool'
+  if (pool.kind === 'these' && !pool.lineIds.every(id => lines.has(id))) return [{ code: 'line-gone', path }]
+  const kinds = membersOf(pool, listOf(lines)).map(({ kind }) => kind)
+  if (kinds.length === 0) return [{ code: 'pool-empty', path }]
+  return new Set(kinds).size > 1 ? [{ code: 'pool-mixed', path }] : []
+}
+
+function listOf(lines: CheckFacts['lines']): { id: number; kind: string }[] {
+  return [...lines].map(([id, kind]) => ({ id, kind }))
 }
 
 function checkList({ delivery: { who } }: SmsSettings, { ruleSetting }: CheckFacts): SettingsProblem[] {
@@ -84,6 +99,7 @@ function checkDate({ delivery }: SmsSettings, names: readonly string[]): Setting
 
 /** The line's own number stands where a name cannot. */
 function checkSender({ content, delivery }: SmsSettings, facts: CheckFacts): SettingsProblem[] {
-  if (content.sender === undefined || facts.takesSender(delivery.lineId)) return []
+  const asked = exemplaryLine(delivery, listOf(facts.lines))
+  if (content.sender === undefined || facts.takesSender(asked)) return []
   return [{ code: 'sender-not-possible', path: 'content.sender', severity: 'warning' }]
 }

@@ -18,6 +18,7 @@ import { moveDelivery } from './move-delivery.ts'
 import { readAudienceNow } from './read-audience-now.ts'
 import { listDeliveryTags, pageDeliveries } from './page-deliveries.ts'
 import { listDeliveries, readDelivery } from './read-delivery.ts'
+import { readDeliveryLines } from './read-lines.ts'
 import { readPlan } from './read-plan.ts'
 import { readReasons } from './read-reasons.ts'
 import { readSamples } from './read-samples.ts'
@@ -30,7 +31,7 @@ import { writeAudit } from './write-audit.ts'
 /** What deliveries work with beside the workspace. */
 export interface DeliveryParts {
   readonly preparations: Preparations
-  readonly outbox: Pick<Outbox, 'wake' | 'progressOf' | 'troubleOf'>
+  readonly outbox: Pick<Outbox, 'wake' | 'progressOf' | 'troubleOf' | 'doingOf' | 'troubleOfLine'>
 }
 
 type DeliveryHandlers = HandlersOf<typeof deliveryCalls & typeof deliveryListCalls & typeof deliveryPlanCalls>
@@ -65,6 +66,11 @@ function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
       return progress
     },
     'deliveries.foreseeRetry': choice => foreseeRetry(context, choice),
+    'deliveries.lines': ({ id }) =>
+      readDeliveryLines(sql, id, {
+        doingOf: lineId => outbox.doingOf(lineId),
+        troubleOf: lineId => outbox.troubleOfLine(lineId),
+      }),
     'deliveries.plan': ({ id }) => ({ plan: readPlan(context, id) }),
     'deliveries.reasons': input => readReasons(sql, input),
     'deliveries.timeline': ({ id }) => readTimeline(sql, id),

@@ -9,9 +9,9 @@ import { prepared } from '../outbox/prepared.ts'
 import { readSpent } from '../outbox/spending.ts'
 import { countFresh } from '../outbox/count-fresh.ts'
 import { isHolding } from '../delivery-tests/test-row.ts'
-import { foresee, type Foresight } from '../timing/foresee.ts'
 import { readDeliveryPlaces, unknownPlace, type PlaceShare } from '../timing/places.ts'
 import { createTimetable, startOfDelivery, type Timetable } from '../timing/timetable.ts'
+import { foreseeLines, type LinesForesight } from './foresee-lines.ts'
 import { readDelivery } from './read-delivery.ts'
 
 /** So many waits and waves are told one by one. */
@@ -35,7 +35,8 @@ export function readPlan(context: EngineContext, id: number): DeliveryPlan | nul
   const { spread } = timingOf(settings)
   const { toDeliver, dated } = preparation
   const shares = dated ? scale(given.shares, 1 - dated.messages / toDeliver) : given.shares
-  const foresight = foresee({ ...given, shares, spread, toDeliver, from, messageMs })
+  const course = { ...given, shares, spread, toDeliver, from, messageMs }
+  const foresight = foreseeLines(context, { id, preparation }, course)
   const plan = toPlan(foresight, { context, delivery, given, aheadMs, now })
   return dated ? withDates(plan, preparation, now) : plan
 }
@@ -119,8 +120,10 @@ function readAheadMs(sql: Database, { id, settings, line }: Delivery, terms: Lin
     `SELECT d.settings ->> '$.sending.priority' priority, preparation ->> '$.durationMs' durationMs,
        preparation ->> '$.toDeliver' toDeliver, (SELECT coalesce(sum(messages), 0) FROM delivery_counts c
          WHERE c.delivery_id = d.id AND c.state IN ('queued', 'claimed')) queued
-     FROM deliveries d WHERE state = 'sending' AND line_id = ? AND id <> ?`,
-  ).all(line.id, id) as {
+     FROM deliveries d WHERE state = 'sending' AND id <> @id AND EXISTS (SELECT 1 FROM (
+         SELECT line_id FROM pool_lines WHERE delivery_id = d.id UNION SELECT d.line_id)
+       WHERE line_id IN (SELECT line_id FROM pool_lines WHERE delivery_id = @id UNION SELECT @lineId))`,
+  ).all({ id, lineId: line.id }) as {
     priority: string | null
     durationMs: number | null
     toDeliver: number
@@ -138,7 +141,7 @@ function readWave(sql: Database, id: number): Wave | undefined {
 }
 
 function toPlan(
-  { firstAt, endsAt, waits, waves, expiring }: Foresight,
+  { firstAt, endsAt, waits, waves, expiring, limits, caps }: LinesForesight,
   given: {
     readonly context: EngineContext
     readonly delivery: Delivery
@@ -166,6 +169,8 @@ function toPlan(
     waits: waits.slice(0, mostTold),
     waveCount: waves.length,
     waves: waves.slice(0, mostTold),
+    limits: [...limits],
+    caps,
     expiring,
     budget:
       budgetMicros === null

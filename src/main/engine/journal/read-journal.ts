@@ -17,6 +17,8 @@ const moves: Readonly<Record<string, JournalKind>> = {
   cancel: 'preparation-cancelled',
   edit: 'edited',
   pause: 'paused-by-itself',
+  'line-out': 'line-out',
+  'line-back': 'line-back',
   complete: 'finished',
   conclude: 'nobody',
 }
@@ -68,7 +70,8 @@ const entries = `
 
 function toEntry({ key, at, what, data }: Row): JournalEntry {
   const values = JSON.parse(data) as Record<string, unknown>
-  return { key, at, kind: kindOf(what, values), numbers: numbersOf(values), trouble: troubleOf(values) }
+  const line = typeof values['line'] === 'string' ? values['line'] : null
+  return { key, at, kind: kindOf(what, values), numbers: numbersOf(values), trouble: troubleOf(values), line }
 }
 
 function kindOf(what: string, { as, isAutomatic }: Record<string, unknown>): JournalKind {

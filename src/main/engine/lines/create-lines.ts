@@ -17,6 +17,7 @@ import type { LineListener } from './line-listener.ts'
 import { createLineLinks, type LineLinks } from './line-links.ts'
 import { findLineRow, listLineRows, priceListOf, type LineRow } from './line-row.ts'
 import type { OpenTransport } from './open-transport.ts'
+import { simOf } from './known-sim.ts'
 import { removeLine, type LineRemoval } from './remove-line.ts'
 import { saveLine, type LineInput } from './save-line.ts'
 import { tryPort, type TriedPort } from './try-port.ts'
@@ -44,6 +45,8 @@ export interface Lines {
   recordOf(id: number): LineRecord
   /** The way out of a line while it is open. */
   transportOf(id: number): Transport | undefined
+  /** Which SIM it sends through: what an operator counts by. */
+  simOf(id: number): string
   /** Opens it and keeps it open; `opened` or `refused` follows. */
   request(id: number): void
   /** Whether messages are on their way through it. */
@@ -85,6 +88,7 @@ export function createLines(
     explain: id => explainLine(context, readLine(sql, links, id), listPorts),
     recordOf: id => links.of(id).record,
     transportOf: id => links.peek(id)?.transport,
+    simOf: id => simOf(sql, id, links.peek(id)?.health.imsi),
     request: id => void links.of(id).open(),
     setSending: (id, isSending) => links.peek(id)?.setSending(isSending),
     breakDown: (id, trouble) => links.peek(id)?.breakDown(trouble),

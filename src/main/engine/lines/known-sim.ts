@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { prepared } from '../outbox/prepared.ts'
 import type { LineHealth } from '../transports/transport.ts'
 
 /** The modem and the SIM that a line is: never the name of a port, which another stick may get tomorrow. */
@@ -34,4 +35,14 @@ export function forgetKnownSim(sql: Database, lineId: number): void {
 export function isSameSim(known: KnownSim, found: LineHealth): boolean {
   if (known.imsi !== undefined && found.imsi !== undefined) return known.imsi === found.imsi
   return known.imei === undefined || found.imei === undefined || known.imei === found.imei
+}
+
+/**
+ * The name under which parts are counted: the SIM's where the line has one, whichever modem it is in, else the line's own.
+ * @param imsi what the open line says of itself
+ */
+export function simOf(sql: Database, lineId: number, imsi?: string): string {
+  const kind = prepared(sql, 'SELECT kind FROM lines WHERE id = ?').pluck().get(lineId)
+  const known = kind === 'gsm-modem' ? (imsi ?? readKnownSim(sql, lineId)?.imsi) : undefined
+  return known === undefined ? `line ${lineId}` : `imsi ${known}`
 }

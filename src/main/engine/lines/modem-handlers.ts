@@ -1,11 +1,13 @@
 import type { HandlersOf } from '../../../shared/contract/index.ts'
 import type { lineCalls } from '../../../shared/contract/lines.ts'
+import { dayOf } from '../../../shared/calendar-day.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
 import { askBalance, readBalance } from './ask-balance.ts'
 import type { SimulatedPeople } from '../transports/transport.ts'
 import type { Lines } from './create-lines.ts'
 import { controlsOf } from './idle-line.ts'
+import { readUsage } from '../outbox/sim-usage.ts'
 import { forgetKnownSim } from './known-sim.ts'
 import { sendTestMessage } from './send-test-message.ts'
 import { toFoundModem } from './to-found-modem.ts'
@@ -34,6 +36,10 @@ type Calls = Pick<
 /** Answers the calls about modems beside sending. */
 export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<Calls> {
   const { sql } = context.workspace
+  const usageOf = (id: number) => {
+    const moment = { now: context.clock.now(), timeZone: context.clock.timeZone() }
+    return readUsage(sql, { sim: lines.simOf(id), day: dayOf(moment) })
+  }
   return {
     'lines.discover': async ({ again }) => {
       const found = await lines.findModems(again)
@@ -48,7 +54,12 @@ export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<
     },
     'lines.record': ({ id }) => {
       const { samples, counts } = lines.recordOf(id)
-      return { samples: [...samples], counts: { ...counts }, balance: readBalance(sql, id) }
+      return {
+        samples: [...samples],
+        counts: { ...counts },
+        balance: readBalance(sql, id),
+        usage: usageOf(id),
+      }
     },
     'lines.log': ({ id, reveals }) => lines.recordOf(id).entries(reveals),
     'lines.command': async ({ id, text }) => {

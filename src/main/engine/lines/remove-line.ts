@@ -25,7 +25,10 @@ export function removeLine(sql: Database, { id, newDefaultId }: LineRemoval, now
       sql
         .prepare(
           `SELECT count(*) FROM deliveries WHERE state NOT IN ('finished', 'stopped')
-           AND (line_id = @id OR json_extract(settings, '$.lineId') = @id)`,
+           AND (line_id = @id OR (settings -> '$.pool' IS NULL AND settings ->> '$.lineId' = @id)
+             OR id IN (SELECT delivery_id FROM pool_lines WHERE line_id = @id)
+             OR settings ->> '$.pool.kind' = 'these'
+               AND @id IN (SELECT value FROM json_each(settings, '$.pool.lineIds')))`,
         )
         .pluck()
         .get({ id }),

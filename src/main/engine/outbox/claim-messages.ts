@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { dayOf } from '../../../shared/calendar-day.ts'
 import { priceFor } from '../../../shared/lines/price-list.ts'
+import type { LineLimits } from '../../../shared/lines/line-limits.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { findDue, placeOf, type Candidate } from './find-due.ts'
 import type { Flight } from './flight.ts'
@@ -10,6 +11,7 @@ import { prepared } from './prepared.ts'
 import type { QueuedDelivery } from './queued-delivery.ts'
 import type { SendingPlan } from './sending-plan.ts'
 import type { Shares } from './shares.ts'
+import { addUsage, openRoom, type CapKind, type SimDay, type SimRoom } from './sim-usage.ts'
 import { openPurse, reserve, type Purse } from './spending.ts'
 
 /** As many messages that may not leave are settled in one turn: each takes some 20 µs. */
@@ -27,11 +29,18 @@ export interface Claims {
   readonly cursors: Map<number, number>
   /** More is due than one turn may look at. */
   readonly isMore: boolean
+  /** The cap that leaves no room for the next message. */
+  cap?: CapKind
 }
 
 /** Who wants to claim, from what, and how much. */
 export interface ClaimTurn {
   readonly lineId: number
+  /** Lines that cannot send now: what waits for them may leave through this one. */
+  readonly standsFor: readonly number[]
+  /** What it counts against, and its caps. */
+  readonly sim: SimDay
+  readonly limits: Pick<LineLimits, 'dailyCap' | 'monthlyCap'>
   readonly queue: readonly QueuedDelivery[]
   readonly shares: Shares
   readonly slots: number
@@ -47,6 +56,7 @@ export interface ClaimTurn {
 export function claimMessages(database: Database, turn: ClaimTurn): Claims {
   const claims: Claims = { flights: [], changes: [], halts: [], cursors: new Map(), isMore: false }
   const sources = turn.queue.map(delivery => createSource(database, delivery, turn))
+  const room = openRoom(database, turn.sim, turn.limits)
   let heldBack = 0
   while (claims.flights.length < turn.slots) {
     const open = sources.filter(({ isEmpty }) => !isEmpty)
@@ -54,7 +64,8 @@ export function claimMessages(database: Database, turn: ClaimTurn): Claims {
     const priority = turn.shares.next(among)
     const source = open.find(({ delivery }) => delivery.plan.priority === priority)
     if (!source) break
-    heldBack += claimFrom(database, source, { turn, claims, limit: among.length > 1 ? 1 : turn.slots })
+    heldBack += claimFrom(database, source, { turn, claims, room, limit: among.length > 1 ? 1 : turn.slots })
+    if (claims.cap) break
     if (heldBack > mostHeldBack) return { ...claims, isMore: true }
   }
   return claims
@@ -76,24 +87,26 @@ function createSource(database: Database, delivery: QueuedDelivery, { now }: Cla
 interface Taking {
   readonly turn: ClaimTurn
   readonly claims: Claims
+  readonly room: SimRoom | undefined
   readonly limit: number
 }
 
 /** @returns how many messages were settled or put off instead of claimed */
-function claimFrom(database: Database, source: Source, { turn, claims, limit }: Taking): number {
+function claimFrom(database: Database, source: Source, taking: Taking): number {
+  const { turn, claims } = taking
   const { delivery } = source
   const { now } = turn
-  const room = Math.min(limit, turn.slots - claims.flights.length)
+  const limit = Math.min(taking.limit, turn.slots - claims.flights.length)
   const fresh = delivery.waves.allowance(database, now).messages
-  const { candidates, postponed, isInOrder } = findDue(database, delivery, { now, limit: room, fresh })
+  const { candidates, postponed, isInOrder } = findDue(database, delivery, { ...turn, limit, fresh })
   const before = { flights: claims.flights.length, changes: claims.changes.length }
   let begun = 0
   for (const candidate of candidates) {
-    const isTaken = takeCandidate(database, candidate, { source, turn, claims })
-    if (source.isEmpty) break
+    const isTaken = takeCandidate(database, candidate, { ...taking, source })
+    if (source.isEmpty || claims.cap) break
     if (candidate.nextAttemptAt > 0) continue
     if (isTaken) begun += 1
-    if (isInOrder) claims.cursors.set(delivery.id, candidate.id)
+    if (isInOrder && candidate.prefersLineId === null) claims.cursors.set(delivery.id, candidate.id)
   }
   delivery.waves.note(database, begun, now)
   const moved = claims.changes.length - before.changes
@@ -105,10 +118,10 @@ function claimFrom(database: Database, source: Source, { turn, claims, limit }: 
 function takeCandidate(
   database: Database,
   candidate: Candidate,
-  { source, turn, claims }: { readonly source: Source; readonly turn: ClaimTurn; readonly claims: Claims },
+  { source, turn, claims, room }: Taking & { readonly source: Source },
 ): boolean {
   const { delivery, purse } = source
-  const { now, lineId } = turn
+  const { now, lineId, sim } = turn
   const message = { id: candidate.id, deliveryId: delivery.id, state: 'queued' } as const
   const settle = (move: 'cancel' | 'expire', reason: string): boolean => {
     const change = moveMessage(database, { ...message, move }, { at: now, reason })
@@ -118,7 +131,12 @@ function takeCandidate(
   if (candidate.isSuppressed) return settle('cancel', 'suppressed')
   const deadline = delivery.plan.timetable.deadlineOf(placeOf(delivery, candidate.placeId))
   if (deadline <= now || isOver(delivery.plan, candidate)) return settle('expire', tooLate)
-  const flight = planFlight(database, candidate, { delivery, lineId, now, deadline })
+  const flight = planFlight(database, candidate, { delivery, lineId, sim, now, deadline })
+  const cap = room?.take(flight.reservation.parts)
+  if (cap) {
+    claims.cap = cap
+    return false
+  }
   if (purse && !purse.spend(flight.reservation.parts * (flight.reservation.priceMicros ?? 0))) {
     claims.halts.push({ deliveryId: delivery.id, trouble: purse.trouble })
     source.isEmpty = true
@@ -142,19 +160,21 @@ function planFlight(
   given: {
     readonly delivery: QueuedDelivery
     readonly lineId: number
+    readonly sim: SimDay
     readonly now: number
     readonly deadline: number
   },
 ): Omit<Flight, 'attemptId'> {
   const { id, parts, attempts } = candidate
-  const { delivery, lineId, now, deadline } = given
+  const { delivery, lineId, sim, now, deadline } = given
   const acceptedParts = parts > 1 && candidate.nextAttemptAt > 0 ? findAcceptedParts(database, id) : []
   return {
     deliveryId: delivery.id,
     lineId,
     claimedAt: now,
     attempts: attempts + 1,
-    reservation: priceOut(candidate, delivery, { now, parts: parts - acceptedParts.length }),
+    reservation: priceOut(candidate, delivery, { lineId, now, parts: parts - acceptedParts.length }),
+    sim,
     message: planMessage(candidate, { delivery, deadline, acceptedParts }),
     taken: [],
     unwritten: [],
@@ -164,17 +184,18 @@ function planFlight(
 function priceOut(
   { placeId }: Candidate,
   delivery: QueuedDelivery,
-  { now, parts }: { readonly now: number; readonly parts: number },
+  { lineId, now, parts }: { readonly lineId: number; readonly now: number; readonly parts: number },
 ): Flight['reservation'] {
-  const { prices, currency, timeZone } = delivery.plan
+  const { pricesOf, currency, timeZone } = delivery.plan
   const { country } = placeOf(delivery, placeId)
-  return { day: dayOf({ now, timeZone }), currency, priceMicros: priceFor(prices, country), parts }
+  return { day: dayOf({ now, timeZone }), currency, priceMicros: priceFor(pricesOf(lineId), country), parts }
 }
 
 function takeOff(database: Database, flight: Omit<Flight, 'attemptId'>): Flight {
   const insert = 'INSERT INTO attempts (message_id, line_id, started_at) VALUES (?, ?, ?)'
-  const { message, lineId, claimedAt, deliveryId, reservation } = flight
+  const { message, lineId, claimedAt, deliveryId, reservation, sim } = flight
   reserve(database, deliveryId, reservation)
+  addUsage(database, sim, reservation.parts)
   const attemptId = Number(
     prepared(database, insert).run(message.messageId, lineId, claimedAt).lastInsertRowid,
   )

@@ -1,4 +1,5 @@
 import type { AcceptedPart, OutgoingMessage, SendOutcome } from '../transports/transport.ts'
+import type { SimDay } from './sim-usage.ts'
 import type { Reservation } from './spending.ts'
 
 /** A part that the network took, and when. */
@@ -16,6 +17,8 @@ export interface Flight {
   readonly attempts: number
   /** What it may cost. */
   readonly reservation: Reservation
+  /** Whose caps it counts against. */
+  readonly sim: SimDay
   readonly message: OutgoingMessage
   /** Parts that the network took in this attempt. */
   readonly taken: TakenPart[]

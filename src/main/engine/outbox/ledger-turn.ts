@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { LineLimits } from '../../../shared/lines/line-limits.ts'
 import { claimMessages, type Claims } from './claim-messages.ts'
 import type { Flight, Landing } from './flight.ts'
 import type { Verdict } from './judge-outcome.ts'
@@ -6,6 +7,7 @@ import type { Change } from './move-message.ts'
 import type { QueuedDelivery } from './queued-delivery.ts'
 import { settleMessage } from './settle-message.ts'
 import type { Shares } from './shares.ts'
+import type { CapKind, SimDay } from './sim-usage.ts'
 
 /** An outcome and what it means. */
 export interface Judged {
@@ -16,6 +18,9 @@ export interface Judged {
 /** What one line writes to the ledger at once. */
 export interface Turn {
   readonly lineId: number
+  readonly standsFor: readonly number[]
+  readonly sim: SimDay
+  readonly limits: LineLimits
   readonly now: number
   readonly landings: readonly Judged[]
   readonly queue: readonly QueuedDelivery[]
@@ -33,6 +38,8 @@ export interface TurnResult {
   readonly cursors: Claims['cursors']
   /** More is due than one turn may look at. */
   readonly isMore: boolean
+  /** The cap that leaves no room for the next message. */
+  readonly cap?: CapKind
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isLineKind, LINES } from '../../../shared/lines/index.ts'
+import { limitsOf } from '../../../shared/lines/line-limits.ts'
 import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import type { Cancel } from '../environment.ts'
@@ -12,10 +12,12 @@ import { takeTurn, type Judged, type Turn, type TurnResult } from './ledger-turn
 import { createLineRest } from './line-rest.ts'
 import type { Change } from './move-message.ts'
 import { findNextMoment } from './next-moment.ts'
-import { createPace, type Pace } from './pace.ts'
-import { queueDelivery, type QueuedDelivery } from './queued-delivery.ts'
-import { writePart } from './settle-message.ts'
+import type { LineDoing } from './line-doing.ts'
+import { LineLimiter } from './line-limiter.ts'
+import { LineStanding } from './line-standing.ts'
+import type { QueuedDelivery } from './queued-delivery.ts'
 import { createShares } from './shares.ts'
+import { takePart } from './take-part.ts'
 import { writeTrouble } from './write-trouble.ts'
 
 /** How long the loop may hold the thread before others get their turn. */
@@ -28,6 +30,8 @@ const rewriteMs = 1_000
 const recheckMs = 1_000
 /** However far away the next moment is, the clock is looked at so often: it may be set, and the machine may sleep. */
 const mostQuietMs = 60_000
+/** How often a line that has nothing to do looks whether another needs somebody to stand in. */
+const standInMs = 5_000
 
 /** What a loop works with. */
 export interface LineLoopOptions {
@@ -40,6 +44,8 @@ export interface LineLoopOptions {
   halted(trouble: Trouble): void
   /** Whether whoever owns several loops writes for this one, with the others, in a moment. */
   joins(loop: LineLoop): boolean
+  /** Lines that cannot send now. */
+  standsFor(): readonly number[]
   /** Nothing more of one delivery may leave until a person has acted. */
   paused(deliveryId: number, trouble: Trouble): void
 }
@@ -55,13 +61,13 @@ export class LineLoop {
   readonly #options: LineLoopOptions
   readonly #rest
   readonly #announcer: Announcer
-  #pace: Pace = createPace(0)
-  #perMinute = 0
-  #queue: QueuedDelivery[] = []
+  readonly #limiter: LineLimiter
+  /** Whether it can send, and why not. */
+  readonly standing: LineStanding
+  #queue: readonly QueuedDelivery[] = []
   readonly #shares = createShares()
   #landings: Judged[] = []
   #inFlight = 0
-  #isHalted = false
   #isStopping = false
   #isDone = false
   #isGoingOn = false
@@ -71,19 +77,19 @@ export class LineLoop {
 
   constructor(options: LineLoopOptions) {
     this.#options = options
-    this.#rest = createLineRest(options.context.random)
-    this.#announcer = createAnnouncer(options.context.workspace.sql)
+    const { context, lines, lineId } = options
+    const { clock, random, workspace } = context
+    this.#rest = createLineRest(random)
+    this.#limiter = new LineLimiter({ clock, random, sql: workspace.sql, sim: () => lines.simOf(lineId) })
+    this.standing = new LineStanding({ lines, lineId, limiter: this.#limiter, rest: this.#rest })
+    this.#announcer = createAnnouncer(workspace.sql)
   }
 
   /** Takes the deliveries that are to be sent through this line, first confirmed first. */
-  setQueue(deliveryIds: readonly number[]): void {
-    if (this.#queue.length === 0) this.#isHalted = false
-    const known = new Map(this.#queue.map(delivery => [delivery.id, delivery]))
-    const { clock, workspace } = this.#options.context
-    const given = { now: clock.now(), timeZone: clock.timeZone() }
-    this.#queue = deliveryIds.map(id => known.get(id) ?? queueDelivery(workspace.sql, id, given))
-    if (this.#queue.length === 0) this.#isHalted = false
-    this.#readPace()
+  setQueue(queue: readonly QueuedDelivery[]): void {
+    this.standing.setQueue(queue)
+    this.#queue = queue
+    this.#readLimits()
     this.#options.lines.setSending(this.#options.lineId, this.#queue.length > 0)
     this.pump()
   }
@@ -101,6 +107,8 @@ export class LineLoop {
     if (this.#isDone || (this.#isStopping && landings.length === 0)) return undefined
     const { context, lineId } = this.#options
     const now = context.clock.now()
+    // Asked also where nothing may leave: this is when it is seen that a line is out.
+    const standsFor = this.#standsFor()
     const transport = this.#options.lines.transportOf(lineId)
     const slots = transport ? this.#freeSlots(transport, now) : 0
     if (landings.length === 0 && slots === 0) {
@@ -108,15 +116,17 @@ export class LineLoop {
       this.#planNext(slots)
       return undefined
     }
-    const turn = { lineId, now, landings, queue: this.#queue, shares: this.#shares, slots }
-    return { turn, transport }
+    const { limits } = this.#limiter
+    const whose = { lineId, standsFor, sim: this.#limiter.simDay(now), limits }
+    return { turn: { ...whose, now, landings, queue: this.#queue, shares: this.#shares, slots }, transport }
   }
 
   /** Goes on with what is on disk now: only from here on may anything leave. */
   finish({ turn: { now, slots, landings }, transport }: PlannedTurn, result: TurnResult): void {
-    const { flights, changes, halts, cursors, isMore } = result
+    const { flights, changes, halts, cursors, isMore, cap } = result
     this.#landings = this.#landings.filter(landing => !landings.includes(landing))
-    this.#pace.take(flights.length, now)
+    this.#limiter.took(flights.length, now)
+    if (cap) this.#limiter.full(cap, now)
     this.#moveCursors(cursors)
     if (transport) for (const flight of flights) void this.#launch(transport, flight)
     this.#announcer.withdraw()
@@ -144,16 +154,24 @@ export class LineLoop {
 
   /** Nothing more is claimed until the queue has been empty. */
   halt(trouble: Trouble): void {
-    if (this.#isHalted) return
-    this.#isHalted = true
-    this.#options.halted(trouble)
+    if (this.standing.halt(trouble)) this.#options.halted(trouble)
+  }
+
+  /** What it is doing now; undefined where nothing is queued for it. */
+  doing(now: number): LineDoing | undefined {
+    return this.standing.doing(now, this.#inFlight)
+  }
+
+  #standsFor(): readonly number[] {
+    const { standsFor, lineId } = this.#options
+    return this.standing.isPooled ? standsFor().filter(id => id !== lineId) : []
   }
 
   #freeSlots(transport: Transport, now: number): number {
-    if (this.#isStopping || this.#isHalted || this.#queue.length === 0) return 0
-    if (now < this.#rest.until()) return 0
+    if (this.#isStopping || this.standing.haltedBy || this.#queue.length === 0) return 0
+    if (now < this.#rest.until() || this.#limiter.hold(now)) return 0
     const window = this.#rest.isProbing() ? 1 : transport.window
-    return Math.max(0, Math.min(window - this.#inFlight, this.#pace.allowance(now)))
+    return Math.max(0, Math.min(window - this.#inFlight, this.#limiter.allowance(now, this.#inFlight)))
   }
 
   #write(turn: Turn): TurnResult | undefined {
@@ -166,7 +184,8 @@ export class LineLoop {
   }
 
   #moveCursors(cursors: Claims['cursors']): void {
-    for (const delivery of this.#queue) delivery.cursor = cursors.get(delivery.id) ?? delivery.cursor
+    for (const delivery of this.#queue)
+      delivery.cursor = Math.max(cursors.get(delivery.id) ?? 0, delivery.cursor)
   }
 
   async #launch(transport: Transport, flight: Flight): Promise<void> {
@@ -178,6 +197,7 @@ export class LineLoop {
     const landing = { flight, outcome, at: clock.now() }
     const verdict = judgeOutcome(landing, random)
     this.#landings.push({ landing, verdict })
+    this.#limiter.landed(landing.at)
     this.#heed(verdict.line)
     if (this.#inFlight === 0) this.#whenEmpty?.()
     if (this.#isStopping) return
@@ -206,7 +226,8 @@ export class LineLoop {
     clock.after(headStartMs, () => {
       this.#isGoingOn = false
       if (this.#landings.length > 0) this.pump()
-      if (!this.#isStopping) this.#announcer.foresee(this.#queue, clock.now())
+      // What several lines share is taken by whichever is free: it cannot be foreseen by which.
+      if (!this.#isStopping && !this.standing.isPooled) this.#announcer.foresee(this.#queue, clock.now())
     })
   }
 
@@ -222,25 +243,12 @@ export class LineLoop {
   async #send(transport: Transport, flight: Flight): Promise<SendOutcome> {
     try {
       const announced = this.#announcer.take(transport, flight.message)
-      const takePart = (part: AcceptedPart): void => this.#takePart(flight, part)
-      return await (announced ? announced.send(takePart) : transport.send(flight.message, takePart))
+      const onPart = (part: AcceptedPart): void => takePart(this.#options.context, flight, part)
+      return await (announced ? announced.send(onPart) : transport.send(flight.message, onPart))
     } catch (error) {
       const stack = error instanceof Error ? error.stack : String(error)
       this.#options.context.log.error('transport failed', { line: flight.lineId, stack })
       return { kind: 'unknown', reason: 'transport-failed' }
-    }
-  }
-
-  /** A part that is not the last is written at once: its receipt may come while the others are still on their way. */
-  #takePart(flight: Flight, part: AcceptedPart): void {
-    const { clock, workspace } = this.#options.context
-    const taken = { ...part, at: clock.now() }
-    flight.taken.push(taken)
-    try {
-      if (part.index < part.of) writePart(workspace.sql, flight, taken)
-      else flight.unwritten.push(taken)
-    } catch {
-      flight.unwritten.push(taken)
     }
   }
 
@@ -258,14 +266,18 @@ export class LineLoop {
   /** Sets the timer for what may leave later; landings and calls of `pump` bring it back in all other cases. */
   #planNext(idleSlots: number): void {
     const { context, lines, lineId } = this.#options
-    if (this.#isStopping || this.#isHalted || this.#queue.length === 0 || !lines.transportOf(lineId)) return
+    if (this.#isStopping || this.standing.haltedBy || this.#queue.length === 0) return
+    if (!lines.transportOf(lineId)) return
     const now = context.clock.now()
-    const earliest = Math.max(this.#rest.until(), this.#pace.nextAt())
+    const hold = this.#limiter.hold(now)
+    if (hold) return this.#pumpIn(Math.min(hold.until - now, mostQuietMs))
+    const earliest = Math.max(this.#rest.until(), this.#limiter.nextAt())
     if (earliest > now) return this.#pumpIn(earliest - now)
     if (idleSlots <= 0) return
     const dueAt = findNextMoment(context.workspace.sql, this.#queue, now)
     // One that is due and was not claimed belongs to a delivery that is no longer sending.
     if (dueAt !== undefined) this.#pumpIn(dueAt > now ? Math.min(dueAt - now, mostQuietMs) : recheckMs)
+    else if (this.standing.isPooled) this.#pumpIn(standInMs)
   }
 
   #pumpIn(ms: number): void {
@@ -273,13 +285,8 @@ export class LineLoop {
     this.#cancelTimer = this.#options.context.clock.after(ms, () => this.pump())
   }
 
-  #readPace(): void {
+  #readLimits(): void {
     const { lines, lineId } = this.#options
-    const line = this.#queue.length > 0 ? lines.get(lineId) : undefined
-    if (!line || !isLineKind(line.kind)) return
-    const { perMinute } = LINES[line.kind].settings.parse(line.settings)
-    if (perMinute === this.#perMinute) return
-    this.#perMinute = perMinute
-    this.#pace = createPace(perMinute)
+    if (this.#queue.length > 0) this.#limiter.set(limitsOf(lines.get(lineId).settings))
   }
 }

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { DeliveryProgress } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
-import { isLineKind, LINES } from '../../../shared/lines/index.ts'
 import type { EngineContext } from '../context.ts'
 import { isHolding } from '../delivery-tests/test-row.ts'
 import { countMessages } from '../deliveries/count-messages.ts'
@@ -78,11 +77,10 @@ function forgetOnChange(context: EngineContext, rates: Map<number, Rate>): (() =
   ]
 }
 
-/** What the delivery's line lets through, messages a minute; 0 is unlimited. */
+/** What the delivery's lines let through together, messages a minute; 0 is unlimited. */
 function readPace(sql: Database, deliveryId: number): number {
-  const query =
-    'SELECT lines.kind, lines.settings FROM deliveries JOIN lines ON lines.id = line_id WHERE deliveries.id = ?'
-  const line = prepared(sql, query).get(deliveryId) as { kind: string; settings: string } | undefined
-  if (!line || !isLineKind(line.kind)) return 0
-  return LINES[line.kind].settings.parse(JSON.parse(line.settings)).perMinute
+  const query = `SELECT settings ->> '$.perMinute' FROM lines WHERE id IN (
+    SELECT line_id FROM pool_lines WHERE delivery_id = @id UNION SELECT line_id FROM deliveries WHERE id = @id)`
+  const paces = prepared(sql, query).pluck().all({ id: deliveryId }) as (number | null)[]
+  return paces.some(pace => !pace) ? 0 : paces.reduce<number>((sum, pace) => sum + (pace ?? 0), 0)
 }

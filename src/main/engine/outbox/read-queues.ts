@@ -2,12 +2,13 @@ import type { Database } from 'better-sqlite3'
 import { prepared } from './prepared.ts'
 
 /**
- * Deliveries that are being sent, by the line that their preparation froze, first confirmed first; under `null` those whose
- * line is gone.
+ * Deliveries that are being sent, by the lines that their preparation froze, first confirmed first; under `null` those of
+ * which a line is gone.
  */
 export function readQueues(sql: Database): Map<number | null, number[]> {
   const query = `SELECT d.id, l.id lineId FROM deliveries d
-    LEFT JOIN lines l ON l.removed_at IS NULL AND l.id = d.line_id
+    LEFT JOIN pool_lines p ON p.delivery_id = d.id
+    LEFT JOIN lines l ON l.removed_at IS NULL AND l.id = coalesce(p.line_id, d.line_id)
     WHERE d.state = 'sending' ORDER BY d.confirmed_at, d.id`
   const queues = new Map<number | null, number[]>()
   for (const { id, lineId } of prepared(sql, query).all() as { id: number; lineId: number | null }[]) {

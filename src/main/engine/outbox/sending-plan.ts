@@ -19,8 +19,8 @@ export interface SendingPlan {
   readonly spread: Spread
   /** Most that it may cost; null is no limit. */
   readonly budgetMicros: number | null
-  /** As they were when it was prepared. */
-  readonly prices: PriceList
+  /** What a line asks for, as it was when it was prepared. */
+  pricesOf(lineId: number): PriceList
   readonly currency: string
   readonly toDeliver: number
   /** How fast its line is, as far as that was known when it was prepared. */
@@ -38,12 +38,18 @@ export interface SendingPlan {
   readonly places: readonly Place[]
   /** Some of its messages are held back until a text is chosen: the fresh ones are not one after the other. */
   readonly isTested: boolean
+  /** It goes over several lines. */
+  readonly isPooled: boolean
+  /** Some of its messages wait for the line that texted the person last. */
+  readonly hasLanes: boolean
 }
 
 interface PlanRow {
   readonly settings: string
   readonly sender: string | null
   readonly isTested: 0 | 1
+  readonly hasLanes: 0 | 1
+  readonly isPooled: 0 | 1
   readonly preparation: string | null
   readonly timeZone: string | null
   readonly startsAt: number | null
@@ -58,6 +64,9 @@ export function readSendingPlan(
   given: { readonly now: number; readonly timeZone: string },
 ): SendingPlan {
   const query = `SELECT settings, content ->> '$.sender' sender, content ->> '$.test' IS NOT NULL isTested,
+    EXISTS (SELECT 1 FROM messages INDEXED BY messages_lane WHERE delivery_id = deliveries.id
+      AND prefers_line_id IS NOT NULL AND state = 'queued' AND next_attempt_at = 0) hasLanes,
+    EXISTS (SELECT 1 FROM pool_lines WHERE delivery_id = deliveries.id) isPooled,
     preparation, time_zone timeZone, starts_at startsAt, confirmed_at confirmedAt,
     (SELECT kind FROM lines WHERE id = line_id) lineKind FROM deliveries WHERE id = ?`
   const row = prepared(sql, query).get(id) as PlanRow
@@ -73,7 +82,7 @@ export function readSendingPlan(
     sender: row.sender !== null && takesNames(row.lineKind) ? row.sender : undefined,
     budgetMicros,
     spread,
-    prices: preparation?.terms ?? { priceMicros: null },
+    pricesOf: pricesOf(preparation),
     currency: preparation?.terms.currency ?? '',
     toDeliver: preparation?.toDeliver ?? 0,
     terms: preparation?.terms ?? { partsPerMinute: null },
@@ -84,7 +93,15 @@ export function readSendingPlan(
     timetable: createTimetable({ settings, timeZone, isSimulated: row.lineKind === 'simulator', begunAt }),
     places: places.length > 0 ? places : [unknownPlace],
     isTested: row.isTested === 1,
+    isPooled: row.isPooled === 1,
+    hasLanes: row.hasLanes === 1,
   }
+}
+
+function pricesOf(preparation: Preparation | null): (lineId: number) => PriceList {
+  const usual = preparation?.terms ?? { priceMicros: null }
+  const lists = new Map<number, PriceList>(preparation?.terms.pool?.map(line => [line.lineId, line]))
+  return lineId => lists.get(lineId) ?? usual
 }
 
 function takesNames(kind: string | null): boolean {

@@ -5,6 +5,7 @@ import type { Flight, Landing, TakenPart } from './flight.ts'
 import type { Verdict } from './judge-outcome.ts'
 import { moveMessage, type Change } from './move-message.ts'
 import { prepared } from './prepared.ts'
+import { addUsage } from './sim-usage.ts'
 import { release } from './spending.ts'
 
 /** Writes that the network took a part. */
@@ -37,9 +38,11 @@ export function settleMessage(database: Database, landing: Landing, verdict: Ver
   return change ? [change, ...followUp(database, landing, verdict)] : []
 }
 
-/** Parts that the network did not take in this attempt cost nothing. */
-function giveBack(database: Database, { deliveryId, reservation, taken }: Flight): void {
-  release(database, deliveryId, { ...reservation, notTaken: reservation.parts - taken.length })
+/** Parts that the network did not take in this attempt cost nothing and count against no cap. */
+function giveBack(database: Database, { deliveryId, reservation, sim, taken }: Flight): void {
+  const notTaken = reservation.parts - taken.length
+  release(database, deliveryId, { ...reservation, notTaken })
+  addUsage(database, sim, -notTaken)
 }
 
 function followUp(database: Database, { flight, at }: Landing, verdict: Verdict): Change[] {

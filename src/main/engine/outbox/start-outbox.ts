@@ -3,11 +3,15 @@ import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import type { Lines } from '../lines/create-lines.ts'
 import { finishIfDone, pauseDelivery } from './delivery-moves.ts'
+import { isLeftTo } from './left-to.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { takeTurns, type Turn, type TurnResult } from './ledger-turn.ts'
+import type { LineDoing } from './line-doing.ts'
 import { LineLoop } from './line-loop.ts'
 import type { Change } from './move-message.ts'
+import { PoolWatch } from './pool-watch.ts'
 import { createProgress, type Progress } from './progress.ts'
+import { createQueuedDeliveries, type QueuedDeliveries } from './queued-deliveries.ts'
 import { readAwaitedLines, readQueues } from './read-queues.ts'
 import { recoverClaims } from './recover-claims.ts'
 
@@ -21,6 +25,10 @@ export interface Outbox {
   progressOf(deliveryId: number): DeliveryProgress | undefined
   /** Why a delivery is held although the file, which could not be written, calls it sending. */
   troubleOf(deliveryId: number): Trouble | undefined
+  /** What a line is doing; undefined where nothing is queued for it. */
+  doingOf(lineId: number): LineDoing | undefined
+  /** Why a line is not open. */
+  troubleOfLine(lineId: number): Trouble | null
   /** Claims nothing more, lets messages under way get their outcome, closes the lines. */
   stop(): Promise<void>
 }
@@ -50,6 +58,8 @@ class LedgerOutbox implements Outbox {
   readonly #loops = new Map<number, LineLoop>()
   readonly #joined = new Set<LineLoop>()
   readonly #held = new Map<number, Trouble>()
+  readonly #watch: PoolWatch
+  readonly #queued: QueuedDeliveries
   readonly #progress: Progress
   readonly #inbox: Inbox
   readonly #stopHearing: () => void
@@ -62,6 +72,8 @@ class LedgerOutbox implements Outbox {
     this.#sends = sends
     this.#lines = lines
     this.#progress = createProgress(context)
+    this.#watch = new PoolWatch(context, { lines: this.#loops, links: lines })
+    this.#queued = createQueuedDeliveries(context)
     // A delivery may have nobody left to go to.
     const hearing = [
       context.hear('people.changed', () => this.wake()),
@@ -72,6 +84,7 @@ class LedgerOutbox implements Outbox {
     this.#inbox = createInbox(context, changes => this.#note(changes))
     lines.listen({
       opened: lineId => {
+        this.#loops.get(lineId)?.standing.revive()
         this.wake()
         this.#loops.get(lineId)?.pump()
       },
@@ -109,6 +122,14 @@ class LedgerOutbox implements Outbox {
     return this.#held.get(deliveryId)
   }
 
+  doingOf(lineId: number): LineDoing | undefined {
+    return this.#loops.get(lineId)?.doing(this.#context.clock.now())
+  }
+
+  troubleOfLine(lineId: number): Trouble | null {
+    return this.#lines.list().find(({ id }) => id === lineId)?.trouble ?? null
+  }
+
   async stop(): Promise<void> {
     this.#isStopping = true
     this.#stopHearing()
@@ -122,14 +143,22 @@ class LedgerOutbox implements Outbox {
 
   #assign(): void {
     const queues = readQueues(this.#context.workspace.sql)
-    for (const id of [...queues.values()].flat()) this.#finish(id)
+    const all = new Set([...queues.values()].flat())
+    for (const id of all) this.#finish(id)
+    this.#queued.keepOnly(all)
+    const added = new Set([...all].filter(id => !this.#queued.has(id)))
     const stranded = queues.get(null)
     if (stranded) this.#hold(() => stranded, { code: 'delivery/no-line', data: {} })
     for (const [lineId, loop] of this.#loops) if (!queues.has(lineId)) loop.setQueue([])
     for (const [lineId, deliveryIds] of queues) {
       if (lineId === null) continue
-      this.#lines.request(lineId)
-      this.#loopOf(lineId).setQueue(deliveryIds)
+      const loop = this.#loopOf(lineId)
+      loop.standing.reviveIfEmpty()
+      // A person has released or resumed something.
+      if (deliveryIds.some(id => added.has(id))) loop.standing.revive()
+      // What stopped it has not gone away by itself; others send in its place.
+      if (!loop.standing.haltedBy) this.#lines.request(lineId)
+      loop.setQueue(this.#queued.of(deliveryIds))
     }
   }
 
@@ -142,11 +171,38 @@ class LedgerOutbox implements Outbox {
       lineId,
       joins: sender => this.#join(sender),
       noted: changes => this.#note(changes),
-      halted: trouble => this.#hold(() => readQueues(this.#context.workspace.sql).get(lineId) ?? [], trouble),
+      standsFor: () => this.#watch.out(),
+      halted: trouble => this.#lineHalted(lineId, trouble),
       paused: (deliveryId, trouble) => this.#hold(() => [deliveryId], trouble),
     })
     this.#loops.set(lineId, loop)
     return loop
+  }
+
+  /** Whatever has another line that goes on is sent by that one. */
+  #lineHalted(lineId: number, trouble: Trouble): void {
+    this.#watch.look()
+    this.#hold(() => {
+      const queues = readQueues(this.#context.workspace.sql)
+      return (queues.get(lineId) ?? []).filter(id => this.#haltedLines(id, queues).isAll)
+    }, trouble)
+    for (const id of readQueues(this.#context.workspace.sql).get(lineId) ?? []) this.#finish(id)
+    this.wake()
+  }
+
+  #haltedLines(id: number, queues: ReturnType<typeof readQueues>): { ids: number[]; isAll: boolean } {
+    const own = [...queues].flatMap(([lineId, ids]) => (lineId !== null && ids.includes(id) ? [lineId] : []))
+    const ids = own.filter(lineId => this.#loops.get(lineId)?.standing.haltedBy)
+    return { ids, isAll: ids.length === own.length }
+  }
+
+  /** The rest of a message that a halted line has begun can leave through no other. */
+  #holdWhatIsBound(id: number): void {
+    if (![...this.#loops.values()].some(({ standing }) => standing.haltedBy)) return
+    const { sql } = this.#context.workspace
+    const { ids } = this.#haltedLines(id, readQueues(sql))
+    const trouble = ids[0] === undefined ? undefined : this.#loops.get(ids[0])?.standing.haltedBy
+    if (trouble && isLeftTo(sql, id, ids)) this.#hold(() => [id], trouble)
   }
 
   /** Where several lines send, those whose answers come at the same time write together. */
@@ -194,6 +250,7 @@ class LedgerOutbox implements Outbox {
     const { clock, log } = this.#context
     try {
       if (finishIfDone(this.#context, id)) this.wake()
+      else this.#holdWhatIsBound(id)
     } catch (error) {
       log.error('delivery not finished', { delivery: id, stack: String(error) })
       clock.after(rewriteMs, () => this.wake())

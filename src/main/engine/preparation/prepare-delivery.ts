@@ -16,6 +16,7 @@ import { readPlan, type PreparationPlan } from './preparation-plan.ts'
 import { createProgress } from './preparation-progress.ts'
 import { readTerms } from './read-terms.ts'
 import { readCountries } from '../timing/places.ts'
+import { chooseLanes, writePool } from './choose-lanes.ts'
 import { columnsOf, prepareTargets } from './read-targets.ts'
 import { pricerOf } from './price-places.ts'
 import { concludeTally, placesOf, samplesOf, startTally, type Tally } from './tally.ts'
@@ -61,6 +62,7 @@ export async function prepareDelivery(
       },
     })
     await evenShares(context, progress)
+    await chooseLanes(sql, progress.plan, signal)
     signal.throwIfAborted()
     sql.transaction(() => finish(context, progress))()
   } catch (error) {
@@ -158,6 +160,7 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
   if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)
   writePlaces(sql, id, placesOf(tally, pricerOf(terms, on.countries)))
   writeCells(sql, id, tally)
+  writePool(sql, id, terms)
   beginTest(sql, id, preparation)
   const { digest } = preparation
   const set = { preparation, digest, samples: samplesOf(tally), lineId: terms.lineId, trouble: null }

@@ -1,6 +1,7 @@
 import type { Spread } from '../../../shared/delivery/timing-settings.ts'
 import { perHourOf, sizeOfWave } from '../../../shared/delivery/wave-sizes.ts'
 import { addDuration } from '../../../shared/schedule/duration.ts'
+import type { Supply } from './line-supply.ts'
 import type { PlaceShare } from './places.ts'
 import type { Timetable } from './timetable.ts'
 
@@ -16,6 +17,8 @@ export interface ForesightGiven {
   readonly from: number
   /** How long the line needs for one message, on average; 0 where its pace is not known. */
   readonly messageMs: number
+  /** What the lines can send, where their hours or the caps of their SIMs change that on the way. */
+  readonly supply?: Supply | undefined
   /** The wave that has begun, where one has. */
   readonly wave?: { readonly wave: number; readonly begunAt: number; readonly messages: number } | undefined
 }
@@ -141,18 +144,26 @@ class Course {
   }
 
   #send(open: readonly Left[], changeAt: number): void {
-    this.#firstAt ??= Math.round(this.#now)
     const total = open.reduce((sum, { messages }) => sum + messages, 0)
-    const messageMs = this.#messageMs()
+    const supplied = this.#given.supply?.at(this.#now)
+    if (supplied?.messageMs === Number.POSITIVE_INFINITY) {
+      this.#now = Math.min(changeAt, supplied.until)
+      return
+    }
+    this.#firstAt ??= Math.round(this.#now)
+    const messageMs = this.#messageMs(supplied?.messageMs)
     const wave = this.#wave
     const { spread, toDeliver } = this.#given
-    const room = wave ? sizeOfWave(spread, wave.wave, toDeliver) - wave.messages : total
-    const inTime = messageMs > 0 && Number.isFinite(changeAt) ? (changeAt - this.#now) / messageMs : total
+    const inWave = wave ? sizeOfWave(spread, wave.wave, toDeliver) - wave.messages : total
+    const room = Math.min(inWave, supplied?.room ?? total)
+    const turnAt = Math.min(changeAt, supplied?.until ?? changeAt)
+    const inTime = messageMs > 0 && Number.isFinite(turnAt) ? (turnAt - this.#now) / messageMs : total
     const sent = Math.min(total, room, Math.max(inTime, 0))
     for (const left of open) left.messages -= (sent * left.messages) / total
     this.#noteWave(sent)
+    this.#given.supply?.take(sent, this.#now)
     // What is cut off by a change comes to it exactly: rounding must not leave a moment in which nothing happens.
-    this.#now = sent < total && sent < room ? changeAt : this.#now + sent * messageMs
+    this.#now = sent < total && sent < room ? turnAt : this.#now + sent * messageMs
   }
 
   #noteWave(sent: number): void {
@@ -167,8 +178,8 @@ class Course {
     if (noted) noted.messages += sent
   }
 
-  #messageMs(): number {
-    const { spread, messageMs } = this.#given
+  #messageMs(messageMs = this.#given.messageMs): number {
+    const { spread } = this.#given
     if (spread.kind !== 'ramp') return messageMs
     return Math.max(messageMs, 3_600_000 / perHourOf(spread, this.#wave?.wave ?? 0))
   }

@@ -32,7 +32,7 @@ export function readCheckFacts(sql: Database, files?: FileAccess, checkedId?: nu
     audiences: new Set(audiences.map(({ id }) => id)),
     saved: audiences,
     expiredAudiences: new Map(audiences.filter(hasExpired).map(({ id, name }) => [id, name])),
-    lines: new Set(listLineRows(sql).map(line => line.id)),
+    lines: new Map(listLineRows(sql).map(({ id, kind }) => [id, kind])),
     hasDefaultLine: findDefaultLineId(sql) !== undefined,
     fieldNames: readFieldNames(sql),
     contentSetting: readContentSetting(sql, []),

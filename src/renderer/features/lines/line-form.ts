@@ -1,10 +1,11 @@
+import { limitsToForm, limitsToSettings, type LimitsForm } from './limits-form.ts'
 import type { Line } from '../../../shared/contract/lines.ts'
 import { judgeAddress } from '../../../shared/lines/judge-address.ts'
 import { isLineKind, LINES, partsPerMinute, type LineKind } from '../../../shared/lines/index.ts'
 import { fromMicros, toMicros } from '../../../shared/money.ts'
 
 /** A line as it stands in the form; numbers that are empty are null. */
-export interface LineForm {
+export interface LineForm extends LimitsForm {
   readonly id: number | undefined
   name: string
   kind: LineKind
@@ -17,8 +18,6 @@ export interface LineForm {
   removesPin: boolean
   latencyMs: number | null
   speed: number | null
-  /** Messages a minute; 0 is as fast as the line answers. */
-  perMinute: number | null
   serviceCentre: string
   balanceCode: string
   /** Units of the currency for one part; null where only countries have a price. */
@@ -42,6 +41,10 @@ export type LineFieldName =
   | 'latencyMs'
   | 'speed'
   | 'perMinute'
+  | 'delay'
+  | 'hours'
+  | 'dailyCap'
+  | 'monthlyCap'
   | 'serviceCentre'
   | 'balanceCode'
   | 'price'
@@ -62,6 +65,7 @@ export function toForm(line: Line | undefined, currency: string): LineForm {
     latencyMs: Number(settings['latencyMs'] ?? 5),
     speed: Number(settings['speed'] ?? 1),
     perMinute: Number(settings['perMinute'] ?? 0),
+    ...limitsToForm(settings),
     serviceCentre: textOf(settings['serviceCentre']),
     balanceCode: textOf(settings['balanceCode']),
     price: line?.priceMicros == null ? null : fromMicros(line.priceMicros),
@@ -79,11 +83,11 @@ function textOf(value: unknown): string {
 
 /** The settings of its kind, as the engine takes them: without a PIN it keeps the stored one, null removes that. */
 export function settingsOf(form: LineForm): Record<string, unknown> {
-  const perMinute = form.perMinute ?? 0
-  if (form.kind === 'simulator') return { latencyMs: form.latencyMs, perMinute, speed: form.speed }
+  const limits = limitsToSettings(form)
+  if (form.kind === 'simulator') return { latencyMs: form.latencyMs, ...limits, speed: form.speed }
   const settings = {
     address: form.address.trim(),
-    perMinute,
+    ...limits,
     ...given('serviceCentre', form.serviceCentre),
     ...given('balanceCode', form.balanceCode),
   }

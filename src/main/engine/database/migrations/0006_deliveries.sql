@@ -130,6 +130,8 @@ CREATE TABLE messages (
   -- NULL where the place makes no difference. No foreign key: places are never removed, and a check a row costs time.
   place_id INTEGER,
   line_id INTEGER REFERENCES lines (id),
+  -- Of several lines the one that texted the person last; NULL where any of them will do. No foreign key, for the same reason.
+  prefers_line_id INTEGER,
   -- Not before then; 0 with the delivery. Of a message that waits for another attempt, or that a rule postpones.
   next_attempt_at INTEGER NOT NULL DEFAULT 0,
   accepted_at INTEGER,

@@ -8,7 +8,7 @@ const facts: CheckFacts = {
   audiences: new Set([1]),
   saved: [{ id: 1, name: 'All', kind: 'query' }],
   expiredAudiences: new Map(),
-  lines: new Set([1]),
+  lines: new Map([[1, 'simulator']]),
   hasDefaultLine: true,
   fieldNames: ['first_name'],
   contentSetting: { snippets: new Map(), footers: {}, linkDomain: undefined },

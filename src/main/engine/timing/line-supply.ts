@@ -1,0 +1,126 @@
+import { addDays, dayOf, startOfDay } from '../../../shared/calendar-day.ts'
+import type { LineLimits } from '../../../shared/lines/line-limits.ts'
+import { stretchAt, type OpenHours } from './open-hours.ts'
+
+/** A line, as far as it can be foreseen what it sends. */
+export interface SupplyingLine {
+  readonly id: number
+  /** How long it needs for one message, on average. */
+  readonly messageMs: number
+  readonly hours: OpenHours | undefined
+  /** Messages that its caps still allow, today and this month, and on each day and in each month after. */
+  readonly today: number
+  readonly thisMonth: number
+  readonly daily: number
+  readonly monthly: number
+}
+
+/** Why lines hold a delivery up. */
+export type SupplyLimit = 'hours' | 'day-cap' | 'month-cap'
+
+/** What several lines can send together, from one change to the next. */
+export interface Supply {
+  /** How long a message takes now, until when that holds, and how many messages until a cap changes it. */
+  at(now: number): { readonly messageMs: number; readonly until: number; readonly room: number }
+  /** So many messages have been sent, at the pace of that moment. */
+  take(messages: number, now: number): void
+  /** What has held lines back so far. */
+  readonly limits: ReadonlySet<SupplyLimit>
+}
+
+interface Left {
+  readonly line: SupplyingLine
+  today: number
+  thisMonth: number
+}
+
+/** Less than half a message is none. */
+const nothing = 1e-6
+
+/** Plays through what lines can send, from a day on which the caps begin with what is left of them. */
+export class LineSupply implements Supply {
+  readonly limits = new Set<SupplyLimit>()
+  readonly #lefts: readonly Left[]
+  readonly #timeZone: string
+  /** Without caps and hours nothing ever changes. */
+  readonly #isEven: boolean
+  #day: string
+  #dayEnds: number
+
+  constructor(lines: readonly SupplyingLine[], now: number, timeZone: string) {
+    this.#lefts = lines.map(line => ({ line, today: line.today, thisMonth: line.thisMonth }))
+    this.#timeZone = timeZone
+    this.#isEven = lines.every(
+      ({ hours, daily, monthly }) => !hours && Math.min(daily, monthly) === Number.POSITIVE_INFINITY,
+    )
+    this.#day = dayOf({ now, timeZone })
+    this.#dayEnds = startOfDay(addDays(this.#day, 1), timeZone)
+  }
+
+  at(now: number): ReturnType<Supply['at']> {
+    const { active, until } = this.#open(now)
+    const rate = rateOf(active)
+    if (rate === 0) return { messageMs: Number.POSITIVE_INFINITY, until, room: 0 }
+    const rooms = active.map(
+      ({ line, today, thisMonth }) => Math.min(today, thisMonth) * rate * line.messageMs,
+    )
+    const changesAt = this.#isEven ? Number.POSITIVE_INFINITY : until
+    return { messageMs: 1 / rate, until: changesAt, room: Math.min(...rooms) }
+  }
+
+  take(messages: number, now: number): void {
+    const { active } = this.#open(now)
+    const rate = rateOf(active)
+    for (const left of active) {
+      const share = messages / (left.line.messageMs * rate)
+      left.today -= share
+      left.thisMonth -= share
+    }
+  }
+
+  #turnTo(now: number): void {
+    if (now < this.#dayEnds) return
+    const next = dayOf({ now, timeZone: this.#timeZone })
+    for (const left of this.#lefts) {
+      left.today = left.line.daily
+      if (next.slice(0, 7) !== this.#day.slice(0, 7)) left.thisMonth = left.line.monthly
+    }
+    this.#day = next
+    this.#dayEnds = startOfDay(addDays(next, 1), this.#timeZone)
+  }
+
+  #open(now: number): { active: Left[]; until: number } {
+    this.#turnTo(now)
+    let until = this.#dayEnds
+    const active = this.#lefts.filter(({ line, today, thisMonth }) => {
+      const hours = line.hours && stretchAt(line.hours, now, this.#timeZone)
+      if (hours) until = Math.min(until, hours.until)
+      if (hours && !hours.isOpen) this.limits.add('hours')
+      else if (thisMonth < nothing) this.limits.add('month-cap')
+      else if (today < nothing) this.limits.add('day-cap')
+      else return true
+      return false
+    })
+    return { active, until }
+  }
+}
+
+function rateOf(active: readonly Left[]): number {
+  return active.reduce((sum, { line }) => sum + 1 / line.messageMs, 0)
+}
+
+/** What the caps of a line leave, in messages of so many parts. */
+export function roomOf(
+  { dailyCap, monthlyCap }: Pick<LineLimits, 'dailyCap' | 'monthlyCap'>,
+  used: { readonly day: number; readonly month: number },
+  partsEach: number,
+): Pick<SupplyingLine, 'today' | 'thisMonth' | 'daily' | 'monthly'> {
+  const daily = dailyCap ?? Number.POSITIVE_INFINITY
+  const monthly = monthlyCap ?? Number.POSITIVE_INFINITY
+  return {
+    daily: daily / partsEach,
+    monthly: monthly / partsEach,
+    today: Math.max(0, daily - used.day) / partsEach,
+    thisMonth: Math.max(0, monthly - used.month) / partsEach,
+  }
+}
