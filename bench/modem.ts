@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { openWorkspace } from '../src/main/engine/database/open.ts'
 import type { Benchmark, PhaseInput, PhaseResult } from './benchmark.ts'
+import { startSimulator, type RunningSimulator } from '../test/e2e/support/simulator.ts'
 import { startBenchEngine } from './support/bench-engine.ts'
+import { measurePeers } from './support/measure-peers.ts'
 
 const minuteMs = 60_000
 const manyModems = 32
@@ -31,6 +31,7 @@ async function work({ folder, n }: PhaseInput): Promise<PhaseResult> {
     of32TimesOne: many.perMinute / (manyModems * one.perMinute),
     cpuPercent32: many.cpuPercent,
     idleCpuPercent,
+    ...(await measurePeers(folder)),
   }
 }
 
@@ -59,7 +60,7 @@ async function send(folder: string, plan: Plan): Promise<Rate> {
   const { stop } = startBenchEngine(path)
   const { first, last, cpu } = await arrivals
   await stop()
-  simulator.kill()
+  simulator.stop()
   // The first message of each modem is under way before the first arrival is seen.
   const seconds = (last - first) / 1000
   const perMinute = ((total - plan.modems) * minuteMs) / (last - first)
@@ -82,27 +83,8 @@ async function idle(folder: string): Promise<number> {
   const cpu = cpuMs(before)
   const percent = (cpu * 100) / (performance.now() - startedAt)
   await stop()
-  simulator.kill()
+  simulator.stop()
   return Math.round(percent * 100) / 100
-}
-
-/** Modems in a process of their own; the bundle of the command line lies beside that of the benchmarks. */
-async function startSimulator(links: string, { modems, latencyMs }: Plan): Promise<ChildProcess> {
-  const script = join(import.meta.dirname, '..', 'main', 'campanile.js')
-  const args = ['simulator', '--pty', links, '--modems', String(modems), '--latency', String(latencyMs)]
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  process.once('exit', () => child.kill())
-  let ready = 0
-  await new Promise<void>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('the simulator ended')))
-    const lines = createInterface({ input: child.stdout })
-    lines.on('line', line => {
-      if (!line.startsWith('The modem answers') || ++ready < modems) return
-      lines.close()
-      resolve()
-    })
-  })
-  return child
 }
 
 interface Arrivals {
@@ -112,21 +94,18 @@ interface Arrivals {
   readonly cpu: number
 }
 
-function watchArrivals({ stdout }: ChildProcess, total: number): Promise<Arrivals> {
+function watchArrivals(simulator: RunningSimulator, total: number): Promise<Arrivals> {
   let seen = 0
   let first = 0
   let before = process.cpuUsage()
   return new Promise(resolve => {
-    if (!stdout) return
-    stdout.resume()
-    createInterface({ input: stdout }).on('line', line => {
-      if (!line.startsWith('{')) return
+    simulator.onArrival(({ at }) => {
       seen++
       if (seen === 1) {
-        first = performance.now()
+        first = at
         before = process.cpuUsage()
       }
-      if (seen === total) resolve({ first, last: performance.now(), cpu: cpuMs(before) })
+      if (seen === total) resolve({ first, last: at, cpu: cpuMs(before) })
     })
   })
 }
