@@ -90,6 +90,7 @@ function startOf({ state, startsAt, begunAt, start }: Row, timeZone: string): nu
   if (state === 'scheduled') return startsAt ?? 0
   if (!planned.has(state)) return begunAt ?? 0
   const given = start === null ? undefined : (JSON.parse(start) as DeliveryStart)
-  if (given === undefined || given.kind === 'now') return 0
+  // Dates of people have no one place in a calendar.
+  if (given === undefined || given.kind === 'now' || given.kind === 'person') return 0
   return instantOf(given.day, given.time, given.timeZone ?? timeZone)
 }

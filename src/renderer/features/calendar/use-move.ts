@@ -81,7 +81,8 @@ function useMoment(wanted: () => WantedMove | undefined, failure: Ref<unknown>) 
 async function readStart({ id }: DeliveryEntry): Promise<Start | undefined> {
   const { settings, timeZone } = await client.call('deliveries.get', { id })
   const start = settings.timing?.start
-  if (!start || start.kind === 'now') return undefined
+  // Dates of people are theirs: there is no one date that could be moved.
+  if (!start || start.kind === 'now' || start.kind === 'person') return undefined
   const { day, time } = start
   return { day, time, zone: start.timeZone ?? timeZone, isLocal: start.kind === 'local' }
 }
