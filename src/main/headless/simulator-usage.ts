@@ -28,7 +28,8 @@ A script, of which every part may be left out:
     "faults":  [{ "at": 3, "fault": "answer-lost" }, { "every": 10, "fault": "cms-500" },
                 { "to": "+447700900123", "fault": "cms-27" }],
     "latency": [50, 4000], "prompt": 150, "chunk": 1, "chatter": 20,
-    "sim": "ready | puk | absent", "network": "home | searching | denied" }
+    "sim": "ready | puk | absent", "network": "home | searching | denied",
+    "answers": { "+CGMI": "huawei", "+CMMS=2": "ERROR" } }
   Kinds of people: ${personKinds.slice(0, 7).join(', ')},
   ${personKinds.slice(7).join(', ')}.
 `

@@ -1,7 +1,7 @@
 const pdu = /^[0-9a-f]{16,}$/i
 const ctrlZ = '\u001a'
 /** In 16 bits a digit takes four characters. */
-const quoted = /"[^"]*"/g
+const quoted = /"[^"]*(?:"|$)/g
 const digits = /\d{6,}/g
 
 /** What was said to a modem, without numbers and texts of people: PDUs are only counted, long numbers and texts dropped. */

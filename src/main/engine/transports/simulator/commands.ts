@@ -99,6 +99,8 @@ function runBasic(state: ModemState, text: string): Reply {
 }
 
 function runExtended(state: ModemState, text: string): Reply {
+  const own = state.answers[text.trim().toUpperCase()]
+  if (own !== undefined) return own === 'ERROR' ? UNKNOWN_COMMAND : ok(...(own === '' ? [] : own.split('\n')))
   const [, name = '', operator = '', raw = ''] = /^(\+[A-Z]+)(=\?|\?|=|)(.*)$/is.exec(text.trim()) ?? []
   const key = name.toUpperCase()
   const command = Object.hasOwn(COMMANDS, key) ? COMMANDS[key] : undefined

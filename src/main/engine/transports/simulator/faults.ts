@@ -44,4 +44,6 @@ export interface FaultScript {
   readonly chatter?: number | undefined
   readonly sim?: SimCondition | undefined
   readonly network?: NetworkCondition | undefined
+  /** What this modem says to a command, such as `+CGMI`, instead of what it would say: lines, or `ERROR`. */
+  readonly answers?: Readonly<Record<string, string>> | undefined
 }

@@ -40,15 +40,18 @@ export function createIndications(state: ModemState, sink: IndicationSink): Indi
     return !isUnacknowledged && sink.canSay() && numberOf(state, '+CNMI', MODE) > 0
   }
 
+  function say(text: string): void {
+    isUnacknowledged = state.settings.get('+CSMS') === '1' && /^\s*\+(CMT|CDS):/.test(text)
+    sink.say(text)
+  }
+
   function flush(): void {
-    let passed = 0
-    for (const item of waiting) {
-      const result = pass(item, { state, sink, canPass: canPass() })
-      if (result === 'waits') break
-      passed++
-      if (result === 'said') isUnacknowledged = state.settings.get('+CSMS') === '1'
+    // One at a time, each taken out before it is said: in memory the answer to it may come before `say` returns.
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      if (pass(item, { state, sink: { ...sink, say }, canPass: canPass() }) !== 'waits') continue
+      waiting.unshift(item)
+      return
     }
-    if (passed > 0) waiting.splice(0, passed)
   }
 
   function add(item: Item): void {

@@ -10,6 +10,8 @@ export interface ModemState {
   /** Wrong PINs since the last right one: the third blocks the SIM. */
   wrongPins: number
   readonly network: NetworkCondition
+  /** Answers of its own, by command as it is written, in capitals. */
+  readonly answers: Readonly<Record<string, string>>
   /** Plain settings by command name, as their parameters. */
   readonly settings: Map<string, string>
   /** Where `AT+CMGR` reads, `AT+CMGW` writes and incoming messages go. */
@@ -60,6 +62,7 @@ export function createModemState(
     pin: options.pin,
     sim: faults.sim ?? 'ready',
     wrongPins: 0,
+    answers: faults.answers ?? {},
     get network() {
       return faults.network ?? 'home'
     },

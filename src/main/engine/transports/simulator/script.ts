@@ -31,6 +31,8 @@ export const scriptSchema = z.strictObject({
   chatter: z.number().int().min(0).max(1_000).optional(),
   sim: z.enum(['ready', 'puk', 'absent']).optional(),
   network: z.enum(['home', 'searching', 'denied']).optional(),
+  /** What the modem says to a command instead of what it would say. */
+  answers: z.record(z.string().regex(/^\+[A-Z]+\S*$/), z.string()).optional(),
 })
 
 /** A script as the emulator takes it. */
@@ -45,7 +47,7 @@ export interface SimulatorScript {
  * @throws z.ZodError, SyntaxError
  */
 export function parseScript(json: string): SimulatorScript {
-  const { people, faults, latency, prompt, chunk, chatter, sim, network } = scriptSchema.parse(
+  const { people, faults, latency, prompt, chunk, chatter, sim, network, answers } = scriptSchema.parse(
     JSON.parse(json),
   )
   const at = new Map(faults.flatMap(row => ('at' in row ? [[row.at, toFault(row.fault)] as const] : [])))
@@ -64,6 +66,7 @@ export function parseScript(json: string): SimulatorScript {
       ...(chatter === undefined ? {} : { chatter }),
       ...(sim === undefined ? {} : { sim }),
       ...(network === undefined ? {} : { network }),
+      ...(answers === undefined ? {} : { answers }),
     },
   }
 }
