@@ -165,6 +165,25 @@ describe('activities that say when and where it goes on', () => {
     })
   })
 
+  it('a signal is sent by hand, with the values that it needs', async () => {
+    const id = await draw('By hand', {
+      'external-signal': { parameters: [{ name: 'count', type: 'number', isRequired: true }] },
+    })
+    await call('workflows.start', { id })
+    await open(id, 'external-signal')
+    await page.getByRole('button', { name: 'Send signal…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Send the signal' })
+    const send = dialog.getByRole('button', { name: 'Send signal' })
+    expect(await send.isDisabled()).toBe(true)
+    await dialog.getByLabel('count').fill('12')
+    await expectAccessible(page, 'the values of a signal')
+    await takePicture(page, 'send-signal')
+    await dialog.getByLabel('count').press('Enter')
+    await page.getByText('Signal “external-signal” sent').waitFor()
+    await expect.poll(async () => (await call<{ total: number }>('workflows.runs', { id })).total).toBe(1)
+    await call('workflows.stop', { id })
+  })
+
   it('an end sends what another workflow declares, and jumps find each other', async () => {
     const target = await draw('Follow-up', { 'external-signal': { parameters: [] } })
     await open(target, 'external-signal')

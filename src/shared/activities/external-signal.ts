@@ -12,6 +12,9 @@ const parameter = z.object({
 })
 export type SignalParameter = z.infer<typeof parameter>
 
+/** What a signal brings, by the name of each parameter. */
+export type SignalValues = Readonly<Record<string, string | number | boolean>>
+
 const settings = z.object({
   parameters: z
     .array(parameter)

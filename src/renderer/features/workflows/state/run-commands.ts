@@ -1,3 +1,4 @@
+import type { SignalValues } from '../../../../shared/activities/external-signal.ts'
 import { client } from '../../../host.ts'
 
 /** An activity of a run. */
@@ -17,6 +18,8 @@ export interface RunCommands {
   readonly publish: () => Promise<void>
   /** Fires a schedule or ends a wait at once: of the earlier run that is looked at, else of all. */
   readonly hurry: (activityId: string) => Promise<void>
+  /** Fires an External signal; what is not declared is refused. */
+  readonly signal: (activityId: string, values: SignalValues) => Promise<void>
   readonly release: (place: RunPlace) => Promise<void>
   readonly answer: (place: RunPlace, answer: string) => Promise<void>
 }
@@ -49,6 +52,8 @@ export function createCommands(id: number, { busily, look, viewedId }: Ground): 
     publish: () => done(() => client.call('workflows.publish', { id })),
     hurry: activityId =>
       done(() => client.call('workflows.executeNow', { id, activityId, runId: viewedId() })),
+    signal: (activityId, parameters) =>
+      done(() => client.call('workflows.signal', { workflowId: id, activityId, parameters })),
     release: place => done(() => client.call('workflows.release', { ...place })),
     answer: (place, answer) => done(() => client.call('workflows.answer', { ...place, answer })),
   }

@@ -1,4 +1,4 @@
-import { CalendarClock, Check, Hand, Hourglass, ScrollText } from '@lucide/vue'
+import { CalendarClock, Check, Hand, Hourglass, RadioTower, ScrollText } from '@lucide/vue'
 import { useI18n } from 'vue-i18n'
 import type { Activity } from '../../../../shared/workflow-document.ts'
 import type { MenuItem } from '../../../ui/index.ts'
@@ -6,12 +6,14 @@ import { outletName } from '../activity-look.ts'
 import { attempt } from '../runs/attempt.ts'
 import { activityStateOf, canHurry } from './activity-state.ts'
 import { useRunPanel } from './use-run-panel.ts'
+import { useSignalling } from './use-signalling.ts'
 import { useWorkflow } from './use-workflow.ts'
 
 /** What can be done with an activity of the run that is shown, for menus. A function: call it when one opens. */
 export function useRunItems(): (activity: Activity) => readonly MenuItem[] {
   const { live, selection } = useWorkflow()
   const panel = useRunPanel()
+  const signalItems = useSignalItems()
   const { t } = useI18n()
 
   function waitingItems(activity: Activity): MenuItem[] {
@@ -46,6 +48,18 @@ export function useRunItems(): (activity: Activity) => readonly MenuItem[] {
   return activity => {
     if (live.standing.value.state === 'draft') return []
     const log = { label: t('workflows.showLog'), icon: ScrollText, run: () => showLog(activity) }
-    return [...waitingItems(activity), log, 'separator']
+    return [...waitingItems(activity), ...signalItems(activity), log, 'separator']
+  }
+}
+
+/** A signal goes to what runs now, so that there is none to send while an earlier run is looked at. */
+function useSignalItems(): (activity: Activity) => readonly MenuItem[] {
+  const { live, isViewing } = useWorkflow()
+  const signalling = useSignalling()
+  const { t } = useI18n()
+  return activity => {
+    if (activity.kind !== 'external-signal' || !live.isOpen.value || isViewing.value) return []
+    const run = (): void => void (signalling.value = activity)
+    return [{ label: t('workflows.signals.send'), icon: RadioTower, run }]
   }
 }
