@@ -8,8 +8,9 @@ import { calendarHandlers } from '../../src/main/engine/calendar/handlers.ts'
 import { journalHandlers } from '../../src/main/engine/journal/handlers.ts'
 import { figureHandlers } from '../../src/main/engine/figures/handlers.ts'
 import { deliveryRuleHandlers } from '../../src/main/engine/delivery-rules/handlers.ts'
-import { createReleases, type Releases } from '../../src/main/engine/deliveries/create-releases.ts'
-import { createTests, type DeliveryTests } from '../../src/main/engine/delivery-tests/create-tests.ts'
+import { createReleases } from '../../src/main/engine/deliveries/create-releases.ts'
+import { createTests } from '../../src/main/engine/delivery-tests/create-tests.ts'
+import type { Watch } from '../../src/main/engine/scheduler/create-watch.ts'
 import { deliveryTestHandlers } from '../../src/main/engine/delivery-tests/handlers.ts'
 import { deliveryHandlers } from '../../src/main/engine/deliveries/handlers.ts'
 import {
@@ -85,9 +86,9 @@ export interface CampaignWorld extends Omit<OutboxWorld, 'addDelivery'> {
   readonly preparations: Preparations
   readonly runs: Runs
   /** The clock of deliveries; it stands still until it is started. */
-  readonly releases: Releases
+  readonly releases: Watch
   /** The clock of tests of several texts; it stands still until it is started. */
-  readonly tests: DeliveryTests
+  readonly tests: Watch
   call<K extends keyof Calls>(
     name: K,
     input: z.input<Calls[K]['input']>,

@@ -5,7 +5,7 @@ import {
 } from '../../../shared/activities/update-data.ts'
 import { columnsBefore } from '../../../shared/workflow/columns.ts'
 import { UserError } from '../../../shared/errors.ts'
-import { editPerson, type EditablePerson } from '../people/edit-person.ts'
+import { editPerson, unknownPerson } from '../people/edit-person.ts'
 import type { CheckFacts, Place, SettingsProblem } from './activity-runner.ts'
 import { editOf } from '../updating/edit-of.ts'
 
@@ -42,26 +42,16 @@ function checkChange(
   return []
 }
 
-const nobody: EditablePerson = {
-  phone: null,
-  phoneInput: null,
-  phoneType: null,
-  phoneProblem: 'missing',
-  country: null,
-  firstName: null,
-  lastName: null,
-  language: null,
-  timeZone: null,
-  fields: {},
-}
-
 /** Whether anybody could have the value; the values of a choice are known only when people are changed. */
 function canKeep(change: FieldChange, { ruleSetting }: CheckFacts): boolean {
   const { defaultCountry, fields: types } = ruleSetting
   if (types.get(change.field) === 'choice') return true
-  const edit = editOf(nobody, [change], {})
+  const edit = editOf(unknownPerson, [change], {})
   try {
-    const { phone } = editPerson(nobody, edit, { defaultCountry, fields: { types, choices: new Map() } })
+    const { phone } = editPerson(unknownPerson, edit, {
+      defaultCountry,
+      fields: { types, choices: new Map() },
+    })
     return edit.phone === undefined || phone !== null
   } catch (error) {
     if (error instanceof UserError) return false

@@ -1,66 +1,22 @@
 import { addDuration } from '../../../shared/schedule/duration.ts'
 import type { EngineContext } from '../context.ts'
-import type { Cancel } from '../environment.ts'
 import type { Outbox } from '../outbox/start-outbox.ts'
+import { createWatch, type Watch } from '../scheduler/create-watch.ts'
 import { chooseByItself } from './choose-winner.ts'
 import { releaseHeld } from './release-held.ts'
 import { haveAllLeft, isHolding, listRunning, type TestRow } from './test-row.ts'
 
 /** The clock of tests: sees when a test has left, chooses when its time has come, lets the others go. */
-export interface DeliveryTests {
-  /** Begins to look; what came due while nobody looked is dealt with. */
-  start(): void
-  stop(): Promise<void>
-}
-
-/** However far away the next moment is, the clock is looked at so often: it may be set, and the machine may sleep. */
-const mostQuietMs = 60_000
-/** After something went wrong, a full disk for one, it is tried again so much later. */
-const retryMs = 30_000
-
-/** Sets up the clock of tests; it does nothing before it is started. */
-export function createTests(context: EngineContext, outbox: Pick<Outbox, 'wake'>): DeliveryTests {
-  const { clock } = context
-  const abort = new AbortController()
-  let cancel: Cancel | undefined
-  let isStarted = false
-  let looking = Promise.resolve()
-  const given = { signal: abort.signal, released: () => outbox.wake() }
-
-  function setAlarm(ms: number): void {
-    cancel?.()
-    if (isStarted && !abort.signal.aborted)
-      cancel = clock.after(ms, () => void (looking = looking.then(look)))
-  }
-
-  async function look(): Promise<void> {
-    if (abort.signal.aborted) return
-    try {
+export function createTests(context: EngineContext, outbox: Pick<Outbox, 'wake'>): Watch {
+  return createWatch(context, {
+    name: 'tests',
+    hears: ['delivery.changed', 'delivery.progressed'],
+    async look(signal) {
+      const given = { signal, released: () => outbox.wake() }
       for (const row of listRunning(context.workspace.sql)) await settle(context, row, given)
-      const next = findNext(context)
-      if (next !== undefined) setAlarm(Math.min(Math.max(0, next - clock.now()), mostQuietMs))
-    } catch (error) {
-      context.log.error('clock of tests failed', { stack: stackOf(error) })
-      setAlarm(retryMs)
-    }
-  }
-
-  const stops = [
-    context.hear('delivery.changed', () => setAlarm(0)),
-    context.hear('delivery.progressed', () => setAlarm(0)),
-  ]
-  return {
-    start() {
-      isStarted = true
-      setAlarm(0)
+      return findNext(context)
     },
-    async stop() {
-      abort.abort()
-      stops.forEach(stop => stop())
-      cancel?.()
-      await looking
-    },
-  }
+  })
 }
 
 async function settle(
@@ -102,8 +58,4 @@ function findNext(context: EngineContext): number | undefined {
     return row.askedAt === null ? [decisionOf(context, row) ?? Number.POSITIVE_INFINITY] : []
   })
   return moments.length === 0 ? undefined : Math.min(...moments)
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? String(error.stack) : String(error)
 }

@@ -14,6 +14,20 @@ export type PersonEdit = z.output<(typeof peopleCalls)['people.create']['input']
 /** What is kept about a person, as far as it can be edited. */
 export type EditablePerson = Omit<Person, 'id' | 'createdAt' | 'tags' | 'isSuppressed' | 'block'>
 
+/** A person of whom nothing is known. */
+export const unknownPerson: EditablePerson = {
+  phone: null,
+  phoneInput: null,
+  phoneType: null,
+  phoneProblem: 'missing',
+  country: null,
+  firstName: null,
+  lastName: null,
+  language: null,
+  timeZone: null,
+  fields: {},
+}
+
 /** What edits are read with. */
 export interface EditSetting {
   readonly defaultCountry: string

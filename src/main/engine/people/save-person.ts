@@ -4,25 +4,12 @@ import {
   editPerson,
   personRow,
   readEditSetting,
+  unknownPerson,
   updatePersonSql,
-  type EditablePerson,
   type PersonEdit,
 } from './edit-person.ts'
 import { announcePeople } from './people-revision.ts'
 import { readPerson } from './person-row.ts'
-
-const nobody: EditablePerson = {
-  phone: null,
-  phoneInput: null,
-  phoneType: null,
-  phoneProblem: 'missing',
-  country: null,
-  firstName: null,
-  lastName: null,
-  language: null,
-  timeZone: null,
-  fields: {},
-}
 
 /**
  * Adds a person. A number that cannot be read is kept as typed, with its problem.
@@ -37,7 +24,7 @@ export function createPerson(context: EngineContext, edit: PersonEdit): Person {
         time_zone, fields, name_key, created_at, updated_at)
       VALUES (@phone, @phoneInput, @phoneType, @phoneProblem, @country, @firstName, @lastName, @language,
         @timeZone, jsonb(@fields), @nameKey, @now, @now)`)
-    .run({ ...personRow(editPerson(nobody, edit, readEditSetting(sql))), now })
+    .run({ ...personRow(editPerson(unknownPerson, edit, readEditSetting(sql))), now })
   announcePeople(context)
   return readPerson(sql, Number(lastInsertRowid))
 }

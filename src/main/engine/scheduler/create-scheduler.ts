@@ -2,6 +2,8 @@ import type { EngineContext } from '../context.ts'
 import type { Cancel } from '../environment.ts'
 import { findNewestVersion } from '../workflows/versions.ts'
 import { writeLog } from '../workflows/write-log.ts'
+import { stackOf } from '../stack-of.ts'
+import { mostQuietMs, retryMs } from './create-watch.ts'
 import { fireDue } from './fire-due.ts'
 import { findNextMoment, findWakingRuns, wakeMisdated } from './moments.ts'
 import { readTimers, rereadTimer, zoneOf } from './timers.ts'
@@ -26,12 +28,6 @@ export interface SchedulerTools {
   /** Whether somebody may set the clock, so that it is looked at now and then. */
   readonly clockMayChange: boolean
 }
-
-/** However far away the next moment is, the clock is looked at so often: it may be set, and the machine may sleep. */
-const mostQuietMs = 60_000
-
-/** After something went wrong, a full disk for one, it is tried again so much later: everything is still due then. */
-const retryMs = 30_000
 
 type Look = 'first' | 'again'
 
@@ -113,8 +109,4 @@ function rereadTimers(context: EngineContext, look: 'first' | 'again' | 'set-bac
     })()
     context.publish('workflows.changed', { id: workflowId })
   }
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? String(error.stack) : String(error)
 }

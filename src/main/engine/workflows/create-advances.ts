@@ -1,5 +1,6 @@
 import type { Preparations } from '../preparation/create-preparations.ts'
 import type { EngineContext } from '../context.ts'
+import { stackOf } from '../stack-of.ts'
 import { advanceRun } from './advance-run.ts'
 import { beginQueued } from './begin-queued.ts'
 import { createAnnouncer } from './create-announcer.ts'
@@ -97,8 +98,4 @@ function hearDeliveries(
       if (runId !== undefined) advance(runId)
     })
   })
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? String(error.stack) : String(error)
 }

@@ -1,4 +1,4 @@
-import { CalendarClock, Check, Hand, Hourglass, RadioTower, ScrollText } from '@lucide/vue'
+import { CalendarClock, Check, Hand, Hourglass, Zap, ScrollText } from '@lucide/vue'
 import { useI18n } from 'vue-i18n'
 import type { Activity } from '../../../../shared/workflow-document.ts'
 import type { MenuItem } from '../../../ui/index.ts'
@@ -60,6 +60,6 @@ function useSignalItems(): (activity: Activity) => readonly MenuItem[] {
   return activity => {
     if (activity.kind !== 'external-signal' || !live.isOpen.value || isViewing.value) return []
     const run = (): void => void (signalling.value = activity)
-    return [{ label: t('workflows.signals.send'), icon: RadioTower, run }]
+    return [{ label: t('workflows.signals.send'), icon: Zap, run }]
   }
 }
