@@ -73,7 +73,7 @@ describe('a list of people', () => {
     expect(watched.complaints).toEqual([])
   })
 
-  it('is ticked as a whole by keyboard, exported as a workbook, suppressed and deleted', async () => {
+  it('is ticked as a whole by keyboard, exported as a workbook, blocked, suppressed and deleted', async () => {
     await importPeople()
     await page.getByRole('grid').focus()
     await page.keyboard.press('Control+a')
@@ -83,6 +83,16 @@ describe('a list of people', () => {
     await page.getByText('9 people selected').waitFor()
     const [sheet] = readSheets(await save(/XLSX/))
     expect(sheet?.map(([name]) => name)).toEqual(['First name', ...names.slice(1), 'Ada L.'])
+
+    await page.getByRole('button', { name: 'Block' }).click()
+    await page.getByRole('menuitem', { name: 'No messages at all…' }).click()
+    await expectAccessible(page, 'the question before blocking')
+    await takePicture(page, 'block-people')
+    await page.getByRole('button', { name: 'Block 9 people' }).click()
+    await page.getByText('9 people are now blocked').waitFor()
+    await page.getByRole('button', { name: 'Block' }).click()
+    await page.getByRole('menuitem', { name: 'Allow everything again' }).click()
+    await page.getByText('9 people may get everything again').waitFor()
 
     await page.getByRole('button', { name: 'Suppress' }).click()
     await expectAccessible(page, 'the question before suppressing')

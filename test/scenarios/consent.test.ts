@@ -25,7 +25,7 @@ async function matching({ call }: World, ...items: RuleGroup['items']): Promise<
 const subscription = (more: Partial<Condition>): Condition =>
   ({ type: 'subscription', operator: 'is', status: 'subscribed', since: 'any', ...more }) as Condition
 
-test('rules find people by tags, consent, suppression and clicks, and follow every change of them', async () => {
+test('rules find people by tags, consent, suppression, blocks and clicks, and follow every change of them', async () => {
   const world = await worldOfSix()
   const { call, clock, deliveryId } = world
   const some = (...ids: number[]) => ({ selection: { ids } })
@@ -56,6 +56,14 @@ test('rules find people by tags, consent, suppression and clicks, and follow eve
   const notClicked = { type: 'click', deliveryId, period: 'never' } as const
   const sent = { type: 'delivery', event: 'delivered', deliveryId, period: 'ever', times: 1 } as const
   expect(await matching(world, sent, notClicked, subscription({ listId }))).toEqual([2, 4])
+
+  await call('people.block', { ...some(2), block: 'blocked' })
+  await call('people.block', { ...some(4, 6), block: 'suspended' })
+  expect(await matching(world, { type: 'blocked', operator: 'is' })).toEqual([2, 4, 6])
+  expect(await matching(world, { type: 'blocked', operator: 'is', block: 'suspended' })).toEqual([4, 6])
+  expect(await matching(world, { type: 'blocked', operator: 'is-not' })).toEqual([1, 3, 5])
+  await call('people.block', { ...some(4), block: null })
+  expect(await matching(world, { type: 'blocked', operator: 'is' })).toEqual([2, 6])
 
   await call('suppressions.remove', { phones: [phones[4] ?? ''] })
   expect(await matching(world, { type: 'suppressed', operator: 'is' })).toEqual([])

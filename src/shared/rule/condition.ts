@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   clickCondition,
   subscriptionCondition,
+  blockedCondition,
   suppressedCondition,
   tagCondition,
 } from './consent-condition.ts'
@@ -111,6 +112,7 @@ export const conditionSchema = z.discriminatedUnion('type', [
   tagCondition,
   subscriptionCondition,
   suppressedCondition,
+  blockedCondition,
   clickCondition,
 ])
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { subscriptionStates } from '../lifecycles/subscription.ts'
+import { personBlocks } from '../person-block.ts'
 import { suppressionCauses } from '../suppression-cause.ts'
 import { daysSchema, whenShape } from './period.ts'
 
@@ -45,6 +46,14 @@ export const suppressedCondition = z.object({
   cause: z.enum(suppressionCauses).optional(),
 })
 export type SuppressedCondition = z.infer<typeof suppressedCondition>
+
+/** Whether the person gets no messages, or no advertising; without a block, either. */
+export const blockedCondition = z.object({
+  type: z.literal('blocked'),
+  operator: z.enum(['is', 'is-not']),
+  block: z.enum(personBlocks).optional(),
+})
+export type BlockedCondition = z.infer<typeof blockedCondition>
 
 /** Links that the person followed. With `url`, only addresses that contain it; without a delivery, any counts. */
 export const clickCondition = z.object({

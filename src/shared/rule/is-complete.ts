@@ -29,6 +29,7 @@ export function isComplete(condition: Condition): boolean {
     case 'subscription':
       return hasSince(condition)
     case 'suppressed':
+    case 'blocked':
       return true
   }
 }

@@ -3,7 +3,7 @@ import { isTextable, type PhoneType } from '../../../shared/phone.ts'
 import type { AudienceCondition, Condition, ImportCondition, NumberCondition } from '../../../shared/rule.ts'
 import { isComplete } from '../../../shared/rule/is-complete.ts'
 import { compileField } from './compile-field.ts'
-import { compileSubscription, compileSuppressed, compileTag } from './compile-consent.ts'
+import { compileBlocked, compileSubscription, compileSuppressed, compileTag } from './compile-consent.ts'
 import { compileClick, compileDelivery, compileReply } from './compile-history.ts'
 import { cameWith } from './import-condition.ts'
 import type { RuleSetting } from './rule-setting.ts'
@@ -47,6 +47,8 @@ export function compileCondition(
       return compileSubscription(condition, setting)
     case 'suppressed':
       return compileSuppressed(condition)
+    case 'blocked':
+      return compileBlocked(condition)
   }
 }
 

@@ -1,6 +1,7 @@
 import { addDays, dayOf, startOfDay } from '../../../shared/calendar-day.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type {
+  BlockedCondition,
   SubscriptionCondition,
   SuppressedCondition,
   TagCondition,
@@ -37,6 +38,15 @@ export function compileSuppressed({ operator, cause }: SuppressedCondition): Sql
       ${cause === undefined ? '' : 'AND suppressions.cause = ?'})`,
     parameters: cause === undefined ? [] : [cause],
   }
+  return operator === 'is' ? found : negate(found)
+}
+
+/** Whether a person gets no messages, or no advertising. */
+export function compileBlocked({ operator, block }: BlockedCondition): SqlPart {
+  const found: SqlPart =
+    block === undefined
+      ? { sql: 'people.block IS NOT NULL', parameters: [] }
+      : { sql: 'people.block IS ?', parameters: [block] }
   return operator === 'is' ? found : negate(found)
 }
 

@@ -52,6 +52,7 @@ export function newCondition(type: Exclude<Condition['type'], 'field'>): Conditi
     case 'subscription':
       return { type, operator: 'is', status: 'subscribed', since: 'any' }
     case 'suppressed':
+    case 'blocked':
       return { type, operator: 'is' }
   }
 }

@@ -13,6 +13,7 @@ const kinds = {
   ':audience': 'audience',
   ':subscription': 'subscription',
   ':suppressed': 'suppressed',
+  ':blocked': 'blocked',
   ':delivery': 'delivery',
   ':reply': 'reply',
   ':click': 'click',

@@ -244,8 +244,17 @@ describe('rule builder', () => {
     await wrapper.find('select.rule-subject').setValue('manual')
     const expected = { type: 'suppressed', operator: 'is-not', cause: 'manual' }
     expect(wrapper.props('modelValue').root.items).toEqual([expected])
-    await wrapper.find('select.rule-subject').setValue('any')
+    await wrapper.find('select.rule-subject').setValue('')
     expect(wrapper.props('modelValue').root.items).toEqual([{ type: 'suppressed', operator: 'is-not' }])
+  })
+
+  it('asks whether a person is blocked, and from what', async () => {
+    const wrapper = await open(withConditions(ofField('age', { value: 18 })))
+    await wrapper.find('.rule-field').setValue(':blocked')
+    expect(wrapper.props('modelValue').root.items).toEqual([{ type: 'blocked', operator: 'is' }])
+    await wrapper.find('select.rule-subject').setValue('suspended')
+    const expected = { type: 'blocked', operator: 'is', block: 'suspended' }
+    expect(wrapper.props('modelValue').root.items).toEqual([expected])
   })
 
   it('asks about deliveries: what happened, when, and how often', async () => {

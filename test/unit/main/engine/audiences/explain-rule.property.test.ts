@@ -98,6 +98,8 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.constantFrom<Condition>(
     { type: 'suppressed', operator: 'is' },
     { type: 'suppressed', operator: 'is-not', cause: 'manual' },
+    { type: 'blocked', operator: 'is' },
+    { type: 'blocked', operator: 'is-not', block: 'suspended' },
   ),
 )
 
