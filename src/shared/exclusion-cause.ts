@@ -19,6 +19,7 @@ export const exclusionCauses = [
   'render-failed',
   'empty-text',
   'too-many-parts',
+  'invalid-sender',
   'already-addressed',
 ] as const
 export type ExclusionCause = (typeof exclusionCauses)[number]

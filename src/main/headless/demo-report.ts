@@ -48,6 +48,7 @@ const causeNames: Readonly<Record<string, string>> = {
   'render-failed': 'the text cannot be made for them',
   'empty-text': 'text would be empty',
   'too-many-parts': 'text is too long',
+  'invalid-sender': 'sender is no name',
 }
 
 /** Prints what would be sent, and to whom not. */

@@ -9,6 +9,7 @@ import type {
   TemplateFault,
   TemplateField,
 } from '../template/template-types.ts'
+import { compileSender, type CompiledSender } from './compile-sender.ts'
 import { matchLanguage } from './match-language.ts'
 import { linksOf, shortLink } from './short-links.ts'
 
@@ -31,6 +32,8 @@ export interface ContentFault extends TemplateFault {
   readonly language: string | null
   /** In which text of a test; 0 for that of the content itself. */
   readonly test: number
+  /** It is in the name of the sender, not in a text. */
+  readonly of?: 'sender'
 }
 
 /** Whose text it is. */
@@ -47,6 +50,8 @@ export interface ContentUse {
 export interface FilledContent extends RenderedText {
   /** The language of the variant; null for the default. */
   readonly variant: string | null
+  /** Of a sender with fields: the name for this person, empty where it comes out so; absent for a plain one. */
+  readonly sender?: string
 }
 
 /** A content that has been read: what it needs of a person, and what it then says. */
@@ -69,7 +74,7 @@ export interface CompiledContent {
 /** What a content is made of; a draft may lack or hold what cannot be sent. */
 export type ContentParts = Pick<
   DeliveryContent,
-  'text' | 'language' | 'variants' | 'footer' | 'links' | 'characters' | 'test'
+  'text' | 'language' | 'variants' | 'footer' | 'links' | 'characters' | 'test' | 'sender'
 >
 
 /** Reads a content and everything that belongs to it; it never throws: what is wrong is in `faults`. */
@@ -78,17 +83,17 @@ export function compileContent(content: ContentParts, setting: ContentSetting): 
   const texts: readonly ContentText[] = [content, ...(content.test?.others ?? [])]
   const variants = content.variants ?? []
   const read = texts.flatMap((one, test) => readVersions(one, test, { names, snippets: setting.snippets }))
-  const faults = read.flatMap(({ language, test, template }) =>
-    template.faults.map(fault => ({ ...fault, language, test })),
-  )
+  const from = compileSender(content.sender, names)
+  const faults = faultsOf(read, from)
   const fields = joinFields(
-    read.map(({ template }) => template.fields),
+    [...read.map(({ template }) => template.fields), from?.fields ?? []],
     texts.some(one => one.variants !== undefined && one.variants.length > 0),
   )
   const versions = read.map(({ language, own, test, template }): Version => {
     const ending = endingOf({ footer: content.footer, language: own }, language, setting)
     return { language, test, ending, fill: refill(template, fields) }
   })
+  const nameSender = from && refill(from, fields)
   const { linkDomain } = setting
   const links = content.links || !linkDomain ? [] : linksOf(writtenIn(read, setting.snippets))
   const finish = finisherOf(content, links, linkDomain)
@@ -105,10 +110,26 @@ export function compileContent(content: ContentParts, setting: ContentSetting): 
       const choose = chooseOf[use.test ?? 0] ?? refuseChoice
       const { language, ending, fill } = choose(values, use.as)
       const rendered = fill(values)
-      if (rendered.text.trim() === '') return { ...rendered, variant: language }
-      return { ...rendered, text: finish(rendered.text + ending, use), variant: language }
+      const sender = nameSender?.(values).text.trim()
+      const filled = { ...rendered, variant: language, ...(sender === undefined ? {} : { sender }) }
+      if (rendered.text.trim() === '') return filled
+      return { ...filled, text: finish(rendered.text + ending, use) }
     },
   }
+}
+
+/** Those of the texts, then those of the sender. */
+function faultsOf(
+  texts: ReturnType<typeof readVersions>,
+  sender: CompiledSender | undefined,
+): ContentFault[] {
+  const inTexts = texts.flatMap(({ language, test, template }) =>
+    template.faults.map(fault => ({ ...fault, language, test })),
+  )
+  const inSender = (sender?.faults ?? []).map(fault => {
+    return { ...fault, language: null, test: 0, of: 'sender' as const }
+  })
+  return [...inTexts, ...inSender]
 }
 
 type ContentText = Pick<ContentParts, 'text' | 'language' | 'variants'>
@@ -145,7 +166,7 @@ function joinFields(lists: readonly (readonly TemplateField[])[], needsLanguage:
 }
 
 /** The only text of a content takes the values as they are, which is what most contents and large audiences have. */
-function refill(template: Template, fields: readonly TemplateField[]): Fill {
+function refill(template: Pick<Template, 'fields' | 'fill'>, fields: readonly TemplateField[]): Fill {
   const places = template.fields.map(({ name }) => fields.findIndex(field => field.name === name))
   if (places.every((place, index) => place === index)) return template.fill
   return values => template.fill(places.map(place => values[place] ?? null))

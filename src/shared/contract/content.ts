@@ -20,6 +20,8 @@ export const templateFaultSchema = z.object({
   language: z.string().nullable().optional(),
   /** Which text of a test it is in, 0 for the content's own; absent for a text alone. */
   test: z.number().int().optional(),
+  /** It is in the name of the sender, not in a text. */
+  of: z.literal('sender').optional(),
   /** What is wrong inside the snippet that is named there. */
   inside: z.object(plainFault).optional(),
 })
@@ -39,7 +41,7 @@ export const contentDraft = {
   links: z.literal('as-written').optional(),
   characters: z.literal('plain').optional(),
   /** Names nobody in a text; it is checked by itself. */
-  sender: z.string().max(100).optional(),
+  sender: z.string().max(400).optional(),
 }
 
 /** A message as it would leave. */
@@ -52,6 +54,8 @@ export const renderedSchema = z.object({
   parts: z.number().int(),
   /** The language of the variant; null for the default. */
   variant: z.string().nullable(),
+  /** Of a sender with fields: the name for this person; empty where it comes out so. */
+  sender: z.string().optional(),
   /** Fields that the text needs and this person lacks. */
   missing: z.array(z.string()),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { senderNameSchema } from '../delivery/content-sender.ts'
 import { defineLine } from './line-definition.ts'
 import { limitsShape } from './line-limits.ts'
 
@@ -13,6 +14,8 @@ export const simulatorLine = defineLine({
     /** Milliseconds that the emulated network takes to accept a part. */
     latencyMs: z.number().int().min(0).max(60_000).default(5),
     ...limitsShape,
+    /** The name that messages come from whose delivery has none; else its number. */
+    sender: senderNameSchema.optional(),
     /** How much faster than life the simulated people receive and answer. */
     speed: z.number().positive().max(1000).default(1),
   }),

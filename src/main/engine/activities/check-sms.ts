@@ -33,6 +33,7 @@ export function checkSms(settings: SmsSettings, facts: CheckFacts, place: Place)
 function checkTemplate({ faults }: CompiledContent): SettingsProblem[] {
   return faults.map(fault => {
     const code = `template-${fault.code}`
+    if (fault.of === 'sender') return { code, path: 'content.sender', data: faultData(fault) }
     if (fault.test > 0) {
       return { code, path: 'content.test', data: { ...faultData(fault), text: letterOf(fault.test) } }
     }

@@ -20,11 +20,20 @@ export function renderPerson(
   const [row] = read([personId])
   if (!row) return { faults: [], rendered: null }
   try {
-    const { text, missing, variant } = compiled.fill(row, { deliveryId: 0, personId, as })
+    const { text, missing, variant, sender } = compiled.fill(row, { deliveryId: 0, personId, as })
     const { encoding, parts } = measureText(text)
     const recipient = row[at.phone] ?? null
     const personName = readName(sql, personId)
-    const rendered = { personId, personName, recipient, text, encoding, parts, variant }
+    const rendered = {
+      personId,
+      personName,
+      recipient,
+      text,
+      encoding,
+      parts,
+      variant,
+      ...(sender === undefined ? {} : { sender }),
+    }
     return { faults: [], rendered: { ...rendered, missing: [...missing] } }
   } catch (error) {
     if (!(error instanceof UserError)) throw error

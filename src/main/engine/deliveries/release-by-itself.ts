@@ -86,6 +86,7 @@ const textCauses: ReadonlySet<ExclusionCause> = new Set([
   'render-failed',
   'empty-text',
   'too-many-parts',
+  'invalid-sender',
 ])
 
 /** People for whom the text makes no message: nobody chose to leave them out. */

@@ -9,6 +9,8 @@ export interface Candidate {
   readonly id: number
   readonly recipient: string
   readonly text: string
+  /** Where the person has their own. */
+  readonly sender: string | null
   readonly encoding: Encoding
   readonly parts: number
   readonly attempts: number
@@ -29,7 +31,7 @@ export interface Due {
   readonly isInOrder: boolean
 }
 
-const columns = `id, recipient, text, encoding, parts, attempts, next_attempt_at nextAttemptAt, place_id placeId,
+const columns = `id, recipient, text, sender, encoding, parts, attempts, next_attempt_at nextAttemptAt, place_id placeId,
   prefers_line_id prefersLineId, EXISTS (SELECT 1 FROM suppressions WHERE phone = recipient) isSuppressed`
 /** Parts join into one message only where all of them come from one number. */
 const retryOfLineQuery = `SELECT ${columns} FROM messages INDEXED BY messages_retry

@@ -4,7 +4,7 @@ import type { QueuedDelivery } from './queued-delivery.ts'
 
 /** A candidate as a line is to send it. @param given until when somebody wants it, and what the network has of it */
 export function planMessage(
-  { id, recipient, text, encoding }: Candidate,
+  { id, recipient, text, encoding, ...candidate }: Candidate,
   given: {
     readonly delivery: QueuedDelivery
     /** Epoch ms; infinite where it never is too late. */
@@ -13,7 +13,7 @@ export function planMessage(
   },
 ): OutgoingMessage {
   const { delivery, deadline, acceptedParts } = given
-  const { sender } = delivery.plan
+  const sender = candidate.sender ?? delivery.plan.sender
   return {
     messageId: id,
     recipient,

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
 import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
+import { isSenderTemplate } from '../../../shared/delivery/content-sender.ts'
 import { sendingOf, type Priority } from '../../../shared/delivery/sending-settings.ts'
 import type { PriceList } from '../../../shared/lines/price-list.ts'
 import { isLineKind, LINES } from '../../../shared/lines/index.ts'
@@ -55,6 +56,7 @@ interface PlanRow {
   readonly startsAt: number | null
   readonly confirmedAt: number | null
   readonly lineKind: string | null
+  readonly lineSender: string | null
 }
 
 /** Reads the plan of a delivery. @param given the zone of the machine and the present, for what is not written */
@@ -68,7 +70,8 @@ export function readSendingPlan(
       AND prefers_line_id IS NOT NULL AND state = 'queued' AND next_attempt_at = 0) hasLanes,
     EXISTS (SELECT 1 FROM pool_lines WHERE delivery_id = deliveries.id) isPooled,
     preparation, time_zone timeZone, starts_at startsAt, confirmed_at confirmedAt,
-    (SELECT kind FROM lines WHERE id = line_id) lineKind FROM deliveries WHERE id = ?`
+    (SELECT kind FROM lines WHERE id = line_id) lineKind,
+    (SELECT settings ->> '$.sender' FROM lines WHERE id = line_id) lineSender FROM deliveries WHERE id = ?`
   const row = prepared(sql, query).get(id) as PlanRow
   const settings = JSON.parse(row.settings) as DeliverySettings
   const preparation = row.preparation === null ? null : (JSON.parse(row.preparation) as Preparation)
@@ -79,7 +82,7 @@ export function readSendingPlan(
   const places = readDeliveryPlaces(sql, id).map(({ place }) => place)
   return {
     priority,
-    sender: row.sender !== null && takesNames(row.lineKind) ? row.sender : undefined,
+    sender: senderOf(row),
     budgetMicros,
     spread,
     pricesOf: pricesOf(preparation),
@@ -102,6 +105,13 @@ function pricesOf(preparation: Preparation | null): (lineId: number) => PriceLis
   const usual = preparation?.terms ?? { priceMicros: null }
   const lists = new Map<number, PriceList>(preparation?.terms.pool?.map(line => [line.lineId, line]))
   return lineId => lists.get(lineId) ?? usual
+}
+
+/** That of the delivery where it is the same for everybody, else that of the line; without one its number is shown. */
+function senderOf({ sender, lineKind, lineSender }: PlanRow): string | undefined {
+  if (!takesNames(lineKind)) return undefined
+  const own = sender === null || isSenderTemplate(sender) ? null : sender
+  return own ?? lineSender ?? undefined
 }
 
 function takesNames(kind: string | null): boolean {

@@ -1,5 +1,6 @@
 import type { FrequencyCap } from '../../../shared/contract/delivery-rules.ts'
 import type { ExclusionCause } from '../../../shared/exclusion-cause.ts'
+import { senderProblem } from '../../../shared/delivery/content-sender.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { isTextable, readPhone, type PhoneType } from '../../../shared/phone.ts'
 import type { RenderedText } from '../../../shared/template.ts'
@@ -41,6 +42,12 @@ export function judgeText({ text, missing }: RenderedText, parts: number, maxPar
   if (text.trim() === '') causes.push({ cause: 'empty-text', detail: null })
   if (parts > maxParts) causes.push({ cause: 'too-many-parts', detail: String(parts) })
   return causes
+}
+
+/** The name that a message would come from, where it cannot; the detail is that name. */
+export function judgeSender(sender: string | undefined): Cause[] {
+  if (!sender || senderProblem(sender) === undefined) return []
+  return [{ cause: 'invalid-sender', detail: sender.slice(0, 100) }]
 }
 
 /** A filter that fails on this person's values; the detail is `line:column` of the place. Anything else is thrown on. */

@@ -21,6 +21,7 @@ import { readContentSetting } from '../content/read-content-setting.ts'
 import { readCaps, rulesFor } from '../delivery-rules/read-rules.ts'
 import type { Clock } from '../environment.ts'
 import { unknownPlace } from '../timing/places.ts'
+import { takesSender } from '../lines/takes-sender.ts'
 import { startOfDelivery } from '../timing/timetable.ts'
 import { readColumns } from '../populations/read-columns.ts'
 import { readChecks, type PersonCheck } from './person-checks.ts'
@@ -42,6 +43,8 @@ export interface PreparationPlan {
   readonly columns: ReadonlySet<string>
   /** Fields whose value is the same for everybody: those of the run; null where it never got one. */
   readonly constants: ReadonlyMap<string, string | null>
+  /** Its line can send under a name. */
+  readonly takesSender: boolean
   /** What keeps people from it beside their number and the text. */
   readonly checks: readonly PersonCheck[]
   /** Caps on how often people are texted; none where the delivery passes them by. */
@@ -95,6 +98,7 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
     said: JSON.stringify({ ...said, snippets: [...said.snippets], constants: [...constants] }),
     columns,
     constants,
+    takesSender: takesSender(sql, settings.lineId),
     checks: readChecks(sql, settings.who ?? {}, rulesFor(sql, deliveryId)),
     caps: capsFor(sql, settings),
     contactAt: contactOf(settings, clock),

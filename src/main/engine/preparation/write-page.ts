@@ -170,9 +170,9 @@ interface MessageValues extends WrittenText {
  */
 function prepareMessage(sql: Database, deliveryId: number): (values: MessageValues) => number | undefined {
   const insert = sql.prepare(
-    `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, variant, language, test, place_id,
-       next_attempt_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
+    `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, variant, sender, language, test,
+       place_id, next_attempt_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
   )
   const insertHeld = sql.prepare('INSERT INTO held_texts VALUES (?, ?, ?, ?, ?, ?, ?)')
   return ({
@@ -182,6 +182,7 @@ function prepareMessage(sql: Database, deliveryId: number): (values: MessageValu
     encoding,
     parts,
     variant,
+    sender,
     language,
     placeId,
     test = null,
@@ -190,7 +191,7 @@ function prepareMessage(sql: Database, deliveryId: number): (values: MessageValu
     dueAt = leavesAt,
     now,
   }) => {
-    const values = [personId, phone, text, encoding, parts, variant, language, test, placeId]
+    const values = [personId, phone, text, encoding, parts, variant, sender, language, test, placeId]
     const { changes, lastInsertRowid } = insert.run(deliveryId, ...values, held ? heldUntil : dueAt, now)
     if (changes === 0) return undefined
     for (const [position, each] of (held ?? []).entries()) {

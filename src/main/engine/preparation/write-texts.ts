@@ -1,6 +1,6 @@
 import type { Encoding } from '../../../shared/sms/encoding.ts'
 import { measureText } from '../../../shared/sms/measure-text.ts'
-import { judgeText, renderFailure, type Cause } from './judge-person.ts'
+import { judgeSender, judgeText, renderFailure, type Cause } from './judge-person.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import type { TargetRow } from './read-targets.ts'
 import { shareOf } from './share-of.ts'
@@ -12,6 +12,8 @@ export interface WrittenText {
   readonly parts: number
   /** The language of the variant; null for the default. */
   readonly variant: string | null
+  /** The name that it comes from, where that is the person's own. */
+  readonly sender: string | null
 }
 
 /** What is said to a person, unless causes forbid it. */
@@ -49,7 +51,11 @@ export function writeShare(
 }
 
 /** What a confirmation is about: outside of tests the text alone; else which it is, or all that it may become. */
-export function digestOf({ text }: WrittenText, { test, held }: Pick<WrittenTexts, 'test' | 'held'>): string {
+export function digestOf(
+  { text: own, sender }: WrittenText,
+  { test, held }: Pick<WrittenTexts, 'test' | 'held'>,
+): string {
+  const text = sender === null ? own : `${sender}\n${own}`
   if (held) return ['held', ...held.map(each => each.text)].join('\n')
   return test === undefined ? text : `${test}\n${text}`
 }
@@ -57,14 +63,15 @@ export function digestOf({ text }: WrittenText, { test, held }: Pick<WrittenText
 /** The message to a person, unless causes forbid it: exactly one of the two is there. */
 function writeText(
   row: TargetRow,
-  { deliveryId, template, settings }: PreparationPlan,
+  { deliveryId, template, settings, takesSender }: PreparationPlan,
   { personId, test }: { readonly personId: number; readonly test?: number },
 ): Pick<WrittenTexts, 'message' | 'causes'> {
   try {
     const rendered = template.fill(row, { deliveryId, personId, test })
     const { text, variant } = rendered
-    const message = { text, variant, ...measureText(text) }
-    const causes = judgeText(rendered, message.parts, settings.maxParts)
+    const sender = takesSender ? rendered.sender : undefined
+    const message = { text, variant, sender: sender || null, ...measureText(text) }
+    const causes = [...judgeText(rendered, message.parts, settings.maxParts), ...judgeSender(sender)]
     return causes.length === 0 ? { message, causes } : { causes }
   } catch (error) {
     return { causes: [renderFailure(error)] }

@@ -20,6 +20,8 @@ export interface LineForm extends LimitsForm {
   speed: number | null
   serviceCentre: string
   balanceCode: string
+  /** The name that messages come from, where the line can have one. */
+  sender: string
   /** Units of the currency for one part; null where only countries have a price. */
   price: number | null
   countryPrices: CountryPriceRow[]
@@ -47,6 +49,7 @@ export type LineFieldName =
   | 'monthlyCap'
   | 'serviceCentre'
   | 'balanceCode'
+  | 'sender'
   | 'price'
   | 'countryPrices'
 
@@ -68,6 +71,7 @@ export function toForm(line: Line | undefined, currency: string): LineForm {
     ...limitsToForm(settings),
     serviceCentre: textOf(settings['serviceCentre']),
     balanceCode: textOf(settings['balanceCode']),
+    sender: textOf(settings['sender']),
     price: line?.priceMicros == null ? null : fromMicros(line.priceMicros),
     countryPrices: Object.entries(line?.countryPrices ?? {}).map(([country, micros]) => {
       return { country, price: fromMicros(micros) }
@@ -84,7 +88,11 @@ function textOf(value: unknown): string {
 /** The settings of its kind, as the engine takes them: without a PIN it keeps the stored one, null removes that. */
 export function settingsOf(form: LineForm): Record<string, unknown> {
   const limits = limitsToSettings(form)
-  if (form.kind === 'simulator') return { latencyMs: form.latencyMs, ...limits, speed: form.speed }
+  if (form.kind === 'simulator') {
+    const sender = form.sender.trim()
+    const name = sender === '' ? {} : { sender }
+    return { latencyMs: form.latencyMs, ...limits, speed: form.speed, ...name }
+  }
   const settings = {
     address: form.address.trim(),
     ...limits,

@@ -116,6 +116,8 @@ CREATE TABLE messages (
   parts INTEGER NOT NULL,
   -- The language of the text where it is not the default's.
   variant TEXT,
+  -- The name that it comes from, where people have their own; NULL for that of the delivery or the line.
+  sender TEXT,
   -- What the person was said to speak when it was prepared.
   language TEXT,
   -- Which text of a test it is for, 0 the first; NULL outside of tests and for who is held back until there is a winner.
