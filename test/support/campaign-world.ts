@@ -11,6 +11,9 @@ import { deliveryRuleHandlers } from '../../src/main/engine/delivery-rules/handl
 import { createReleases } from '../../src/main/engine/deliveries/create-releases.ts'
 import { createTests } from '../../src/main/engine/delivery-tests/create-tests.ts'
 import type { Watch } from '../../src/main/engine/scheduler/create-watch.ts'
+import { createReleases, type Releases } from '../../src/main/engine/deliveries/create-releases.ts'
+import { createTests, type DeliveryTests } from '../../src/main/engine/delivery-tests/create-tests.ts'
+import { deliveryAlertHandlers } from '../../src/main/engine/alerts/handlers.ts'
 import { deliveryTestHandlers } from '../../src/main/engine/delivery-tests/handlers.ts'
 import { deliveryHandlers } from '../../src/main/engine/deliveries/handlers.ts'
 import {
@@ -28,6 +31,7 @@ import { deliveryJournalCalls } from '../../src/shared/contract/delivery-journal
 import { deliveryListCalls } from '../../src/shared/contract/delivery-list.ts'
 import { deliveryPlanCalls } from '../../src/shared/contract/delivery-plan.ts'
 import { deliveryRuleCalls } from '../../src/shared/contract/delivery-rules.ts'
+import { deliveryAlertCalls } from '../../src/shared/contract/delivery-alerts.ts'
 import { deliveryTestCalls } from '../../src/shared/contract/delivery-tests.ts'
 import { deliveryCalls } from '../../src/shared/contract/deliveries.ts'
 import type { DeliverySettings } from '../../src/shared/delivery/delivery-settings.ts'
@@ -55,6 +59,7 @@ const calls = {
   ...deliveryJournalCalls,
   ...deliveryRuleCalls,
   ...deliveryTestCalls,
+  ...deliveryAlertCalls,
   ...workflowCalls,
   ...seriesCalls,
 }
@@ -125,6 +130,7 @@ export function createCampaignWorld(
     ...journalHandlers(context),
     ...deliveryRuleHandlers(context),
     ...deliveryTestHandlers(context),
+    ...deliveryAlertHandlers(context, outbox),
     ...workflowHandlers(context, runs),
     ...seriesHandlers(context),
   }

@@ -22,6 +22,7 @@ import { deliveryHandlers } from './deliveries/handlers.ts'
 import { deliveryRuleHandlers } from './delivery-rules/handlers.ts'
 import { deliveryTemplateHandlers } from './delivery-templates/handlers.ts'
 import { createTests } from './delivery-tests/create-tests.ts'
+import { deliveryAlertHandlers } from './alerts/handlers.ts'
 import { deliveryTestHandlers } from './delivery-tests/handlers.ts'
 import type { Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
@@ -196,6 +197,7 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...deliveryRuleHandlers(context),
     ...deliveryTemplateHandlers(context),
     ...deliveryTestHandlers(context),
+    ...deliveryAlertHandlers(context, outbox),
     ...seriesHandlers(context),
     ...lineHandlers(context, lines),
   }

@@ -12,6 +12,7 @@ import { deliveryListCalls } from './delivery-list.ts'
 import { deliveryPlanCalls } from './delivery-plan.ts'
 import { deliveryRuleCalls, deliveryRulePushes } from './delivery-rules.ts'
 import { deliveryTemplateCalls, deliveryTemplatePushes } from './delivery-templates.ts'
+import { deliveryAlertCalls } from './delivery-alerts.ts'
 import { deliveryTestCalls } from './delivery-tests.ts'
 import { exportCalls, exportPushes } from './exports.ts'
 import { fieldCalls } from './fields.ts'
@@ -69,6 +70,7 @@ export const contract = {
     ...deliveryRuleCalls,
     ...deliveryTemplateCalls,
     ...deliveryTestCalls,
+    ...deliveryAlertCalls,
     ...seriesCalls,
     ...lineCalls,
   },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { linkDomainSchema } from '../content/short-links.ts'
 import { longestFooter } from '../delivery/content-footer.ts'
 import { languageTagSchema } from '../delivery/content-variants.ts'
+import { alertSettingsSchema } from './delivery-alerts.ts'
 import { call, done, nothing } from './feature.ts'
 
 /** What is kept in the workspace rather than on the machine. */
@@ -19,6 +20,8 @@ export const workspaceSettingsSchema = z.object({
       monthMicros: z.number().int().positive().nullable(),
     })
     .optional(),
+  /** What is watched while deliveries are sent; absent as usual. */
+  alerts: alertSettingsSchema.optional(),
 })
 export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>
 

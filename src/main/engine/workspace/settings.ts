@@ -22,6 +22,7 @@ export function readSettings(sql: Database): WorkspaceSettings {
     footers: shape.footers.catch({}).parse(stored['footers'] ?? {}),
     currency: shape.currency.catch(initialSettings.currency).parse(stored['currency']),
     budget: shape.budget.catch(undefined).parse(stored['budget']),
+    alerts: shape.alerts.catch(undefined).parse(stored['alerts']),
   }
 }
 

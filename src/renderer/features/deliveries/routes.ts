@@ -3,6 +3,7 @@ import type { RouteRecordRaw, Router } from 'vue-router'
 import type { Command } from '../../commands.ts'
 import type { FeatureSection } from '../../feature-section.ts'
 import { i18n } from '../../i18n/index.ts'
+import { followAlerts } from './alerts/follow-alerts.ts'
 import { followSending } from './follow-sending.ts'
 
 export const section: FeatureSection = {
@@ -86,7 +87,8 @@ export function commands(router: Router): readonly Command[] {
   ]
 }
 
-/** Sending is watched on every screen. */
+/** Sending, and what goes wrong with it, is watched on every screen. */
 export function start(): void {
   followSending()
+  followAlerts()
 }
