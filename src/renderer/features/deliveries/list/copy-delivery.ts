@@ -33,7 +33,8 @@ export async function copyDelivery(
   }
   const document = drawGroupMessage({ ...newGroupMessage, ...message }, { people, message: name })
   const { id } = await client.call('workflows.create', { name, document })
-  return { id, hadDate: timingOf(settings).start.kind !== 'now' }
+  const { kind } = timingOf(settings).start
+  return { id, hadDate: kind === 'at' || kind === 'local' }
 }
 
 async function readSource(workflowId: number) {
