@@ -11,8 +11,6 @@ import { deliveryRuleHandlers } from '../../src/main/engine/delivery-rules/handl
 import { createReleases } from '../../src/main/engine/deliveries/create-releases.ts'
 import { createTests } from '../../src/main/engine/delivery-tests/create-tests.ts'
 import type { Watch } from '../../src/main/engine/scheduler/create-watch.ts'
-import { createReleases, type Releases } from '../../src/main/engine/deliveries/create-releases.ts'
-import { createTests, type DeliveryTests } from '../../src/main/engine/delivery-tests/create-tests.ts'
 import { deliveryAlertHandlers } from '../../src/main/engine/alerts/handlers.ts'
 import { deliveryTestHandlers } from '../../src/main/engine/delivery-tests/handlers.ts'
 import { deliveryHandlers } from '../../src/main/engine/deliveries/handlers.ts'
