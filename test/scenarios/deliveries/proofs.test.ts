@@ -183,6 +183,20 @@ test('A scheduled delivery takes its copies along at its time, also where it mis
   expect(await copies(next, id)).toHaveLength(1)
 })
 
+test('A copy leaves over whichever of several lines is free, as the delivery does', async () => {
+  const world = await worldOfNames()
+  const second = await world.addLine({ address: 'COM6' }, 'gsm-modem')
+  const { id: testerId } = await addTester(world)
+  const pool = { kind: 'these', lineIds: [1, second] } as const
+  const id = await prepareWith(world, [testerId], greeting, { ...minute, pool })
+  await world.confirm(id)
+  await world.clock.advance(minuteMs)
+  const [copy] = await copies(world, id)
+  const lines = world.context.workspace.sql.prepare('SELECT line_id FROM pool_lines WHERE delivery_id = ?')
+  expect(lines.pluck().all(copy?.id)).toEqual([1, second])
+  expect(copy).toMatchObject({ state: 'finished', messages: [{ state: 'accepted' }] })
+})
+
 test('What test people get is part of what is confirmed: other words, another preparation', async () => {
   const world = await worldOfNames()
   const saved = await addTester(world, tester, { first_name: 'Tess' })

@@ -17,7 +17,7 @@ interface CopyRow {
 
 /**
  * Gives test people what was prepared for them as the delivery begins, in its transaction; once, however often it is
- * called. Each copy is a delivery of its own, at the head of the line, within the same quiet hours.
+ * called. Each copy is a delivery of its own over the same lines, before all others there, within the same quiet hours.
  */
 export function sendCopies(context: EngineContext, deliveryId: number): void {
   const { sql } = context.workspace
@@ -32,16 +32,19 @@ export function sendCopies(context: EngineContext, deliveryId: number): void {
     .prepare('SELECT content, settings, line_id lineId FROM deliveries WHERE id = ?')
     .get(deliveryId) as DeliveryRow
   const content = JSON.parse(row.content) as DeliveryContent
-  const { timing } = JSON.parse(row.settings) as DeliverySettings
+  const { timing, pool } = JSON.parse(row.settings) as DeliverySettings
   const quietHours = timing?.quietHours
   const settings: DeliverySettings = {
     ...usualSettings,
     sending: { priority: 'high' },
+    ...(pool ? { pool } : {}),
     ...(quietHours ? { timing: { quietHours } } : {}),
   }
+  const share = sql.prepare('INSERT INTO pool_lines SELECT ?, line_id FROM pool_lines WHERE delivery_id = ?')
   for (const { phone, personId, text } of copies) {
     const proof = { kind: 'copy', number: null, personId, text, phones: [phone] } as const
-    writeProof(context, { of: { deliveryId }, ...proof, content, settings, lineId: row.lineId })
+    const id = writeProof(context, { of: { deliveryId }, ...proof, content, settings, lineId: row.lineId })
+    share.run(id, deliveryId)
   }
   context.publish('proofs.changed', {})
 }

@@ -23,8 +23,11 @@ export interface WrittenProof {
   readonly lineId: number
 }
 
-/** Writes a text into the ledger as a delivery of its own that is being sent; in the caller's transaction. */
-export function writeProof(context: EngineContext, proof: WrittenProof): void {
+/**
+ * Writes a text into the ledger as a delivery of its own that is being sent; in the caller's transaction.
+ * @returns its id
+ */
+export function writeProof(context: EngineContext, proof: WrittenProof): number {
   const { sql } = context.workspace
   const { of, kind, number, personId, text, content, settings, lineId } = proof
   const now = context.clock.now()
@@ -51,4 +54,5 @@ export function writeProof(context: EngineContext, proof: WrittenProof): void {
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   for (const phone of proof.phones) insert.run(id, nobody, phone, text, encoding, parts, now)
+  return Number(id)
 }

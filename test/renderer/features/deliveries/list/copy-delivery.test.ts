@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Delivery } from '../../../../../src/shared/contract/deliveries.ts'
 import { usualSettings, type DeliverySettings } from '../../../../../src/shared/delivery/delivery-settings.ts'
+import type { DeliveryStart } from '../../../../../src/shared/delivery/timing-settings.ts'
 import type { WorkflowDocument } from '../../../../../src/shared/workflow-document.ts'
 import { standInForEngine } from '../../../support/fake-engine.ts'
 
@@ -30,4 +31,17 @@ it('A copy of what had no date is the same in everything', async () => {
   const { made, settings } = await copy({ ...usualSettings, testers })
   expect(made).toEqual({ id: 7, hadDate: false })
   expect(settings?.['delivery']).toEqual({ ...usualSettings, testers })
+})
+
+it('A copy keeps the dates that people have', async () => {
+  const start: DeliveryStart = {
+    kind: 'person',
+    field: 'appointment',
+    moment: { by: 'day', days: -1, time: '09:00', isYearly: false },
+    past: 'exclude',
+    timeZone: null,
+  }
+  const { made, settings } = await copy({ ...usualSettings, timing: { start } })
+  expect(made.hadDate).toBe(false)
+  expect(settings).toMatchObject({ delivery: { timing: { start } } })
 })
