@@ -44,24 +44,25 @@ function durationOf({ begunAt, finishedAt }: ComparedDelivery, now: number): num
   return begunAt === null ? null : (finishedAt ?? now) - begunAt
 }
 
-function count(of: ComparedFigure['of'], sense: FigureSense = 'neither'): ComparedFigure {
-  return { unit: 'count', sense, of }
+/** More of fewer people says nothing, so that a plain count is neither better nor worse. */
+function count(of: ComparedFigure['of']): ComparedFigure {
+  return { unit: 'count', sense: 'neither', of }
 }
 
 /** Every figure of a comparison, in order: who was meant, what arrived, how people reacted, what it cost, how long it took. */
 export const comparedFigures = {
   targeted: count(({ preparation }) => preparation?.targeted ?? null),
-  excluded: count(({ preparation }) => preparation?.excludedTotal ?? null, 'less'),
+  excluded: count(({ preparation }) => preparation?.excludedTotal ?? null),
   toDeliver: count(({ preparation, counts }) => (preparation ? ratesOf(counts).toDeliver : null)),
   sent: count(({ counts }) => ratesOf(counts).sent),
   delivered: count(({ counts }) => ratesOf(counts).delivered),
   deliveredRate: { unit: 'share', sense: 'more', ...ofSent(({ counts }) => ratesOf(counts).delivered) },
-  failed: count(({ counts }) => ratesOf(counts).failed, 'less'),
+  failed: count(({ counts }) => ratesOf(counts).failed),
   errorRate: { unit: 'share', sense: 'less', ...ofSent(({ counts }) => ratesOf(counts).failed) },
-  unknown: count(({ counts }) => counts.unknown, 'less'),
+  unknown: count(({ counts }) => counts.unknown),
   replies: count(({ replies }) => replies),
   replyRate: { unit: 'share', sense: 'more', ...ofDelivered(({ replies }) => replies) },
-  optOuts: count(({ optOuts }) => optOuts, 'less'),
+  optOuts: count(({ optOuts }) => optOuts),
   optOutRate: { unit: 'share', sense: 'less', ...ofDelivered(({ optOuts }) => optOuts) },
   clicks: count(({ clicks }) => clicks),
   clickRate: { unit: 'share', sense: 'more', ...ofDelivered(({ clicks }) => clicks) },
@@ -72,7 +73,7 @@ export const comparedFigures = {
     sense: 'less',
     of: ({ spent, counts }) => ratio({ hits: spent.micros, of: ratesOf(counts).delivered }),
   },
-  duration: { unit: 'duration', sense: 'less', of: durationOf },
+  duration: { unit: 'duration', sense: 'neither', of: durationOf },
   perMinute: {
     unit: 'rate',
     sense: 'more',

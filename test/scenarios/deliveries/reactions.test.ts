@@ -76,7 +76,7 @@ test('a report of the short domain becomes clicks of the people whose links were
     ].join('\n'),
   )
   const inspected = await world.call('clicks.inspect', { file })
-  expect(inspected).toMatchObject({ link: 1, time: 0, saysZone: false })
+  expect(inspected).toMatchObject({ link: 1, time: 0, saysZone: true })
   const given = { file, reading: inspected.reading, link: 1, time: 0, timeZone: 'Europe/Paris' }
   const report = await world.call('clicks.import', given)
   expect(report).toEqual({

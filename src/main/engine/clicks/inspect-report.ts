@@ -23,14 +23,15 @@ export async function inspectReport(source: TextSource, timeZone: string): Promi
   )
   const link = bestOf(columns, cell => findShortCode(cell) !== undefined)
   const time = bestOf(columns, cell => readClickTime(cell, timeZone) !== undefined)
-  const times = time === null ? [] : (columns[time] ?? [])
+  const cells = time === null ? [] : (columns[time] ?? [])
+  const times = cells.filter(cell => readClickTime(cell, timeZone) !== undefined)
   return {
     fileName: source.name,
     reading,
     rows: isSmall ? sample.length : null,
-    columns: columns.map((cells, at) => ({
+    columns: columns.map((column, at) => ({
       header: header?.[at] ?? '',
-      samples: cells.slice(0, mostSamples),
+      samples: column.slice(0, mostSamples),
     })),
     link,
     time,

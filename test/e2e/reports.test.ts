@@ -1,0 +1,179 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import type { Delivery } from '../../src/shared/contract/deliveries.ts'
+import { drawGroupMessage, newGroupMessage } from '../../src/shared/workflow/group-message.ts'
+import { readPdf } from '../support/read-pdf.ts'
+import { createTemporaryFolder } from '../support/temporary-folder.ts'
+import { expectAccessible } from './support/accessibility.ts'
+import { takePicture, type WatchedPage } from './support/browser.ts'
+import { callBeside } from './support/call.ts'
+import type { TestHost } from './support/host.ts'
+import { useWindow } from './support/use-window.ts'
+
+let host: TestHost
+let watched: WatchedPage
+let page: Page
+
+useWindow(window => void ({ host, watched, page } = window), { sample: true })
+
+const call = <T>(name: string, input: object): Promise<T> => callBeside<T>(host, name, input)
+const read = (id: number): Promise<Delivery> => call<Delivery>('deliveries.get', { id })
+
+/** A delivery to the sample's members, prepared. */
+async function prepare(name: string, text: string, timing: object = {}): Promise<Delivery> {
+  const quietHours = { kind: 'off' as const }
+  const message = {
+    ...newGroupMessage,
+    people: { source: 'audience' as const, audienceId: 1 },
+    content: { text },
+    settings: { lineId: null, maxParts: 2, timing: { quietHours, ...timing } },
+  }
+  const document = drawGroupMessage(message, { people: 'People', message: name })
+  const { id } = await call<{ id: number }>('workflows.create', { name, document })
+  await call('workflows.start', { id })
+  const find = async () => (await call<Delivery[]>('deliveries.list', { workflowId: id }))[0]
+  await expect.poll(async () => (await find())?.state, { timeout: 60_000 }).toBe('ready')
+  return (await find()) ?? expect.fail('no delivery')
+}
+
+async function confirm({ id, preparation }: Delivery): Promise<void> {
+  const { digest = '', toDeliver = 0 } = preparation ?? {}
+  await call('deliveries.confirm', { id, digest, typedCount: toDeliver })
+}
+
+/** A delivery that is over. */
+async function send(name: string, text: string): Promise<Delivery> {
+  const delivery = await prepare(name, text)
+  await confirm(delivery)
+  await expect.poll(async () => (await read(delivery.id)).state, { timeout: 90_000 }).toBe('finished')
+  return read(delivery.id)
+}
+
+/** Waits until an element is white, or is not. */
+async function backgroundOf(element: Locator, fits: (isWhite: boolean) => boolean): Promise<void> {
+  const script = "element => getComputedStyle(element).backgroundColor === 'rgb(255, 255, 255)'"
+  const isWhite = (): Promise<boolean> => element.evaluate(script)
+  await expect.poll(async () => fits(await isWhite())).toBe(true)
+}
+
+it('Deliveries that are ticked in the list stand side by side, and the figures open their people', async () => {
+  const first = await send('Spring', 'We are open on Sunday.')
+  await send('Summer', 'We are open on Monday.')
+  await page.goto(`${host.origin}/#/deliveries`)
+  await page.getByRole('checkbox', { name: 'Tick “Spring” to compare' }).click()
+  await page.getByText('Tick one more to compare.').waitFor()
+  await page.getByRole('checkbox', { name: 'Tick “Summer” to compare' }).click()
+  await expectAccessible(page, 'the list with deliveries ticked')
+  await page.getByRole('link', { name: 'Compare 2 deliveries' }).click()
+  const targeted = page.getByRole('row', { name: /^Targeted/ })
+  await targeted.waitFor()
+  const { preparation } = first
+  expect(await targeted.getByRole('link', { name: String(preparation?.targeted) }).count()).toBe(2)
+  await expectAccessible(page, 'a comparison')
+  await takePicture(page, 'comparison')
+  await page.getByText('Delivered rate', { exact: true }).hover()
+  await page.getByText('Delivered, divided by sent.').first().waitFor()
+  await targeted.getByRole('link').first().click()
+  await expect.poll(() => page.url()).toContain('tab=people')
+  expect(watched.complaints).toEqual([])
+})
+
+it('A comparison of fewer than two deliveries says how to choose them', async () => {
+  await page.goto(`${host.origin}/#/deliveries/compare?ids=1`)
+  await page.getByText('Choose at least two deliveries').waitFor()
+  await expectAccessible(page, 'an empty comparison')
+  await page.getByRole('link', { name: 'Go to deliveries' }).click()
+  await expect.poll(() => page.url()).toMatch(/deliveries$/)
+})
+
+it('The report of a delivery has its figures on paper, in any theme, with its pages counted', async () => {
+  const { id, preparation, counts, spent } = await send('Spring', 'We are open on Sunday.')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto(`${host.origin}/#/deliveries/${id}/report`)
+  await page.getByRole('region', { name: 'Report Spring' }).waitFor()
+  await expectAccessible(page, 'the report of a delivery')
+  const { pages, text } = readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }))
+  const { targeted = 0, excluded = [], toDeliver = 0 } = preparation ?? {}
+  const words = text.replaceAll(/\s+/g, ' ')
+  expect(words).toContain('Spring')
+  expect(words).toContain('We are open on Sunday.')
+  for (const figure of [targeted, toDeliver, spent.parts, counts.failed + counts.undelivered]) {
+    expect(words).toContain(` ${figure} `)
+  }
+  for (const { count } of excluded) expect(words).toContain(`-${count} `)
+  expect(words).toMatch(new RegExp(`1 ?/ ?${pages}`))
+  expect(words).not.toContain('Settings')
+  await backgroundOf(page.locator('body'), isWhite => !isWhite)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await backgroundOf(page.locator('.report-paper'), isWhite => isWhite)
+})
+
+it('Clicks are read from a file of the short domain and open the people who followed a link', async () => {
+  await call('workspace.configure', { linkDomain: 'go.example/' })
+  const { id } = await send('Spring', 'Open day: https://example.com/spring')
+  const { rows } = await call<{ rows: { text: string }[] }>('deliveries.messages', { id, limit: 5 })
+  const codes = rows.map(({ text }) => /go\.example\/(\w{9})/.exec(text)?.[1] ?? '')
+  const at = new Date().toISOString()
+  const file = join(createTemporaryFolder(), 'clicks.csv')
+  writeFileSync(file, `time,path\n${codes.map(code => `${at},/${code}`).join('\n')}\n${at},/robots.txt\n`)
+
+  await page.goto(`${host.origin}/#/deliveries/${id}`)
+  await page.getByRole('button', { name: 'More' }).first().click()
+  await page.getByRole('menuitem', { name: 'Import clicks…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import clicks' })
+  const chooser = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Choose file…' }).click()
+  await (await chooser).setFiles(file)
+  await dialog.getByText('6 rows').waitFor()
+  await expectAccessible(page, 'an import of clicks')
+  await dialog.getByRole('button', { name: 'Import clicks' }).click()
+  await dialog.getByText('5 clicks recorded').waitFor()
+  await dialog.getByRole('row', { name: 'Without a short link 1' }).waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).first().click()
+  await page.getByRole('link', { name: /^Clicked 5/ }).click()
+  await page.getByRole('button', { name: 'Only Clicked' }).waitFor()
+  await page.getByText('5 messages', { exact: true }).waitFor()
+  expect(watched.complaints).toEqual([])
+})
+
+it('A scheduled delivery is moved from the calendar by keys, and asks to be confirmed again', async () => {
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)
+  const start = { kind: 'at', day, time: '10:00', timeZone: null }
+  const delivery = await prepare('Autumn', 'Sale', { start })
+  await confirm(delivery)
+  await page.goto(`${host.origin}/#/calendar`)
+  const number = page.locator('.calendar-day[aria-selected="true"] button')
+  await number.focus()
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight')
+  const move = page.getByRole('button', { name: 'Move “Autumn”…' })
+  await move.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Move “Autumn”' })
+  await dialog.getByLabel('Time').fill('11:30')
+  await expectAccessible(page, 'moving a delivery')
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(async () => (await read(delivery.id)).state, { timeout: 60_000 }).toBe('ready')
+  expect((await read(delivery.id)).settings.timing?.start).toMatchObject({ day, time: '11:30' })
+  await page.locator('.calendar-panel').getByText('Not confirmed').waitFor()
+  await expectAccessible(page, 'the calendar with what is not confirmed')
+  expect(watched.complaints).toEqual([])
+})
+
+it('What of a limit is spent stands in the settings and on the dashboard', async () => {
+  await call('workspace.configure', { budget: { dayMicros: 1_000_000_000, monthMicros: null } })
+  const { id } = await send('Spring', 'We are open on Sunday.')
+  await page.goto(`${host.origin}/#/settings`)
+  await page.getByRole('progressbar', { name: 'Workspace limit today' }).waitFor()
+  await page.getByText(/spent this month, without a limit/).waitFor()
+  await expectAccessible(page, 'limits in the settings')
+  await page.goto(`${host.origin}/#/deliveries/${id}`)
+  await page.getByRole('link', { name: /^Cost spent/ }).waitFor()
+  expect(await page.getByRole('progressbar', { name: 'Workspace limit today' }).count()).toBe(0)
+  const next = await prepare('Summer', 'We are open on Monday.')
+  await page.goto(`${host.origin}/#/deliveries/${next.id}`)
+  await page.getByText(/This delivery is to cost/).waitFor()
+  expect(watched.complaints).toEqual([])
+})
