@@ -81,6 +81,7 @@ it('Deliveries that are ticked in the list stand side by side, and the figures o
 })
 
 it('A comparison of fewer than two deliveries says how to choose them', async () => {
+  await page.getByRole('link', { name: 'Deliveries' }).first().click()
   await page.goto(`${host.origin}/#/deliveries/compare?ids=1`)
   await page.getByText('Choose at least two deliveries').waitFor()
   await expectAccessible(page, 'an empty comparison')
