@@ -44,6 +44,10 @@ export async function simulatorCommand(parameters: string[]): Promise<number> {
     return 2
   }
   const script = values.script === undefined ? undefined : readScript(values.script)
+  if (typeof script === 'string') {
+    process.stderr.write(script)
+    return 2
+  }
   const count = Math.max(1, Math.trunc(readNumber(values.modems)))
   const places = Array.from({ length: count }, (_, index) => placeOf(values, { index, count }))
   const modems: SimulatedModem[] = []
@@ -148,16 +152,12 @@ function readAnswers(modems: readonly SimulatedModem[]): void {
   })
 }
 
-function readScript(path: string): SimulatorScript {
+/** The script of a file, or what is wrong with it. */
+function readScript(path: string): SimulatorScript | string {
   try {
     return parseScript(readFileSync(path, 'utf8'))
   } catch (error) {
-    throw new Error(
-      `The script ${path} cannot be used: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
-    )
+    return `The script ${path} cannot be used.\n${error instanceof Error ? error.message : String(error)}\n`
   }
 }
 

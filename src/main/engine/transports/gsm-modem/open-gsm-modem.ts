@@ -37,8 +37,6 @@ export interface GsmModemOptions {
   readonly events: TransportEvents
   readonly settings: {
     readonly pin?: string | undefined
-    /** How long the network tries to deliver; its own choice when absent. */
-    readonly validityMinutes?: number
     readonly serviceCentre?: string | undefined
   }
   /** Whether this is the modem that is meant; anything else is left alone, with what is stored in it. */

@@ -16,8 +16,6 @@ const MINUTE_MS = 60_000
 
 /** How parts are sent. */
 export interface SendOptions {
-  /** Of messages that nobody has given an end. */
-  readonly validityMinutes?: number
   /** Epoch ms. */
   now(): number
   /** What the first part's PDU waits for, while its command is on its way already. */
@@ -53,11 +51,8 @@ export async function sendMessage(
 }
 
 /** What the network still holds when nobody wants it any more, it drops. */
-function validityOf(
-  { expiresAt }: OutgoingMessage,
-  { validityMinutes, now }: SendOptions,
-): number | undefined {
-  return expiresAt === null ? validityMinutes : validityWithin((expiresAt - now()) / MINUTE_MS)
+function validityOf({ expiresAt }: OutgoingMessage, { now }: Pick<SendOptions, 'now'>): number | undefined {
+  return expiresAt === null ? undefined : validityWithin((expiresAt - now()) / MINUTE_MS)
 }
 
 /** All parts at once, so that nothing is computed while the modem keeps the radio link up for the next. */

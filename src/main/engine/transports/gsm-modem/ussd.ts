@@ -26,6 +26,12 @@ export interface UssdDesk {
 export function createUssdDesk(channel: AtChannel, clock: Clock, quirks: Quirks): UssdDesk {
   let answered: ((answer: UssdAnswer) => void) | undefined
 
+  function take(line: string): void {
+    const answer = parseUssd(line, quirks)
+    // Some networks say first that something will come, without any text.
+    if (answer !== undefined && (answer.text !== '' || answer.state === ENDED)) answered?.(answer)
+  }
+
   return {
     async ask(code) {
       const coming = new Promise<UssdAnswer | undefined>(resolve => {
@@ -34,6 +40,8 @@ export function createUssdDesk(channel: AtChannel, clock: Clock, quirks: Quirks)
       })
       const asked = quirks.ussd === 'packed' ? pack(code) : code
       const sent = await channel.run({ text: `AT+CUSD=1,"${asked}",15`, timeoutMs: ANSWER_TIMEOUT_MS })
+      // Some modems say the answer before the OK and not after it.
+      if (sent.kind === 'ok') sent.lines.forEach(take)
       const answer = sent.kind === 'ok' ? await coming : undefined
       answered = undefined
       // A menu stays open, and the network with it, until it is left.
@@ -41,11 +49,7 @@ export function createUssdDesk(channel: AtChannel, clock: Clock, quirks: Quirks)
       if (answer === undefined || answer.text === '') throw modemFailure('modem-no-ussd')
       return answer.text
     },
-    take(line) {
-      const answer = parseUssd(line, quirks)
-      // Some networks say first that something will come, without any text.
-      if (answer !== undefined && (answer.text !== '' || answer.state === ENDED)) answered?.(answer)
-    },
+    take,
   }
 }
 

@@ -44,12 +44,12 @@ export interface SimulatorScript {
 /**
  * Reads a script.
  * @param json as the file holds it
- * @throws z.ZodError, SyntaxError
+ * @throws Error that names what is wrong where
  */
 export function parseScript(json: string): SimulatorScript {
-  const { people, faults, latency, prompt, chunk, chatter, sim, network, answers } = scriptSchema.parse(
-    JSON.parse(json),
-  )
+  const parsed = scriptSchema.safeParse(JSON.parse(json))
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error))
+  const { people, faults, latency, prompt, chunk, chatter, sim, network, answers } = parsed.data
   const at = new Map(faults.flatMap(row => ('at' in row ? [[row.at, toFault(row.fault)] as const] : [])))
   const every = faults.flatMap(row => ('every' in row ? [{ n: row.every, fault: toFault(row.fault) }] : []))
   const to = new Map(faults.flatMap(row => ('to' in row ? [[row.to, toFault(row.fault)] as const] : [])))

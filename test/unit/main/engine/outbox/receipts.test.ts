@@ -142,6 +142,15 @@ test('a receipt repeated after the reference came round is not taken for an olde
   expect(states(first)).toEqual(['delivered'])
 })
 
+test('a receipt that comes days later finds its message, though the reference went to others meanwhile', async () => {
+  const { send, receive, states, clock } = await sentWorld()
+  const first = await send([anna])
+  await send(Array.from({ length: 300 }, (_, index) => `+3312345${1000 + index}`))
+  await clock.advance(9 * 24 * 3_600_000)
+  receive(0)
+  expect(states(first)).toEqual(['delivered'])
+})
+
 test('a late receipt settles a message whose answer was lost', async () => {
   const { send, receive, states, clock } = await sentWorld(scripted =>
     scripted.answer({ kind: 'unknown', reason: 'no-answer' }),

@@ -116,3 +116,32 @@ test('How long a message is worth sending is passed on to the network, and no lo
   expect(pdus[1]).toMatch(/^002100[0-9A-F]{16}0000/)
   await transport.close()
 })
+
+test.each([
+  ['in text', 'AT+CUSD=1,"*100#",15', {}, 'Balance: 12.34'],
+  [
+    'in 16 bits, before the OK',
+    'AT+CUSD=1,"*100#",15',
+    { '+CUSD=1,"*100#",15': '+CUSD: 0,"04110430043B0430043D0441",72' },
+    'Баланс',
+  ],
+  [
+    'packed, by a maker that packs',
+    'AT+CUSD=1,"AA180C3602",15',
+    { '+CGMI': 'huawei', '+CUSD=1,"AA180C3602",15': '+CUSD: 0,"C8329BFD06",15' },
+    'Hello',
+  ],
+])('The network is asked and answers %s', async (_, asked, answers, text) => {
+  const { transport, written } = await openMaker(answers)
+  expect(await transport.modem?.ask('*100#')).toBe(text)
+  expect(written).toContain(asked)
+  await transport.close()
+})
+
+test('A network that never answers a code is told of after half a minute', async () => {
+  const { clock, transport } = await openMaker({ '+CUSD=1,"*100#",15': '' })
+  const asking = transport.modem?.ask('*100#')
+  const [outcome] = await Promise.allSettled([asking, clock.advance(60_000)])
+  expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'modem-no-ussd' } })
+  await transport.close()
+})
