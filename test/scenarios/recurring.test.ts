@@ -188,6 +188,38 @@ describe('a recurring delivery', () => {
     expect(audited(world)).toEqual(expect.arrayContaining(['series.suspend', 'series.skip', 'series.stop']))
   })
 
+  it('says before another schedule is published which skips it drops, and keeps those that still match', async () => {
+    const world = await createWorkflowWorld(drawSeries({ aggregation: 'none' }))
+    await world.start()
+    const { next } = await series(world)
+    await world.call('series.skip', { id: 1, dueAt: next[1]?.dueAt ?? 0 })
+    const lost = async (times: readonly string[]) => {
+      await world.redraw(drawSeries({ aggregation: 'none' }, { times }))
+      const issues = await world.call('workflows.check', { id: world.id })
+      return issues
+        .filter(({ code }) => code === 'series-skips-lost')
+        .map(({ data, severity }) => [data['n'], severity])
+    }
+    expect(await lost(['13:00'])).toEqual([[1, 'warning']])
+    expect(await lost(['09:00', '13:00'])).toEqual([])
+  })
+
+  it('needs no second confirmation for a text that was confirmed and comes back', async () => {
+    const world = await createWorkflowWorld(
+      drawSeries({ aggregation: 'none', confirmation: 'series', content: { text: 'One' } }),
+    )
+    await world.start()
+    await confirmSeries(world)
+    const say = async (text: string) => {
+      await world.redraw(drawSeries({ aggregation: 'none', confirmation: 'series', content: { text } }))
+      await world.call('workflows.publish', { id: world.id })
+      await passDays(world, 1)
+      return (await children(world)).at(-1)?.state
+    }
+    expect(await say('Two')).toBe('ready')
+    expect(await say('One')).not.toBe('ready')
+  })
+
   it('goes on where one execution is stopped, and begins anew where the workflow is started after its own end', async () => {
     const world = await createWorkflowWorld(drawSeries({ aggregation: 'none' }))
     await world.start()

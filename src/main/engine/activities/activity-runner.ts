@@ -31,8 +31,16 @@ export interface CheckFacts {
   readonly ruleSetting: RuleSetting
   /** What is known about a kept file; undefined for one that was chosen in another workspace. */
   findFile(key: string): { readonly isCopied: boolean; readonly isPlaceKnown: boolean } | undefined
+  /** What was taken out of the recurring delivery of an activity and would not fire any more, as it is drawn now. */
+  findLostSkips(place: Pick<Place, 'document' | 'activityId'>): LostSkips
   /** What a workflow can be sent by a signal; undefined where it is gone. */
   findSignal(workflowId: number): SignalTarget | undefined
+}
+
+/** Firings that were taken out, and the zone to say them in. */
+export interface LostSkips {
+  readonly moments: readonly number[]
+  readonly timeZone: string
 }
 
 /** Another workflow, as far as a signal goes. */

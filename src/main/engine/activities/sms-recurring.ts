@@ -1,8 +1,9 @@
 import type { SmsRecurringSettings } from '../../../shared/activities/sms-recurring.ts'
+import { clockTextOf } from '../../../shared/calendar-day.ts'
 import { timingOf } from '../../../shared/delivery/timing-settings.ts'
 import { idsBefore, incomingOf } from '../../../shared/workflow/graph.ts'
 import { fireSeries } from '../series/fire-series.ts'
-import type { ActivityRunner, Place, SettingsProblem } from './activity-runner.ts'
+import type { ActivityRunner, CheckFacts, Place, SettingsProblem } from './activity-runner.ts'
 import { checkSms } from './check-sms.ts'
 import { isScheduled } from './is-scheduled.ts'
 import { findDelivery, followDelivery } from './own-delivery.ts'
@@ -16,6 +17,7 @@ export const smsRecurringRunner: ActivityRunner<'sms-recurring'> = {
   check: (settings, facts, place) => [
     ...checkSchedule(place),
     ...checkStart(settings),
+    ...checkSkips(facts, place),
     ...checkSms(settings, facts, place),
   ],
   async execute(settings, step) {
@@ -31,6 +33,15 @@ export const smsRecurringRunner: ActivityRunner<'sms-recurring'> = {
 function checkStart({ delivery }: SmsRecurringSettings): SettingsProblem[] {
   const isAtOnce = timingOf(delivery).start.kind === 'now'
   return isAtOnce ? [] : [{ code: 'series-own-time', path: 'delivery.timing' }]
+}
+
+/** Another schedule or zone makes what was taken out mean nothing: that is said before it is published. */
+function checkSkips(facts: CheckFacts, place: Place): SettingsProblem[] {
+  const { moments, timeZone } = facts.findLostSkips(place)
+  const [first] = moments
+  if (first === undefined) return []
+  const at = clockTextOf({ now: first, timeZone })
+  return [{ code: 'series-skips-lost', path: '', severity: 'warning', data: { n: moments.length, at } }]
 }
 
 /** How often it is sent comes from a Scheduler alone (SD-04). */

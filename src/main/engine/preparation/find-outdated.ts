@@ -45,7 +45,7 @@ export function isOutdated(
   return counted !== undefined && isTextedMeanwhile(sql, id, counted)
 }
 
-/** Above so many messages, looking for people in both takes longer than anybody waits; then there surely are some. */
+/** Above so many messages in both, looking for people in both takes longer than anybody waits; then there surely are some. */
 const mostCompared = 20_000
 
 /** Whether a delivery that was confirmed since, proofs apart, goes to a number of this one, as far as a cap would have to know. */
@@ -62,12 +62,16 @@ function isTextedMeanwhile(
     )
     .pluck()
     .all(id, at) as number[]
+  // Whose messages are gone through, and whose are looked up by their index.
   const shared = sql.prepare(
-    `SELECT 1 FROM messages AS other CROSS JOIN messages AS own ON own.delivery_id = ? AND own.recipient = other.recipient
-     WHERE other.delivery_id = ? LIMIT 1`,
+    `SELECT 1 FROM messages AS few CROSS JOIN messages AS many
+       ON many.delivery_id = ? AND many.recipient = few.recipient WHERE few.delivery_id = ? LIMIT 1`,
   )
+  const own = sumOf(countMessages(sql, id))
   return since.some(other => {
-    return sumOf(countMessages(sql, other)) > mostCompared || shared.get(id, other) !== undefined
+    const theirs = sumOf(countMessages(sql, other))
+    if (Math.min(own, theirs) > mostCompared) return true
+    return shared.get(...(own < theirs ? [other, id] : [id, other])) !== undefined
   })
 }
 

@@ -8,6 +8,7 @@ import type { FileAccess } from '../context.ts'
 import { findKept } from '../files/kept-file.ts'
 import { findDefaultLineId, listLineRows } from '../lines/line-row.ts'
 import { readFieldNames } from '../preparation/preparation-plan.ts'
+import { findLostSkips } from '../series/lost-skips.ts'
 import { findSignal } from './signal-target.ts'
 
 interface AudienceFacts {
@@ -39,6 +40,10 @@ export function readCheckFacts(sql: Database, files?: FileAccess, checkedId?: nu
     takesSender: lineId => takesSender(sql, lineId),
     ruleSetting,
     findFile: key => findFile(sql, key, files),
+    findLostSkips: place =>
+      checkedId === undefined
+        ? { moments: [], timeZone: 'UTC' }
+        : findLostSkips(sql, { workflowId: checkedId, ...place }),
     findSignal: workflowId => findSignal(sql, workflowId, checkedId),
   }
 }

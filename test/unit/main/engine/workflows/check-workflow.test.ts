@@ -13,6 +13,7 @@ const facts: CheckFacts = {
   fieldNames: ['first_name'],
   contentSetting: { snippets: new Map(), footers: {}, linkDomain: undefined },
   takesSender: () => false,
+  findLostSkips: () => ({ moments: [], timeZone: 'UTC' }),
   findFile: () => undefined,
   findSignal: () => undefined,
   ruleSetting: {
