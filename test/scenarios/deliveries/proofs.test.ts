@@ -197,6 +197,29 @@ test('A copy leaves over whichever of several lines is free, as the delivery doe
   expect(copy).toMatchObject({ state: 'finished', messages: [{ state: 'accepted' }] })
 })
 
+test('A sender with fields is that of whose message it is, in proofs and in copies', async () => {
+  const world = await worldOfNames()
+  await world.addLine({}, 'simulator')
+  const { id: testerId } = await addTester(world, tester, { first_name: 'Tess', last_name: 'Trial' })
+  const content = { text: 'Hi', sender: 'For {{ first_name }}' }
+  const id = world.addDraft(content, { ...minute, lineId: 2, testers: { testerIds: [testerId] } })
+  await world.prepare(id)
+  const given = {
+    of: { deliveryId: id },
+    content,
+    lineId: 2,
+    numberIds: [testerId],
+    personIds: [1],
+    own: true,
+  }
+  await world.call('proofs.send', given)
+  await world.confirm(id)
+  const senders = world.context.workspace.sql.prepare(
+    'SELECT sender FROM messages WHERE recipient = ? ORDER BY id',
+  )
+  expect(senders.pluck().all(tester)).toEqual(['For Ann', 'For Tess', 'For Tess'])
+})
+
 test('What test people get is part of what is confirmed: other words, another preparation', async () => {
   const world = await worldOfNames()
   const saved = await addTester(world, tester, { first_name: 'Tess' })

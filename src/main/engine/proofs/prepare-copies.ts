@@ -14,7 +14,10 @@ import { renderTester } from './render-tester.ts'
 import { listTestNumbers } from './test-numbers.ts'
 import { nobody } from './write-proof.ts'
 
-type Plan = Pick<PreparationPlan, 'deliveryId' | 'populationId' | 'content' | 'settings' | 'template'>
+type Plan = Pick<
+  PreparationPlan,
+  'deliveryId' | 'populationId' | 'content' | 'settings' | 'template' | 'takesSender'
+>
 
 /** What test people will get, and in which words: a confirmation is about those as well. */
 export interface WrittenCopies {
@@ -33,21 +36,22 @@ export function prepareCopies(sql: Database, plan: Plan, terms: LineTerms): Writ
   const chosen = new Set(settings.testers?.testerIds)
   if (chosen.size === 0) return undefined
   const reader = createContentReader(sql, { content, source: { populationId }, compiled: template })
-  const insert = sql.prepare('INSERT INTO delivery_copies VALUES (?, ?, ?, ?)')
+  const insert = sql.prepare('INSERT INTO delivery_copies VALUES (?, ?, ?, ?, ?)')
   const leftOut: PreparedCopies['leftOut'] = []
-  const written: { readonly phone: string; readonly text: string }[] = []
+  const written: { readonly phone: string; readonly text: string; readonly sender: string | null }[] = []
   for (const tester of listTestNumbers(sql).filter(number => chosen.has(number.id))) {
     const { phone, name } = tester
     const copy = writeCopy(sql, { id, reader, tester })
     if ('why' in copy) leftOut.push({ phone, name, why: copy.why })
     else {
-      insert.run(id, phone, copy.personId, copy.text)
-      written.push({ phone, text: copy.text })
+      const sender = plan.takesSender ? copy.sender : null
+      insert.run(id, phone, copy.personId, copy.text, sender)
+      written.push({ phone, text: copy.text, sender })
     }
   }
   return {
     copies: { ...sumUp(written, terms), leftOut },
-    texts: written.map(({ phone, text }) => `${phone} ${text}`),
+    texts: written.map(({ phone, text, sender }) => `${phone} ${sender ?? ''}\n${text}`),
   }
 }
 
@@ -62,6 +66,12 @@ function sumUp(
   return { messages: written.length, parts, cost: costOf(terms, to) }
 }
 
+interface WrittenCopy {
+  readonly text: string
+  readonly sender: string | null
+  readonly personId: number
+}
+
 interface CopyGround {
   readonly id: number
   readonly reader: ContentReader
@@ -71,15 +81,15 @@ interface CopyGround {
 function writeCopy(
   sql: Database,
   { id, reader, tester }: CopyGround,
-): { readonly why: TesterGap } | { readonly text: string; readonly personId: number } {
+): { readonly why: TesterGap } | WrittenCopy {
   if (findSuppression(sql, tester.phone) !== null) return { why: 'suppressed' }
   const inAudience = sql.prepare('SELECT 1 FROM messages WHERE delivery_id = ? AND recipient = ?')
   if (inAudience.get(id, tester.phone)) return { why: 'in-audience' }
   const fillerId = findFiller(sql, id, tester.id)
   const filler = fillerId === undefined ? undefined : reader.read([fillerId])[0]
-  const { text, isFilled } = renderTester(reader.compiled, tester, { filler, deliveryId: id })
+  const { text, sender, isFilled } = renderTester(reader.compiled, tester, { filler, deliveryId: id })
   if (text === null) return { why: 'no-text' }
-  return { text, personId: isFilled ? (fillerId ?? nobody) : nobody }
+  return { text, sender, personId: isFilled ? (fillerId ?? nobody) : nobody }
 }
 
 /** Somebody who gets a message, as if by chance, and the same each time: preparing again comes to the same. */

@@ -13,6 +13,7 @@ interface CopyRow {
   readonly phone: string
   readonly personId: number
   readonly text: string
+  readonly sender: string | null
 }
 
 /**
@@ -23,7 +24,7 @@ export function sendCopies(context: EngineContext, deliveryId: number): void {
   const { sql } = context.workspace
   const copies = sql
     .prepare(
-      `SELECT phone, person_id personId, text FROM delivery_copies WHERE delivery_id = @id
+      `SELECT phone, person_id personId, text, sender FROM delivery_copies WHERE delivery_id = @id
          AND NOT EXISTS (SELECT 1 FROM proofs WHERE of_delivery_id = @id AND kind = 'copy') ORDER BY phone`,
     )
     .all({ id: deliveryId }) as CopyRow[]
@@ -41,8 +42,8 @@ export function sendCopies(context: EngineContext, deliveryId: number): void {
     ...(quietHours ? { timing: { quietHours } } : {}),
   }
   const share = sql.prepare('INSERT INTO pool_lines SELECT ?, line_id FROM pool_lines WHERE delivery_id = ?')
-  for (const { phone, personId, text } of copies) {
-    const proof = { kind: 'copy', number: null, personId, text, phones: [phone] } as const
+  for (const { phone, personId, text, sender } of copies) {
+    const proof = { kind: 'copy', number: null, personId, text, sender, phones: [phone] } as const
     const id = writeProof(context, { of: { deliveryId }, ...proof, content, settings, lineId: row.lineId })
     share.run(id, deliveryId)
   }

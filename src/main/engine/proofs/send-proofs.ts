@@ -14,10 +14,11 @@ import { createContentReader, type ContentReader } from '../content/content-read
 import { renderPerson } from '../content/render-person.ts'
 import type { EngineContext } from '../context.ts'
 import { writeAudit } from '../deliveries/write-audit.ts'
+import { takesSender } from '../lines/takes-sender.ts'
 import { readTerms } from '../preparation/read-terms.ts'
 import { drawPerson } from './draw-person.ts'
 import { subjectOf } from './proof-subject.ts'
-import { renderTester } from './render-tester.ts'
+import { isSender, renderTester } from './render-tester.ts'
 import { listTestNumbers } from './test-numbers.ts'
 import { nobody, writeProof } from './write-proof.ts'
 
@@ -35,6 +36,7 @@ interface ReadyProof {
   readonly kind: ProofKind
   readonly personId: number
   readonly text: string
+  readonly sender: string | null
   readonly phones: readonly string[]
 }
 
@@ -56,12 +58,15 @@ export async function sendProofs(context: EngineContext, input: SendInput): Prom
     ...(await ofPeople(context, { input, reader, testers })),
     ...(input.own ? await ofTesters(context, { input, reader, testers }) : []),
   ]
+  const named = takesSender(sql, lineId)
   return sql.transaction(() => {
     const first = nextNumber(context, input.of)
     const numbers = proofs.map((proof, index) => {
       const number = first + index
       const text = input.prefix.replaceAll('{n}', String(number)) + proof.text
-      writeProof(context, { ...proof, of: input.of, number, text, content, settings: proofSettings, lineId })
+      const sender = named ? proof.sender : null
+      const how = { content, settings: proofSettings, lineId }
+      writeProof(context, { ...proof, ...how, of: input.of, number, text, sender })
       return number
     })
     const data = { proofs: numbers, numbers: testers.map(({ phone }) => phone) }
@@ -107,14 +112,14 @@ async function ofPeople(
   const drawn = byLot ? await drawPerson(context, { source, avoid, apart: personIds }) : undefined
   if (byLot && drawn === undefined && personIds.length === 0) throw new UserError('proof/nobody')
   return [...personIds, ...(drawn === undefined ? [] : [drawn])].map(personId => {
-    const { recipient, personName, text, missing } = render(context, reader, personId)
+    const { recipient, personName, text, missing, sender } = render(context, reader, personId)
     // Somebody whose data is shown must not get it as if it were meant for them.
     const own = testers.find(({ phone }) => phone === recipient)
     if (own) throw new UserError('proof/own-number', { number: own.phone, name: personName })
-    if (missing.length > 0 || text.trim() === '') {
+    if (missing.length > 0 || text.trim() === '' || !isSender(sender)) {
       throw new UserError('proof/no-message', { name: personName || String(personId) })
     }
-    return { kind: 'person', personId, text, phones: avoid }
+    return { kind: 'person', personId, text, sender: sender || null, phones: avoid }
   })
 }
 
@@ -134,10 +139,10 @@ async function ofTesters(
   for (const tester of testers) {
     const fillerId = await drawPerson(context, { source, avoid: [tester.phone] })
     const filler = fillerId === undefined ? undefined : reader.read([fillerId])[0]
-    const { text, isFilled } = renderTester(reader.compiled, tester, { filler })
+    const { text, sender, isFilled } = renderTester(reader.compiled, tester, { filler })
     if (text === null) throw new UserError('proof/no-message', { name: tester.name })
     const personId = isFilled ? (fillerId ?? nobody) : nobody
-    proofs.push({ kind: 'own', personId, text, phones: [tester.phone] })
+    proofs.push({ kind: 'own', personId, text, sender, phones: [tester.phone] })
   }
   return proofs
 }

@@ -16,6 +16,8 @@ export interface WrittenProof {
   /** Whose data it shows or is filled in with. */
   readonly personId: number
   readonly text: string
+  /** The name that it comes from, where that is somebody's own. */
+  readonly sender: string | null
   /** E.164. */
   readonly phones: readonly string[]
   readonly content: DeliveryContent
@@ -29,7 +31,7 @@ export interface WrittenProof {
  */
 export function writeProof(context: EngineContext, proof: WrittenProof): number {
   const { sql } = context.workspace
-  const { of, kind, number, personId, text, content, settings, lineId } = proof
+  const { of, kind, number, personId, text, sender, content, settings, lineId } = proof
   const now = context.clock.now()
   const population = sql.prepare('INSERT INTO populations DEFAULT VALUES').run().lastInsertRowid
   const { lastInsertRowid: id } = sql
@@ -50,9 +52,9 @@ export function writeProof(context: EngineContext, proof: WrittenProof): number 
   sql.prepare('INSERT INTO proofs VALUES (?, ?, ?, ?, ?, ?, ?)').run(id, ...subject, kind, number, personId)
   const { encoding, parts } = measureText(text)
   const insert = sql.prepare(
-    `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO messages (delivery_id, person_id, recipient, text, sender, encoding, parts, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  for (const phone of proof.phones) insert.run(id, nobody, phone, text, encoding, parts, now)
+  for (const phone of proof.phones) insert.run(id, nobody, phone, text, sender, encoding, parts, now)
   return Number(id)
 }

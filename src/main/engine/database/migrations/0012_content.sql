@@ -38,5 +38,6 @@ CREATE TABLE delivery_copies (
   phone TEXT NOT NULL,
   person_id INTEGER NOT NULL,
   text TEXT NOT NULL,
+  sender TEXT,
   PRIMARY KEY (delivery_id, phone)
 ) STRICT, WITHOUT ROWID;
