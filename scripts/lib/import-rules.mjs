@@ -53,6 +53,20 @@ export const zones = [
   },
   { name: 'preload', files: /^src\/preload\//, mayImport: [shared, /^src\/preload\//] },
   {
+    name: 'kit',
+    files: /^src\/renderer\/ui\//,
+    mayImport: [shared, /^src\/renderer\/(?!features\/|parts\/)/],
+    because: 'src/renderer/ui knows nothing of what is shown with it',
+    isPlain: true,
+  },
+  {
+    name: 'parts',
+    files: /^src\/renderer\/parts\//,
+    mayImport: [shared, /^src\/renderer\/(?!features\/)/],
+    because: 'src/renderer/parts serves the features and imports none',
+    isPlain: true,
+  },
+  {
     name: 'renderer',
     files: /^src\/renderer\//,
     mayImport: [shared, /^src\/renderer\//],
