@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { callBeside } from './support/call.ts'
 import { expectAccessible } from './support/accessibility.ts'
 import { takePicture, type WatchedPage } from './support/browser.ts'
 import type { TestHost } from './support/host.ts'
@@ -62,6 +63,41 @@ describe('a delivery that is confirmed for later', () => {
       host.advance(4 * day)
       await waitForCounts(host, { delivered: 3 })
       await page.getByText('Another text').first().waitFor()
+      expect(watched.complaints).toEqual([])
+    },
+    patienceMs,
+  )
+})
+
+describe('a delivery at a date of each person', () => {
+  it(
+    'is set up by hand, tells in its review when the first and the last leave, and sends at those dates',
+    async () => {
+      await addLine(host, 'simulator', { latencyMs: 1, speed: 100 })
+      await callBeside(host, 'people.addField', { label: 'Appointment', type: 'date' })
+      for (const [index, appointment] of [dateIn(4), dateIn(8)].entries()) {
+        await callBeside(host, 'people.create', { phone: `+44770090010${index}`, fields: { appointment } })
+      }
+      await openReview({ host, page }, {})
+      await page.getByRole('button', { name: 'Edit', exact: true }).click()
+      await page
+        .getByText(/never at night/)
+        .first()
+        .click()
+      await page.getByText('At a date of each person').click()
+      await page.getByText('A person without a date is always left out.').scrollIntoViewIfNeeded()
+      await expectAccessible(page, 'a delivery by dates of people')
+      await takePicture(page, 'own-dates-form')
+      await page.getByRole('button', { name: 'Save and prepare again' }).click()
+      await page.getByText(/Each person at a date of theirs/).waitFor()
+      await expectAccessible(page, 'the review of a delivery by dates of people')
+      await takePicture(page, 'own-dates-review')
+      await confirmSending(page, 'Send 2 messages')
+      await waitForState(host, 'sending')
+      await page.getByText('2 messages wait for the dates of their people').waitFor()
+      await takePicture(page, 'own-dates-sending')
+      host.advance(9 * day)
+      await waitForCounts(host, { delivered: 2 })
       expect(watched.complaints).toEqual([])
     },
     patienceMs,
