@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
-import { expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it, vi } from 'vitest'
 import type { Delivery } from '../../src/shared/contract/deliveries.ts'
 import { drawGroupMessage, newGroupMessage } from '../../src/shared/workflow/group-message.ts'
 import { readPdf } from '../support/read-pdf.ts'
@@ -11,6 +11,9 @@ import { takePicture, type WatchedPage } from './support/browser.ts'
 import { callBeside } from './support/call.ts'
 import type { TestHost } from './support/host.ts'
 import { useWindow } from './support/use-window.ts'
+
+// Deliveries are sent to hundreds of people, twice in places, on machines that may be busy.
+vi.setConfig({ testTimeout: 240_000 })
 
 let host: TestHost
 let watched: WatchedPage
@@ -51,11 +54,11 @@ async function send(name: string, text: string): Promise<Delivery> {
   return read(delivery.id)
 }
 
-/** Waits until an element is white, or is not. */
-async function backgroundOf(element: Locator, fits: (isWhite: boolean) => boolean): Promise<void> {
-  const script = "element => getComputedStyle(element).backgroundColor === 'rgb(255, 255, 255)'"
-  const isWhite = (): Promise<boolean> => element.evaluate(script)
-  await expect.poll(async () => fits(await isWhite())).toBe(true)
+/** Waits for a background: white, or anything else. */
+async function expectBackground(selector: string, wanted: 'white' | 'other'): Promise<void> {
+  const script = `getComputedStyle(document.querySelector('${selector}')).backgroundColor`
+  const colour = async () => ((await page.evaluate(script)) === 'rgb(255, 255, 255)' ? 'white' : 'other')
+  await expect.poll(colour).toBe(wanted)
 }
 
 it('Deliveries that are ticked in the list stand side by side, and the figures open their people', async () => {
@@ -106,9 +109,9 @@ it('The report of a delivery has its figures on paper, in any theme, with its pa
   for (const { count } of excluded) expect(words).toContain(`-${count} `)
   expect(words).toMatch(new RegExp(`1 ?/ ?${pages}`))
   expect(words).not.toContain('Settings')
-  await backgroundOf(page.locator('body'), isWhite => !isWhite)
+  await expectBackground('body', 'other')
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-  await backgroundOf(page.locator('.report-paper'), isWhite => isWhite)
+  await expectBackground('.report-paper', 'white')
 })
 
 it('Clicks are read from a file of the short domain and open the people who followed a link', async () => {
