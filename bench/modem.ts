@@ -7,6 +7,10 @@ import { measurePeers } from './support/measure-peers.ts'
 
 const minuteMs = 60_000
 const manyModems = 32
+/** Signal and network are asked for so often. */
+const pollMs = 30_000
+/** It measures at any time of day. */
+const settings = { lineId: null, maxParts: 2, timing: { quietHours: { kind: 'off' } } }
 
 /** Arrivals at modems in software that other processes hold: what a person would see as sent. */
 export const benchmark: Benchmark = {
@@ -69,7 +73,7 @@ async function send(folder: string, plan: Plan): Promise<Rate> {
 
 /** What ready modems cost while nothing is sent. */
 async function idle(folder: string): Promise<number> {
-  const plan = { modems: 4, latencyMs: 0, messages: 1 }
+  const plan = { modems: manyModems, latencyMs: 0, messages: 1 }
   const links = join(folder, 'modem-idle-')
   const simulator = await startSimulator(links, plan)
   const path = join(folder, 'idle.campanile')
@@ -79,7 +83,7 @@ async function idle(folder: string): Promise<number> {
   await arrivals
   const before = process.cpuUsage()
   const startedAt = performance.now()
-  await new Promise(resolve => setTimeout(resolve, 10_000))
+  await new Promise(resolve => setTimeout(resolve, pollMs))
   const cpu = cpuMs(before)
   const percent = (cpu * 100) / (performance.now() - startedAt)
   await stop()
@@ -123,7 +127,7 @@ function fillWorkspace(path: string, links: string, { modems, messages }: Plan):
      VALUES (?, ?, 'gsm-modem', ?, 75000, 'EUR', ?, 0)`)
   const delivery = sql.prepare(
     `INSERT INTO deliveries (id, label, state, content, settings, line_id, population_id, created_at, confirmed_at)
-     VALUES (?, 'Benchmark', 'sending', '{"text":""}', '{"lineId":null,"maxParts":2}', ?, 1, 0, 1)`,
+     VALUES (?, 'Benchmark', 'sending', '{"text":""}', '${JSON.stringify(settings)}', ?, 1, 0, 1)`,
   )
   const person = sql.prepare('INSERT INTO people (id, phone, created_at, updated_at) VALUES (?, ?, 0, 0)')
   const message = sql.prepare(
