@@ -24,11 +24,14 @@ export async function confirmDelivery(
   client: CampanileClient,
   {
     address,
+    others = [],
     path,
     people,
     settings = {},
   }: {
     readonly address: string
+    /** More modems, that share it. */
+    readonly others?: readonly string[]
     readonly path: string
     readonly people: number
     /** What differs from a delivery that leaves at once, at any hour. */
@@ -43,10 +46,18 @@ export async function confirmDelivery(
     isDefault: true,
     ...price,
   })
+  for (const [index, other] of others.entries()) {
+    const line = { name: `Modem ${index + 2}`, kind: 'gsm-modem', settings: { address: other } }
+    await client.call('lines.save', { ...line, isDefault: false, ...price })
+  }
+  const pool = { kind: 'all-but', of: 'gsm-modem', lineIds: [] } as const
   addPeople(path, people)
   const workflow = await client.call('workflows.create', {
     name: 'Crash',
-    document: atAnyHour(drawWorkflow('{{ first_name }}'), settings),
+    document: atAnyHour(
+      drawWorkflow('{{ first_name }}'),
+      others.length > 0 ? { pool, ...settings } : settings,
+    ),
   })
   await client.call('workflows.start', { id: workflow.id })
   const find = async (): Promise<Delivery | undefined> => (await client.call('deliveries.list', {}))[0]

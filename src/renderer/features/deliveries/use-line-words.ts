@@ -1,0 +1,24 @@
+import { useI18n } from 'vue-i18n'
+import type { DeliveryLine } from '../../../shared/contract/delivery-lines.ts'
+import { describeTrouble } from '../../parts/errors/index.ts'
+import { useZonedMoment } from './use-zoned-moment.ts'
+
+const kept: ReadonlySet<string> = new Set(['hours', 'day-cap', 'month-cap', 'away', 'halted'])
+
+/** Whether a line sends nothing for longer than a moment. */
+export function isOut({ doing }: DeliveryLine): boolean {
+  return doing !== null && kept.has(doing)
+}
+
+/** Says what a line is doing, until when, and why it is not sending. */
+export function useLineWords(): (line: DeliveryLine) => string {
+  const { t } = useI18n()
+  const write = useZonedMoment()
+  return ({ doing, until, trouble }) => {
+    if (doing === null) return t('deliveries.lines.doing.none')
+    if (trouble) return describeTrouble(trouble).title
+    return until === null
+      ? t(`deliveries.lines.doing.${doing}`)
+      : t('deliveries.lines.until', { what: t(`deliveries.lines.doing.${doing}`), until: write(until) })
+  }
+}
