@@ -12,7 +12,8 @@ import { useWindow } from './support/use-window.ts'
 
 const patienceMs = 240_000
 const people = 12
-const latencyMs = 700
+/** So slow that both of them get their share, however slow the machine. */
+const latencyMs = 3_000
 const free = { timing: { quietHours: { kind: 'off' } } } as const
 
 let page: Page
@@ -50,20 +51,20 @@ describe('a delivery over two modems', () => {
     'reaches everybody once although one of them is pulled out in the middle',
     async () => {
       const first = await addModem('Blue stick', 0)
-      const second = await addModem('Red stick', 1, { dailyCap: 500, delay: { least: 0, most: 0.2 } })
+      const second = await addModem('Red stick', 1, { dailyCap: 500 })
       await addPeople(host, people)
       await openReview({ host, page }, { ...free, pool: { kind: 'all-but', of: 'gsm-modem', lineIds: [] } })
       await page.getByText('Blue stick, Red stick').first().waitFor()
       await takePicture(page, 'pool-review')
       await confirmSending(page, `Send ${people} messages`)
-      await expect.poll(() => second.modem.journal.messages.length, { timeout: 60_000 }).toBeGreaterThan(1)
+      await expect.poll(() => second.modem.journal.messages.length, { timeout: 60_000 }).toBeGreaterThan(0)
       await page.getByRole('tab', { name: /^Lines/ }).click()
       await page.getByRole('table').getByRole('link', { name: 'Red stick' }).waitFor()
       await second.pullOut()
       await page.getByText('1 of 2 lines sends nothing').waitFor()
       await expectAccessible(page, 'lines of a delivery')
       await takePicture(page, 'pool-lines')
-      await expect.poll(async () => (await readDelivery(host)).state, { timeout: 90_000 }).toBe('finished')
+      await expect.poll(async () => (await readDelivery(host)).state, { timeout: 120_000 }).toBe('finished')
 
       const { counts } = await readDelivery(host)
       const reached = [...first.modem.journal.messages, ...second.modem.journal.messages].map(

@@ -50,7 +50,7 @@ export async function confirmDelivery(
     const line = { name: `Modem ${index + 2}`, kind: 'gsm-modem', settings: { address: other } }
     await client.call('lines.save', { ...line, isDefault: false, ...price })
   }
-  const pool = { kind: 'all-but', of: 'gsm-modem', lineIds: [] } as const
+  const pool: DeliverySettings['pool'] = { kind: 'all-but', of: 'gsm-modem', lineIds: [] }
   addPeople(path, people)
   const workflow = await client.call('workflows.create', {
     name: 'Crash',

@@ -10,13 +10,13 @@ export function isOut({ doing }: DeliveryLine): boolean {
   return doing !== null && kept.has(doing)
 }
 
-/** Says what a line is doing, until when, and why it is not sending. */
+/** Says what a line is doing, until when, and why it is not sending: without a full stop, as part of a sentence or a table. */
 export function useLineWords(): (line: DeliveryLine) => string {
   const { t } = useI18n()
   const write = useZonedMoment()
   return ({ doing, until, trouble }) => {
     if (doing === null) return t('deliveries.lines.doing.none')
-    if (trouble) return describeTrouble(trouble).title
+    if (trouble) return describeTrouble(trouble).title.replace(/\.$/, '')
     return until === null
       ? t(`deliveries.lines.doing.${doing}`)
       : t('deliveries.lines.until', { what: t(`deliveries.lines.doing.${doing}`), until: write(until) })
