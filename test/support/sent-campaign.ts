@@ -6,6 +6,7 @@ import type { Journal } from '../../src/main/engine/transports/simulator/network
 import type { CampanileClient } from '../../src/shared/contract/index.ts'
 import type { Delivery } from '../../src/shared/contract/deliveries.ts'
 import type { DeliverySettings } from '../../src/shared/delivery/delivery-settings.ts'
+import type { PoolSettings } from '../../src/shared/delivery/pool-settings.ts'
 import type { MessageState } from '../../src/shared/lifecycles/message.ts'
 import { drawWorkflow } from './draw-workflow.ts'
 
@@ -50,7 +51,7 @@ export async function confirmDelivery(
     const line = { name: `Modem ${index + 2}`, kind: 'gsm-modem', settings: { address: other } }
     await client.call('lines.save', { ...line, isDefault: false, ...price })
   }
-  const pool: DeliverySettings['pool'] = { kind: 'all-but', of: 'gsm-modem', lineIds: [] }
+  const pool: PoolSettings = { kind: 'all-but', of: 'gsm-modem', lineIds: [] }
   addPeople(path, people)
   const workflow = await client.call('workflows.create', {
     name: 'Crash',
