@@ -23,7 +23,8 @@ async function show(props: Record<string, unknown> = {}) {
     history: createMemoryHistory(),
     routes: [{ path: '/:rest(.*)*', component: { render: () => null } }],
   })
-  const about = { line: { id: 1, name: 'Blue stick', kind: 'gsm-modem' }, trouble: null }
+  const settings = { lineId: 1, maxParts: 3 }
+  const about = { line: { id: 1, name: 'Blue stick', kind: 'gsm-modem' }, settings, trouble: null }
   const delivery = about as Delivery
   const notice = mount(LineNotice, { props: { delivery, ...props }, global: { plugins: [i18n, router] } })
   await vi.waitFor(() => expect(engine.calls).toHaveLength(1))
