@@ -60,6 +60,7 @@ const engine = standInForEngine({
   }),
   'deliveries.samples': () => [],
   'deliveries.plan': () => ({ plan: null }),
+  'deliveries.lines': () => [],
   'deliveries.reasons': () => [],
   'deliveries.messages': () => ({ total: 0, rows: [] }),
   'deliveries.confirm': () => ({ isFirst: true }),
