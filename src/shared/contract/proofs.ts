@@ -78,8 +78,8 @@ export const proofCalls = {
   /**
    * Sends messages to test numbers, through the real line: those of some people, of somebody drawn by lot, of the test
    * people themselves (PR-02). They are in no count, in no cap, and never go to the people themselves.
-   * @throws UserError `proof/content-faulty`, `proof/too-many`, `proof/own-number`, `proof/suppressed`,
-   *   `proof/nothing-to-send`, `delivery/no-line`, `delivery/line-gone`
+   * @throws UserError `proof/content-faulty`, `proof/no-message`, `proof/bad-sender`, `proof/too-many`,
+   *   `proof/own-number`, `proof/suppressed`, `proof/nobody`, `proof/nothing-to-send`, `delivery/no-line`, `delivery/line-gone`
    */
   'proofs.send': call(
     z.object({

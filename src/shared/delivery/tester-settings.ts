@@ -10,5 +10,5 @@ export const testerSettingsSchema = z.object({
 export type TesterSettings = z.infer<typeof testerSettingsSchema>
 
 /** Why a chosen test person gets nothing. */
-export const testerGaps = ['in-audience', 'suppressed', 'no-text'] as const
+export const testerGaps = ['in-audience', 'suppressed', 'no-text', 'bad-sender'] as const
 export type TesterGap = (typeof testerGaps)[number]

@@ -220,6 +220,21 @@ test('A sender with fields is that of whose message it is, in proofs and in copi
   expect(senders.pluck().all(tester)).toEqual(['For Ann', 'For Tess', 'For Tess'])
 })
 
+test('A sender that comes out as none is named, where the line shows one; elsewhere it counts for nothing', async () => {
+  const world = await worldOfNames()
+  await world.addLine({}, 'simulator')
+  const { id: testerId } = await addTester(world, tester, { first_name: 'Bartholomew' })
+  const content = { text: 'Hi', sender: 'For {{ first_name }}' }
+  const id = world.addDraft(content, { ...minute, lineId: 2, testers: { testerIds: [testerId] } })
+  const { preparation } = await world.prepare(id)
+  expect(preparation?.copies?.leftOut).toMatchObject([{ why: 'bad-sender' }])
+  const given = { of: { deliveryId: id }, content, numberIds: [testerId], personIds: [], own: true }
+  const refused = world.call('proofs.send', { ...given, lineId: 2 })
+  const data = { sender: 'For Bartholomew' }
+  await expect(refused).rejects.toMatchObject({ code: 'proof/bad-sender', data })
+  expect(await world.call('proofs.send', { ...given, lineId: 1 })).toBeDefined()
+})
+
 test('What test people get is part of what is confirmed: other words, another preparation', async () => {
   const world = await worldOfNames()
   const saved = await addTester(world, tester, { first_name: 'Tess' })

@@ -20,7 +20,8 @@ export interface NewTime {
  * Moves a delivery that has not begun to another time and prepares it again, so that somebody confirms it anew. Whether it
  * starts at one time or in each person's zone stays as it is; the zone of the confirmation stays meant. One that was released
  * by itself asks from then on.
- * @throws UserError `delivery/not-found`, `delivery/time-past`, `delivery/cannot-edit` once it has begun or is over
+ * @throws UserError `delivery/not-found`, `delivery/time-past`, `delivery/own-dates` where people get it on dates of theirs,
+ * `delivery/cannot-edit` once it has begun or is over
  */
 export function rescheduleDelivery(
   context: EngineContext,
@@ -30,6 +31,7 @@ export function rescheduleDelivery(
   const { clock, workspace } = context
   const { settings, timeZone, state } = readDelivery(workspace.sql, id)
   const before = timingOf(settings).start
+  if (before.kind === 'person') throw new UserError('delivery/own-dates')
   const zone = (before.kind === 'now' ? null : before.timeZone) ?? timeZone
   if (instantOf(day, time, zone ?? clock.timeZone()) <= clock.now()) throw new UserError('delivery/time-past')
   const kind = before.kind === 'local' ? 'local' : 'at'

@@ -41,12 +41,12 @@ export function prepareCopies(sql: Database, plan: Plan, terms: LineTerms): Writ
   const written: { readonly phone: string; readonly text: string; readonly sender: string | null }[] = []
   for (const tester of listTestNumbers(sql).filter(number => chosen.has(number.id))) {
     const { phone, name } = tester
-    const copy = writeCopy(sql, { id, reader, tester })
+    const copy = writeCopy(sql, { id, reader, tester, named: plan.takesSender })
     if ('why' in copy) leftOut.push({ phone, name, why: copy.why })
     else {
-      const sender = plan.takesSender ? copy.sender : null
-      insert.run(id, phone, copy.personId, copy.text, sender)
-      written.push({ phone, text: copy.text, sender })
+      const { text, sender } = copy
+      insert.run(id, phone, copy.personId, text, sender)
+      written.push({ phone, text, sender })
     }
   }
   return {
@@ -76,20 +76,21 @@ interface CopyGround {
   readonly id: number
   readonly reader: ContentReader
   readonly tester: TestNumber
+  readonly named: boolean
 }
 
 function writeCopy(
   sql: Database,
-  { id, reader, tester }: CopyGround,
+  { id, reader, tester, named }: CopyGround,
 ): { readonly why: TesterGap } | WrittenCopy {
   if (findSuppression(sql, tester.phone) !== null) return { why: 'suppressed' }
   const inAudience = sql.prepare('SELECT 1 FROM messages WHERE delivery_id = ? AND recipient = ?')
   if (inAudience.get(id, tester.phone)) return { why: 'in-audience' }
   const fillerId = findFiller(sql, id, tester.id)
   const filler = fillerId === undefined ? undefined : reader.read([fillerId])[0]
-  const { text, sender, isFilled } = renderTester(reader.compiled, tester, { filler, deliveryId: id })
-  if (text === null) return { why: 'no-text' }
-  return { text, sender, personId: isFilled ? (fillerId ?? nobody) : nobody }
+  const own = renderTester(reader.compiled, tester, { filler, named, deliveryId: id })
+  if ('why' in own) return { why: own.why }
+  return { text: own.text, sender: own.sender, personId: own.isFilled ? (fillerId ?? nobody) : nobody }
 }
 
 /** Somebody who gets a message, as if by chance, and the same each time: preparing again comes to the same. */

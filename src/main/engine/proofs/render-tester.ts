@@ -5,13 +5,27 @@ import { UserError } from '../../../shared/errors.ts'
 import type { ContentRow } from '../content/content-reader.ts'
 import { nobody } from './write-proof.ts'
 
-/** A test person's own message; the text is null where a field is missing, fails, or makes no name, or nothing is said. */
+/** A test person's own message. */
 export interface TesterText {
-  readonly text: string | null
+  readonly text: string
   /** The name that it comes from, where that has fields; null for that of the delivery or the line. */
   readonly sender: string | null
   /** Whether somebody else's data stands in it. */
   readonly isFilled: boolean
+}
+
+/** Why there is none: a field is missing or fails, or nothing is said; or that what it would come from is no sender. */
+export interface NoTesterText {
+  readonly why: 'no-text' | 'bad-sender'
+  readonly sender: string
+}
+
+/** Whose data fills the gaps, and where the message leaves. */
+export interface TesterGround {
+  readonly filler: ContentRow | undefined
+  /** Whether the line lets messages come from a name; where it does not, the sender of the content counts for nothing. */
+  readonly named: boolean
+  readonly deliveryId?: number
 }
 
 /**
@@ -21,17 +35,18 @@ export interface TesterText {
 export function renderTester(
   compiled: CompiledContent,
   tester: TestNumber,
-  { filler, deliveryId = 0 }: { readonly filler: ContentRow | undefined; readonly deliveryId?: number },
-): TesterText {
+  { filler, named, deliveryId = 0 }: TesterGround,
+): TesterText | NoTesterText {
   const own = (name: string): string => (name === 'phone' ? tester.phone : (tester.fields[name] ?? ''))
   const values = compiled.fields.map(({ name }, at) => own(name) || (filler?.[at] ?? null))
   const isFilled = compiled.fields.some(({ name }, at) => own(name) === '' && Boolean(filler?.[at]))
   try {
-    const { text, missing, sender } = compiled.fill(values, { deliveryId, personId: nobody })
-    const isMessage = missing.length === 0 && text.trim() !== '' && isSender(sender)
-    return { text: isMessage ? text : null, sender: sender || null, isFilled }
+    const { text, missing, sender = '' } = compiled.fill(values, { deliveryId, personId: nobody })
+    if (missing.length > 0 || text.trim() === '') return { why: 'no-text', sender }
+    if (named && !isSender(sender)) return { why: 'bad-sender', sender }
+    return { text, sender: named ? sender || null : null, isFilled }
   } catch (error) {
-    if (error instanceof UserError) return { text: null, sender: null, isFilled }
+    if (error instanceof UserError) return { why: 'no-text', sender: '' }
     throw error
   }
 }

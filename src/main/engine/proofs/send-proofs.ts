@@ -18,7 +18,7 @@ import { takesSender } from '../lines/takes-sender.ts'
 import { readTerms } from '../preparation/read-terms.ts'
 import { drawPerson } from './draw-person.ts'
 import { subjectOf } from './proof-subject.ts'
-import { isSender, renderTester } from './render-tester.ts'
+import { isSender, renderTester, type NoTesterText } from './render-tester.ts'
 import { listTestNumbers } from './test-numbers.ts'
 import { nobody, writeProof } from './write-proof.ts'
 
@@ -54,19 +54,18 @@ export async function sendProofs(context: EngineContext, input: SendInput): Prom
   refuseTooMany(input, testers.length)
   const reader = createContentReader(sql, { content, source: input.source, columns: input.columns })
   if (reader.compiled.faults.length > 0) throw new UserError('proof/content-faulty')
+  const ground = { input, reader, testers, named: takesSender(sql, lineId) }
   const proofs = [
-    ...(await ofPeople(context, { input, reader, testers })),
-    ...(input.own ? await ofTesters(context, { input, reader, testers }) : []),
+    ...(await ofPeople(context, ground)),
+    ...(input.own ? await ofTesters(context, ground) : []),
   ]
-  const named = takesSender(sql, lineId)
   return sql.transaction(() => {
     const first = nextNumber(context, input.of)
     const numbers = proofs.map((proof, index) => {
       const number = first + index
       const text = input.prefix.replaceAll('{n}', String(number)) + proof.text
-      const sender = named ? proof.sender : null
       const how = { content, settings: proofSettings, lineId }
-      writeProof(context, { ...proof, ...how, of: input.of, number, text, sender })
+      writeProof(context, { ...proof, ...how, of: input.of, number, text })
       return number
     })
     const data = { proofs: numbers, numbers: testers.map(({ phone }) => phone) }
@@ -101,25 +100,27 @@ interface Ground {
   readonly input: SendInput
   readonly reader: ContentReader
   readonly testers: readonly TestNumber[]
+  /** Whether the line lets messages come from a name. */
+  readonly named: boolean
 }
 
 /** Messages of the chosen people and of one by lot, each to all numbers. */
 async function ofPeople(
   context: EngineContext,
-  { input: { personIds, byLot, source }, reader, testers }: Ground,
+  { input: { personIds, byLot, source }, reader, testers, named }: Ground,
 ): Promise<ReadyProof[]> {
   const avoid = testers.map(({ phone }) => phone)
   const drawn = byLot ? await drawPerson(context, { source, avoid, apart: personIds }) : undefined
   if (byLot && drawn === undefined && personIds.length === 0) throw new UserError('proof/nobody')
   return [...personIds, ...(drawn === undefined ? [] : [drawn])].map(personId => {
-    const { recipient, personName, text, missing, sender } = render(context, reader, personId)
+    const { recipient, personName, text, missing, sender = '' } = render(context, reader, personId)
     // Somebody whose data is shown must not get it as if it were meant for them.
     const own = testers.find(({ phone }) => phone === recipient)
     if (own) throw new UserError('proof/own-number', { number: own.phone, name: personName })
-    if (missing.length > 0 || text.trim() === '' || !isSender(sender)) {
-      throw new UserError('proof/no-message', { name: personName || String(personId) })
-    }
-    return { kind: 'person', personId, text, sender: sender || null, phones: avoid }
+    const name = personName || String(personId)
+    if (missing.length > 0 || text.trim() === '') throw new UserError('proof/no-message', { name })
+    if (named && !isSender(sender)) throw new UserError('proof/bad-sender', { name, sender })
+    return { kind: 'person', personId, text, sender: named ? sender || null : null, phones: avoid }
   })
 }
 
@@ -133,18 +134,24 @@ function render({ workspace: { sql } }: EngineContext, reader: ContentReader, pe
 /** To each test person their own message; what they lack is of somebody whom chance finds. */
 async function ofTesters(
   context: EngineContext,
-  { input: { source }, reader, testers }: Ground,
+  { input: { source }, reader, testers, named }: Ground,
 ): Promise<ReadyProof[]> {
   const proofs: ReadyProof[] = []
   for (const tester of testers) {
     const fillerId = await drawPerson(context, { source, avoid: [tester.phone] })
     const filler = fillerId === undefined ? undefined : reader.read([fillerId])[0]
-    const { text, sender, isFilled } = renderTester(reader.compiled, tester, { filler })
-    if (text === null) throw new UserError('proof/no-message', { name: tester.name })
-    const personId = isFilled ? (fillerId ?? nobody) : nobody
+    const own = renderTester(reader.compiled, tester, { filler, named })
+    if ('why' in own) throw refusalOf(own, tester.name)
+    const { text, sender } = own
+    const personId = own.isFilled ? (fillerId ?? nobody) : nobody
     proofs.push({ kind: 'own', personId, text, sender, phones: [tester.phone] })
   }
   return proofs
+}
+
+function refusalOf({ why, sender }: NoTesterText, name: string): UserError {
+  if (why === 'bad-sender') return new UserError('proof/bad-sender', { name, sender })
+  return new UserError('proof/no-message', { name })
 }
 
 function nextNumber({ workspace: { sql } }: EngineContext, of: ProofSubject): number {

@@ -65,6 +65,7 @@ it('changes nothing by being looked at, also where a test person was removed; th
   const settings = { ...usualSettings, testers: { testerIds: [3, 99] } }
   const section = await show(settings)
   expect(section.props('modelValue')).toEqual(settings)
+  expect(section.get('summary').text()).toContain('1 test person gets it too')
   await section.findAll('input[type=checkbox]')[1]?.setValue(true)
   expect(section.props('modelValue').testers).toEqual({ testerIds: [3, 4] })
 })

@@ -122,3 +122,13 @@ test('A delivery is moved neither into the past nor once it has begun', async ()
     code: 'delivery/cannot-edit',
   })
 })
+
+test('A delivery that reaches each person on a date of theirs has no time to move, and keeps its dates', async () => {
+  const world = await worldWithPeople()
+  const own = { kind: 'person', field: 'birthday', past: 'send', timeZone: null } as const
+  const start = { ...own, moment: { by: 'day' as const, days: 0, time: '09:00', isYearly: true } }
+  const id = world.addDraft('Hi', { timing: { start } })
+  const move = world.call('deliveries.reschedule', { id, day: dayOfWorld(world, 4), time: '12:00' })
+  await expect(move).rejects.toMatchObject({ code: 'delivery/own-dates' })
+  expect((await world.call('deliveries.get', { id })).settings.timing?.start).toEqual(start)
+})
