@@ -2,6 +2,8 @@
 export interface TableColumn<Row> {
   readonly key: string
   readonly label: string
+  /** What its figures are, on hover. */
+  readonly hint?: string | undefined
   readonly value?: ((row: Row) => string) | undefined
   /** CSS grid track: `160px`, `minmax(120px, 1fr)` (default), `2fr`. */
   readonly width?: string | undefined

@@ -21,8 +21,10 @@ export const seriesSumsSchema = z.object({
   excluded: z.number().int(),
   toDeliver: z.number().int(),
   parts: z.number().int(),
-  /** One for each currency. */
+  /** What they cost as they were prepared; one for each currency. */
   costs: z.array(money),
+  /** What of that has been spent: the sum of what their own dashboards say. */
+  spent: z.object({ parts: z.number().int(), costs: z.array(money) }),
   counts: stateCountsSchema,
 })
 export type SeriesSums = z.infer<typeof seriesSumsSchema>

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/contract/delivery-figures.ts'
 import { ratesOf } from '../../../shared/delivery/delivery-rates.ts'
 import type { StateCounts } from '../../../shared/contract/series-sums.ts'
+import { fromMicros, type Money } from '../../../shared/money.ts'
 import { readDelivery } from '../deliveries/read-delivery.ts'
 import { readFigures } from '../figures/read-figures.ts'
 import { breathe } from '../people/breathe.ts'
@@ -27,7 +28,7 @@ const keys = [
 ] as const
 
 /**
- * What the dashboard of a delivery tells: targeted and each cause of exclusion, everything that was sent, then the same
+ * What the dashboard of a delivery tells: targeted and each cause of exclusion, everything that was sent, its cost, then the same
  * broken down, how people reacted, and why messages failed. targeted = Σ causes + to deliver.
  * @throws UserError `delivery/not-found`
  */
@@ -45,6 +46,7 @@ export function figuresTable(sql: Database, deliveryId: number, words: Words): T
         ]
       : []),
     [wordOf(words, 'part', 'all'), wordOf(words, 'what', 'to-deliver'), ...countsOf(counts), spent.parts],
+    ...costsOf(figures, preparation?.cost, words),
     ...brokenDown(figures, words),
     ...reactionsOf(figures).map(([reaction, count]) => [
       wordOf(words, 'part', 'reaction'),
@@ -65,6 +67,17 @@ export function figuresTable(sql: Database, deliveryId: number, words: Words): T
       await breathe()
     },
   }
+}
+
+/** In units of the currency, which stands in a row of its own: what is a number stays one. */
+function costsOf({ spent }: DeliveryFigures, planned: Money | undefined, words: Words): Cell[][] {
+  if (!planned) return []
+  const rows: readonly (readonly [string, Cell])[] = [
+    ['spent', fromMicros(spent.micros)],
+    ['planned', fromMicros(planned.micros)],
+    ['currency', planned.currency],
+  ]
+  return rows.map(([what, value]) => [wordOf(words, 'part', 'cost'), wordOf(words, 'what', what), value])
 }
 
 function keyInWords(

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SeriesSums, StateCounts } from '../../../shared/contract/series-sums.ts'
-import { addAmounts } from '../../../shared/money.ts'
+import { addAmounts, type Money } from '../../../shared/money.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { messageStates, type MessageState } from '../../../shared/lifecycles/message.ts'
 
@@ -17,6 +17,10 @@ export interface ExecutionRow {
   readonly micros: number
   /** Some of the parts have no price. */
   readonly isLeast: 0 | 1
+  readonly spentParts: number
+  readonly spentMicros: number
+  /** Some of what was spent has no price. */
+  readonly spentIsLeast: 0 | 1
   readonly currency: string | null
   readonly counts: StateCounts
 }
@@ -31,10 +35,16 @@ export function readExecutions(sql: Database, seriesId: number): ExecutionRow[] 
          coalesce(preparation ->> '$.toDeliver', 0) toDeliver,
          coalesce(preparation ->> '$.parts', 0) parts,
          coalesce(preparation ->> '$.cost.micros', 0) micros,
-         coalesce(preparation ->> '$.cost.isLeast', 0) isLeast
-       FROM deliveries WHERE parent_id = ? ORDER BY fired_for DESC, id DESC`,
+         coalesce(preparation ->> '$.cost.isLeast', 0) isLeast,
+         ifnull(spent.parts, 0) spentParts, ifnull(spent.micros, 0) spentMicros,
+         ifnull(spent.unpriced, 0) > 0 spentIsLeast
+       FROM deliveries LEFT JOIN (
+         SELECT delivery_id, sum(parts) parts, sum(micros) micros, sum(unpriced_parts) unpriced FROM spending
+         WHERE delivery_id IN (SELECT id FROM deliveries WHERE parent_id = @seriesId) GROUP BY delivery_id
+       ) spent ON spent.delivery_id = deliveries.id
+       WHERE parent_id = @seriesId ORDER BY fired_for DESC, id DESC`,
     )
-    .all(seriesId) as Omit<ExecutionRow, 'counts'>[]
+    .all({ seriesId }) as Omit<ExecutionRow, 'counts'>[]
   const counts = readCounts(sql, seriesId)
   return rows.map(row => ({ ...row, counts: counts.get(row.id) ?? noMessages() }))
 }
@@ -57,22 +67,37 @@ function readCounts(sql: Database, seriesId: number): Map<number, StateCounts> {
 /** Adds deliveries up. */
 export function sumExecutions(rows: readonly ExecutionRow[]): SeriesSums {
   const sum = (of: (row: ExecutionRow) => number): number => rows.reduce((total, row) => total + of(row), 0)
-  const costs = [...Map.groupBy(rows, ({ currency }) => currency)].flatMap(([currency, same]) => {
-    if (currency === null) return []
-    const amounts = same.map(({ micros, isLeast }) => ({ micros, currency, isLeast: isLeast === 1 }))
-    return [addAmounts(amounts, currency)]
-  })
   return {
     deliveries: rows.length,
     targeted: sum(row => row.targeted),
     excluded: sum(row => row.excluded),
     toDeliver: sum(row => row.toDeliver),
     parts: sum(row => row.parts),
-    costs,
+    costs: addCosts(rows, ({ micros, isLeast }) => ({ micros, isLeast: isLeast === 1 })),
+    spent: {
+      parts: sum(row => row.spentParts),
+      costs: addCosts(rows, row => ({ micros: row.spentMicros, isLeast: row.spentIsLeast === 1 })),
+    },
     counts: Object.fromEntries(
       messageStates.map(state => [state, sum(row => row.counts[state])]),
     ) as StateCounts,
   }
+}
+
+/** One amount for each currency. */
+function addCosts(
+  rows: readonly ExecutionRow[],
+  costOf: (row: ExecutionRow) => Omit<Money, 'currency'>,
+): Money[] {
+  return [...Map.groupBy(rows, ({ currency }) => currency)].flatMap(([currency, same]) => {
+    if (currency === null) return []
+    return [
+      addAmounts(
+        same.map(row => ({ ...costOf(row), currency })),
+        currency,
+      ),
+    ]
+  })
 }
 
 /** By period, in the order of the rows; without one each is alone. */

@@ -1,7 +1,6 @@
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import type { MessageState } from '../../../shared/lifecycles/message.ts'
-import type { Delivery, StateCounts } from '../../../shared/contract/deliveries.ts'
-import type { Money } from '../../../shared/money.ts'
+import type { StateCounts } from '../../../shared/contract/deliveries.ts'
 import type { MessageTone, PillState } from '../../ui/index.ts'
 
 /** What the dashboard counts together; each number opens exactly these messages. */
@@ -90,19 +89,3 @@ export function isReleased(state: DeliveryState): boolean {
 }
 
 /** States of messages that the network took, and may charge. */
-const leftStates: readonly MessageState[] = ['accepted', 'delivered', 'undelivered', 'unknown']
-
-/** What the messages of a stopped delivery cost that had left; exact where all have as many parts. */
-export function costOfLeft({
-  preparation,
-  counts,
-}: Pick<Delivery, 'preparation' | 'counts'>): { readonly cost: Money; readonly isExact: boolean } | null {
-  if (!preparation || preparation.toDeliver === 0) return null
-  const left = leftStates.reduce((sum, state) => sum + counts[state], 0)
-  const sizes = new Set(preparation.histogram.map(bar => bar.parts))
-  const { micros } = preparation.cost
-  return {
-    cost: { ...preparation.cost, micros: Math.round((micros * left) / preparation.toDeliver) },
-    isExact: sizes.size <= 1 || left === 0 || left === preparation.toDeliver,
-  }
-}

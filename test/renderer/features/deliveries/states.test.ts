@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messages, type Language } from '../../../../src/renderer/i18n/index.ts'
 import {
-  costOfLeft,
   countAll,
   countGroup,
   deliveryTones,
@@ -10,7 +9,7 @@ import {
   shareDone,
 } from '../../../../src/renderer/features/deliveries/states.ts'
 import { addUp, chartSteps } from '../../../../src/renderer/features/deliveries/timeline.ts'
-import type { Preparation, StateCounts } from '../../../../src/shared/contract/deliveries.ts'
+import type { StateCounts } from '../../../../src/shared/contract/deliveries.ts'
 import { exclusionCauses } from '../../../../src/shared/exclusion-cause.ts'
 import { deliveryStates } from '../../../../src/shared/lifecycles/delivery.ts'
 import { messageStates } from '../../../../src/shared/lifecycles/message.ts'
@@ -25,23 +24,6 @@ function textAt(language: Language, path: string): string | Tree | undefined {
   for (const key of path.split('.')) found = typeof found === 'object' ? found[key] : undefined
   return found
 }
-
-describe('The cost of a stopped delivery', () => {
-  const counts = { ...countsOf(() => 0), accepted: 1, delivered: 2, unknown: 1, failed: 3, cancelled: 3 }
-  const preparationOf = (...parts: number[]) =>
-    ({
-      toDeliver: 10,
-      cost: { micros: 1_000_000, currency: 'EUR' },
-      histogram: parts.map(each => ({ parts: each, encoding: 'gsm7' as const, messages: 5 })),
-    }) as unknown as Preparation
-
-  it('is that of what the network took', () => {
-    const cost = { micros: 400_000, currency: 'EUR' }
-    expect(costOfLeft({ preparation: preparationOf(1), counts })).toEqual({ cost, isExact: true })
-    expect(costOfLeft({ preparation: preparationOf(1, 2), counts })?.isExact).toBe(false)
-    expect(costOfLeft({ preparation: null, counts })).toBeNull()
-  })
-})
 
 describe('The groups of the dashboard', () => {
   it('hold each state of a message exactly once', () => {

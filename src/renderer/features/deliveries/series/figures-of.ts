@@ -5,14 +5,25 @@ import type { Money } from '../../../../shared/money.ts'
 export interface ListedFigures {
   readonly targeted: number
   readonly toDeliver: number
+  /** What has been spent; where nothing has begun, what is planned. */
   readonly costs: readonly Money[]
+  readonly isPlan: boolean
   readonly counts: StateCounts
 }
 
 /** The figures of a delivery; undefined where it is not prepared. */
-export function figuresOf({ series, preparation, counts }: Delivery): ListedFigures | undefined {
-  if (series) return series.sums
+export function figuresOf({
+  series,
+  preparation,
+  counts,
+  spent,
+  begunAt,
+}: Delivery): ListedFigures | undefined {
+  if (series) return { ...series.sums, costs: series.sums.spent.costs, isPlan: false }
   if (!preparation) return undefined
   const { targeted, toDeliver, cost } = preparation
-  return { targeted, toDeliver, costs: [cost], counts }
+  const { micros, isLeast } = spent
+  const isPlan = begunAt === null
+  const costs = [isPlan ? cost : { micros, isLeast, currency: cost.currency }]
+  return { targeted, toDeliver, costs, isPlan, counts }
 }

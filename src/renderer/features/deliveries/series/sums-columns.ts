@@ -5,11 +5,11 @@ import { countGroup, messageGroups } from '../states.ts'
 
 type Translate = (key: string) => string
 
-/** What executions come to, as columns: whom they target, who is left out, and what became of the messages. */
+/** What executions come to, as columns: whom they target, who is left out, what became of the messages, and what was spent. */
 export function sumsColumns<Row extends { readonly sums: SeriesSums }>(
   t: Translate,
   format: Format,
-  cost: (sums: SeriesSums) => string,
+  costs: (costs: SeriesSums['costs']) => string,
 ): TableColumn<Row>[] {
   const number = (key: 'targeted' | 'excluded' | 'toDeliver', width: string): TableColumn<Row> => ({
     key,
@@ -35,7 +35,7 @@ export function sumsColumns<Row extends { readonly sums: SeriesSums }>(
       label: t('deliveries.column.cost'),
       width: '84px',
       align: 'end',
-      value: row => cost(row.sums),
+      value: row => costs(row.sums.spent.costs),
     },
   ]
 }

@@ -1,10 +1,10 @@
-import type { SeriesSums } from '../../../../shared/contract/series-sums.ts'
 import { useFormat } from '../../../i18n/format.ts'
 import { useAmount } from '../../../parts/amount/use-amount.ts'
+import type { Money } from '../../../../shared/money.ts'
 
 /** What executions cost in writing; lines of several currencies give several amounts. */
-export function useCosts(): (sums: SeriesSums) => string {
+export function useCosts(): (costs: readonly Money[]) => string {
   const format = useFormat()
   const { amount } = useAmount()
-  return ({ costs }) => (costs.length === 0 ? '–' : format.list(costs.map(cost => amount(cost))))
+  return costs => (costs.length === 0 ? '–' : format.list(costs.map(cost => amount(cost))))
 }
