@@ -59,7 +59,8 @@ export class LineRecord {
         events.receipt(receipt)
       },
       inbound: message => {
-        this.counts.inbound++
+        // A long message counts once.
+        if (message.part === undefined || message.part.index === 1) this.counts.inbound++
         events.inbound(message)
       },
       health: health => {

@@ -13,13 +13,19 @@ export interface InboundMessage {
   readonly at: number
 }
 
+const findSame = `SELECT id FROM inbound_messages INDEXED BY inbound_messages_by_sender
+  WHERE sender = ? AND line_id = ? AND sent_at = ? AND text = ?`
+
 /**
  * Writes down what somebody wrote, as an answer to the delivery that they got last; whoever opts out with it is sent nothing
  * any more. Runs in the caller's transaction.
+ * @returns its id; that of the first one where a modem tells the same twice, as it does of what it could not delete any more
  */
-export function keepMessage(context: EngineContext, message: InboundMessage): void {
+export function keepMessage(context: EngineContext, message: InboundMessage): number {
   const { sql } = context.workspace
   const { lineId, sender, text, sentAt, at } = message
+  const same = prepared(sql, findSame).pluck().get(sender, lineId, sentAt, text) as number | undefined
+  if (same !== undefined) return same
   const deliveryId = lastDeliveryTo(sql, sender)
   const optsOut = isOptOut(text)
   const insert = `INSERT INTO inbound_messages (line_id, sender, text, sent_at, received_at, delivery_id, opts_out)
@@ -33,6 +39,8 @@ export function keepMessage(context: EngineContext, message: InboundMessage): vo
     deliveryId,
     Number(optsOut),
   )
-  if (optsOut) suppressSender(context, { phone: sender, text, at, inboundId: Number(lastInsertRowid) })
+  const id = Number(lastInsertRowid)
+  if (optsOut) suppressSender(context, { phone: sender, text, at, inboundId: id })
   if (deliveryId !== null) context.publish('delivery.answered', { id: deliveryId })
+  return id
 }

@@ -17,10 +17,11 @@ export function readQueues(sql: Database): Map<number | null, number[]> {
   return queues
 }
 
-/** Lines on which receipts are still awaited by messages of deliveries confirmed since then. */
+/** Lines on which receipts are still awaited by messages of deliveries confirmed since then, or the rest of a long message. */
 export function readAwaitedLines(sql: Database, since: number): number[] {
   const query = `SELECT id FROM lines WHERE removed_at IS NULL AND id IN (
     SELECT (SELECT line_id FROM messages WHERE delivery_id = d.id AND state IN ('accepted', 'unknown') LIMIT 1)
-    FROM deliveries d WHERE d.confirmed_at >= ?)`
+    FROM deliveries d WHERE d.confirmed_at >= ?
+    UNION SELECT line_id FROM inbound_parts WHERE inbound_id IS NULL)`
   return prepared(sql, query).pluck().all(since) as number[]
 }

@@ -100,6 +100,7 @@ class LedgerOutbox implements Outbox {
     if (interrupted > 0) log.warn('messages interrupted', { count: interrupted })
     const since = clock.now() - receiptsAwaitedMs
     if (!this.#sends) return
+    this.#inbox.recover()
     for (const lineId of readAwaitedLines(workspace.sql, since)) this.#lines.request(lineId)
     this.wake()
   }

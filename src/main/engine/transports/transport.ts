@@ -45,12 +45,25 @@ export interface TransportReceipt {
   readonly code: string
 }
 
-/** A message that came in. */
+/** Which part of a long message a text is. */
+export interface InboundPlace {
+  /** The same in all its parts. */
+  readonly reference: number
+  /** Whether the reference has 16 bits. */
+  readonly isWide: boolean
+  readonly of: number
+  /** 1-based. */
+  readonly index: number
+}
+
+/** A message that came in, or one part of a long one. */
 export interface TransportInbound {
   readonly sender: string
   readonly text: string
   /** Epoch ms of the service centre. */
   readonly sentAt: number
+  /** Absent where the text is the whole message. */
+  readonly part?: InboundPlace
 }
 
 /** What a line tells of itself; unknown fields are absent. */
@@ -70,6 +83,7 @@ export interface LineHealth {
 /** What a transport reports on its own account. */
 export interface TransportEvents {
   receipt(receipt: TransportReceipt): void
+  /** It is on the disk when this returns, unless that is full, so that the modem may forget it; parts are joined there. */
   inbound(message: TransportInbound): void
   health(health: LineHealth): void
   /** What is said on the cable, for a person who looks. */

@@ -29,3 +29,23 @@ CREATE TABLE inbound_messages (
 CREATE INDEX inbound_messages_by_sender ON inbound_messages (sender);
 CREATE INDEX inbound_messages_by_delivery ON inbound_messages (delivery_id, sender, received_at, opts_out)
 WHERE delivery_id IS NOT NULL;
+
+-- Parts of long messages that came in. A modem deletes what was read, so each is here before it is told to.
+CREATE TABLE inbound_parts (
+  id INTEGER PRIMARY KEY,
+  line_id INTEGER NOT NULL REFERENCES lines (id),
+  sender TEXT NOT NULL,
+  reference INTEGER NOT NULL,
+  -- References of 8 and of 16 bits are counted apart.
+  is_wide INTEGER NOT NULL CHECK (is_wide IN (0, 1)),
+  parts INTEGER NOT NULL,
+  position INTEGER NOT NULL CHECK (position BETWEEN 1 AND parts),
+  text TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  -- The message that it became a part of; NULL while others are awaited.
+  inbound_id INTEGER REFERENCES inbound_messages (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX inbound_parts_by_message ON inbound_parts (line_id, sender, reference, parts, is_wide);
+CREATE INDEX inbound_parts_awaiting ON inbound_parts (received_at) WHERE inbound_id IS NULL;
+CREATE INDEX inbound_parts_joined ON inbound_parts (inbound_id) WHERE inbound_id IS NOT NULL;

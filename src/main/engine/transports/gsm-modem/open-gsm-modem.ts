@@ -171,7 +171,6 @@ class GsmModemSession implements Transport {
       giveUp()
     }
     await this.#channel.close()
-    this.#parts.receiver.close()
   }
 
   /** Something that the modem says unasked, beside messages and reports. */
@@ -186,7 +185,6 @@ class GsmModemSession implements Transport {
   /** The link is gone by itself. */
   lose(reason: string): void {
     this.#cancelPoll?.()
-    this.#parts.receiver.close()
     if (!this.#isClosing) this.#parts.events.closed(reason)
   }
 

@@ -1,9 +1,8 @@
 import type { Clock, Log } from '../../environment.ts'
-import type { TransportEvents, TransportReceipt } from '../transport.ts'
-import { createAssembly, type Assembly } from './assembly.ts'
+import type { TransportEvents, TransportInbound, TransportReceipt } from '../transport.ts'
 import type { AtChannel } from './at/at-channel.ts'
 import type { Urc } from './at/urc.ts'
-import { decodeDeliver } from './pdu/deliver.ts'
+import { decodeDeliver, type DeliverFields } from './pdu/deliver.ts'
 import { readTpdu } from './pdu/octets.ts'
 import { PduError } from './pdu/pdu-error.ts'
 import { classifyStatus, decodeStatusReport, type StatusReportFields } from './pdu/status-report.ts'
@@ -34,12 +33,10 @@ export interface Receiver {
   start(channel: AtChannel, options: ReceiverOptions): void
   /** Reads what the modem has stored; after `start`. */
   sweep(): Promise<void>
-  close(): void
 }
 
 /** A receiver for one modem; what is said before `start` is kept. */
 export function createReceiver(context: ReceiverContext): Receiver {
-  const assembly = createAssembly(context.clock, message => context.events.inbound(message))
   const early: Urc[] = []
   let sweep = (): Promise<void> => Promise.resolve()
   let takeReady: ((urc: Urc) => void) | undefined
@@ -51,33 +48,40 @@ export function createReceiver(context: ReceiverContext): Receiver {
     },
     sweep: () => sweep(),
     start(channel, { mustAcknowledge, memories }) {
-      const stored = createStoredReader(channel, pdu => takePdu(pdu, context, assembly))
+      const stored = createStoredReader(channel, pdu => takePdu(pdu, context))
       sweep = () => stored.sweep(memories)
       takeReady = urc => {
         const place = parseStoredPlace(urc.line)
         if (place !== undefined) void stored.read(place)
         if (isMemoryFull(urc.line)) void sweep()
         if (urc.pdu === undefined || urc.line.startsWith('+CBM')) return
+        // Acknowledged only once it is kept: the network sends what is not again.
+        takePdu(urc.pdu, context)
         if (mustAcknowledge) void channel.run({ text: 'AT+CNMA' })
-        takePdu(urc.pdu, context, assembly)
       }
       for (const urc of early.splice(0)) takeReady(urc)
     },
-    close: () => assembly.close(),
   }
 }
 
-function takePdu({ hex, length }: StoredPdu, { log, events }: ReceiverContext, assembly: Assembly): void {
+function takePdu({ hex, length }: StoredPdu, { clock, log, events }: ReceiverContext): void {
   try {
     if ((readTpdu(hex, length).octet() & TYPE_MASK) === STATUS_REPORT) {
       events.receipt(toReceipt(decodeStatusReport(hex, length)))
     } else {
-      assembly.add(decodeDeliver(hex, length))
+      events.inbound(toInbound(decodeDeliver(hex, length), clock.now()))
     }
   } catch (error) {
     if (!(error instanceof PduError)) throw error
     log.warn('the modem passed on something unreadable', { cause: error.message, octets: hex.length / 2 })
   }
+}
+
+function toInbound({ sender, text, concatenation, sentAt }: DeliverFields, now: number): TransportInbound {
+  const message = { sender, text, sentAt: sentAt ?? now }
+  if (concatenation === undefined) return message
+  const { reference, of, index, wide: isWide = false } = concatenation
+  return { ...message, part: { reference, of, index, isWide } }
 }
 
 function toReceipt({ reference, recipient, status }: StatusReportFields): TransportReceipt {

@@ -275,16 +275,19 @@ test('Reports of every class are told with the code of the network', async () =>
   await transport.close()
 })
 
-test('Answers come in, the long one joined from its parts', async () => {
+test('Answers come in, the long one part by part, each with its place', async () => {
   const { clock, events, send, transport } = await openBench()
   await send({ recipient: '+447700900096' })
   await send({ recipient: '+447700900098' })
   await clock.advance(10_000)
-  expect(events.messages).toHaveLength(2)
-  expect(events.messages.find(message => message.sender === '+447700900096')).toMatchObject({ text: 'STOP' })
-  expect(events.messages.find(message => message.sender === '+447700900098')?.text).toMatch(
-    /^Thank you.*suits you\.$/,
-  )
+  const stop = events.messages.find(({ sender }) => sender === '+447700900096')
+  const parts = events.messages.filter(message => message !== stop)
+  expect(stop).toMatchObject({ sender: '+447700900096', text: 'STOP' })
+  expect(stop?.part).toBeUndefined()
+  const of = parts.length
+  expect(of).toBeGreaterThan(1)
+  expect(parts.map(({ part }) => part)).toMatchObject(parts.map((_, index) => ({ index: index + 1, of })))
+  expect(parts.map(({ text }) => text).join('')).toMatch(/^Thank you.*suits you\.$/)
   await transport.close()
 })
 
