@@ -80,3 +80,14 @@ test('what was prepared, sent and decided is kept in a log, with the exclusions 
   const messages = await world.call('deliveries.messages', { id })
   expect(messages.rows).toEqual([expect.objectContaining({ state: 'accepted', attempts: 1 })])
 })
+
+test('the course of a sending of many minutes has all its messages, each in its step (MO-07)', async () => {
+  const world = await createTimedWorld({ people: britons(40), perMinute: 10 })
+  const id = await world.send(free)
+  await world.clock.advance(5 * minuteMs)
+  const { stepMs, points } = await world.call('deliveries.timeline', { id })
+  expect(stepMs).toBe(5000)
+  expect(points.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(40)
+  const filled = points.filter(({ accepted }) => accepted > 0)
+  expect(filled.length).toBeGreaterThan(30)
+})

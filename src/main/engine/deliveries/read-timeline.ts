@@ -43,7 +43,9 @@ function sumPoints(
 ): TimelinePoint[] {
   const rows = sql
     .prepare(
-      `SELECT (second - @from) / @step point, sum(accepted) accepted, sum(delivered) delivered, sum(failed) failed
+      // Numbers of JavaScript are bound as reals, which would divide without a rest.
+      `SELECT CAST((second - @from) / @step AS INTEGER) point,
+         sum(accepted) accepted, sum(delivered) delivered, sum(failed) failed
        FROM delivery_timeline WHERE delivery_id = @deliveryId AND second >= @from AND second < @end GROUP BY point`,
     )
     .all({ deliveryId, from, step, end: from + step * pointsAtOnce }) as (TimelinePoint & { point: number })[]
