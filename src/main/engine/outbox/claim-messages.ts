@@ -6,7 +6,7 @@ import type { Trouble } from '../database/trouble.ts'
 import { findDue, placeOf, type Candidate } from './find-due.ts'
 import type { Flight } from './flight.ts'
 import { moveMessage, type Change } from './move-message.ts'
-import { planMessage } from './plan-message.ts'
+import { findAcceptedParts, planMessage } from './plan-message.ts'
 import { prepared } from './prepared.ts'
 import type { QueuedDelivery } from './queued-delivery.ts'
 import type { SendingPlan } from './sending-plan.ts'
@@ -106,7 +106,10 @@ function claimFrom(database: Database, source: Source, taking: Taking): number {
     if (source.isEmpty || claims.cap) break
     if (candidate.nextAttemptAt > 0) continue
     if (isTaken) begun += 1
-    if (isInOrder && candidate.prefersLineId === null) claims.cursors.set(delivery.id, candidate.id)
+    // What others foresee was passed over and is still to be found.
+    const passedOver = Math.min(...delivery.seats.ofOthers(turn.lineId)) - 1
+    if (isInOrder && candidate.prefersLineId === null)
+      claims.cursors.set(delivery.id, Math.min(candidate.id, passedOver))
   }
   delivery.waves.note(database, begun, now)
   const moved = claims.changes.length - before.changes
@@ -144,6 +147,7 @@ function takeCandidate(
   }
   const change = moveMessage(database, { ...message, move: 'claim' }, { at: now, lineId })
   if (!change) return false
+  delivery.seats.clear(candidate.id)
   claims.changes.push(change)
   claims.flights.push(takeOff(database, flight))
   return true
@@ -165,9 +169,9 @@ function planFlight(
     readonly deadline: number
   },
 ): Omit<Flight, 'attemptId'> {
-  const { id, parts, attempts } = candidate
+  const { parts, attempts } = candidate
   const { delivery, lineId, sim, now, deadline } = given
-  const acceptedParts = parts > 1 && candidate.nextAttemptAt > 0 ? findAcceptedParts(database, id) : []
+  const acceptedParts = findAcceptedParts(database, candidate)
   return {
     deliveryId: delivery.id,
     lineId,
@@ -200,9 +204,4 @@ function takeOff(database: Database, flight: Omit<Flight, 'attemptId'>): Flight 
     prepared(database, insert).run(message.messageId, lineId, claimedAt).lastInsertRowid,
   )
   return { ...flight, attemptId }
-}
-
-function findAcceptedParts(database: Database, messageId: number): number[] {
-  const query = 'SELECT position FROM message_parts WHERE message_id = ? ORDER BY position'
-  return prepared(database, query).pluck().all(messageId) as number[]
 }

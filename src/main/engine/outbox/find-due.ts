@@ -64,24 +64,61 @@ export interface Look {
 
 /**
  * The last look at messages before they leave: what a delivery has that is due, at most `limit`, fresh ones at most
- * `fresh`. Nobody is found whose place is closed at this moment, whatever was planned earlier.
+ * `fresh`. Nobody is found whose place is closed at this moment, whatever was planned earlier. What another line foresees
+ * that it sends next is found only where nothing else is left.
  */
 export function findDue(database: Database, delivery: QueuedDelivery, look: Look): Due {
-  const { now, limit, fresh } = look
-  const due = findRetries(database, delivery, look)
-  const retries = due.filter(candidate => !postpone(database, candidate, { delivery, now }))
-  const room = Math.min(limit - retries.length, fresh)
-  const own = findLanes(database, delivery, { ...look, limit: room })
-  const found = findFresh(database, delivery, { now, limit: room - own.length })
+  const { limit, fresh } = look
+  const others = delivery.seats.ofOthers(look.lineId)
+  const isFree = ({ id }: Candidate): boolean => !others.has(id)
+  const due = findRetries(database, delivery, { ...look, limit: limit + others.size })
+  const retries = due.filter(candidate => !postpone(database, candidate, { delivery, now: look.now }))
+  const freeRetries = retries.filter(isFree).slice(0, limit)
+  const room = Math.min(limit - freeRetries.length, fresh)
+  const found = findNew(database, delivery, { ...look, limit: room > 0 ? room + others.size : 0 })
+  const freeNew = found.candidates.filter(isFree).slice(0, Math.max(0, room))
+  const taken = found.candidates.filter(candidate => !isFree(candidate))
+  const candidates = [
+    ...freeRetries,
+    ...freeNew,
+    ...retries.filter(candidate => !isFree(candidate)),
+    ...taken.slice(0, Math.max(0, room - freeNew.length)),
+  ]
   return {
-    ...found,
-    candidates: [...retries, ...own, ...found.candidates],
+    candidates: candidates.slice(0, limit),
     postponed: due.length - retries.length,
+    isInOrder: found.isInOrder,
   }
 }
 
-/** The fresh messages of places that are open, as `findDue`. */
-export function findFresh(
+/** The message that a line would claim now, as `findDue`, without writing anything. */
+export function findFirst(
+  database: Database,
+  delivery: QueuedDelivery,
+  look: Omit<Look, 'limit'>,
+): Candidate | undefined {
+  const others = delivery.seats.ofOthers(look.lineId)
+  const limit = 1 + others.size
+  const isFree = ({ id }: Candidate): boolean => !others.has(id)
+  const retry = findRetries(database, delivery, { ...look, limit }).find(isFree)
+  if (retry) return isAwake(delivery, retry, look.now) ? retry : undefined
+  if (look.fresh < 1) return undefined
+  return findNew(database, delivery, { ...look, limit }).candidates.find(isFree)
+}
+
+/** Messages that were not tried yet: first those that wait for this line, or for one that cannot send. */
+function findNew(
+  database: Database,
+  delivery: QueuedDelivery,
+  look: Omit<Look, 'fresh'>,
+): Pick<Due, 'candidates' | 'isInOrder'> {
+  const own = findLanes(database, delivery, look)
+  const found = findFresh(database, delivery, { now: look.now, limit: look.limit - own.length })
+  return { ...found, candidates: [...own, ...found.candidates] }
+}
+
+/** The fresh messages of places that are open. */
+function findFresh(
   database: Database,
   delivery: QueuedDelivery,
   { now, limit }: { readonly now: number; readonly limit: number },
@@ -95,15 +132,10 @@ export function findFresh(
   return { candidates, isInOrder }
 }
 
-/** Whether a message is to be tried again now. */
-export function hasDueRetry(database: Database, deliveryId: number, now: number): boolean {
-  return prepared(database, retryQuery).get(deliveryId, now, 1) !== undefined
-}
-
 function findRetries(
   database: Database,
   { id, plan }: QueuedDelivery,
-  { now, limit, lineId, standsFor }: Look,
+  { now, limit, lineId, standsFor }: Omit<Look, 'fresh'>,
 ): Candidate[] {
   if (!plan.isPooled) return prepared(database, retryQuery).all(id, now, limit) as Candidate[]
   const lanes = JSON.stringify([lineId, ...standsFor])
@@ -114,7 +146,7 @@ function findRetries(
 function findLanes(
   database: Database,
   delivery: QueuedDelivery,
-  { lineId, standsFor, now, limit }: Look,
+  { lineId, standsFor, now, limit }: Omit<Look, 'fresh'>,
 ): Candidate[] {
   const found: Candidate[] = []
   const { id, plan, gate } = delivery
@@ -134,6 +166,10 @@ function findLanes(
 /** The place of a message. */
 export function placeOf({ plan }: QueuedDelivery, placeId: number | null): Place {
   return plan.places.find(({ id }) => id === placeId) ?? unknownPlace
+}
+
+function isAwake(delivery: QueuedDelivery, { placeId }: Candidate, now: number): boolean {
+  return delivery.gate.stretch(placeOf(delivery, placeId), now).isOpen
 }
 
 function postpone(

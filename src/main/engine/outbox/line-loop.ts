@@ -4,8 +4,9 @@ import type { Trouble } from '../database/trouble.ts'
 import type { Cancel } from '../environment.ts'
 import type { Lines } from '../lines/create-lines.ts'
 import type { AcceptedPart, SendOutcome, Transport } from '../transports/transport.ts'
-import { createAnnouncer, type Announcer } from './announcer.ts'
+import { Announcer } from './announcer.ts'
 import type { Claims } from './claim-messages.ts'
+import type { Outlook } from './foresee-message.ts'
 import { isWhole, type Flight } from './flight.ts'
 import { judgeOutcome, type LineVerdict } from './judge-outcome.ts'
 import { takeTurn, type Judged, type Turn, type TurnResult } from './ledger-turn.ts'
@@ -82,7 +83,7 @@ export class LineLoop {
     this.#rest = createLineRest(random)
     this.#limiter = new LineLimiter({ clock, random, sql: workspace.sql, sim: () => lines.simOf(lineId) })
     this.standing = new LineStanding({ lines, lineId, limiter: this.#limiter, rest: this.#rest })
-    this.#announcer = createAnnouncer(workspace.sql)
+    this.#announcer = new Announcer(workspace.sql, lineId)
   }
 
   /** Takes the deliveries that are to be sent through this line, first confirmed first. */
@@ -112,7 +113,8 @@ export class LineLoop {
     const transport = this.#options.lines.transportOf(lineId)
     const slots = transport ? this.#freeSlots(transport, now) : 0
     if (landings.length === 0 && slots === 0) {
-      this.#announcer.withdraw()
+      if (this.#inFlight > 0) this.#announcer.withdraw()
+      else this.#announcer.forget()
       this.#planNext(slots)
       return undefined
     }
@@ -140,7 +142,7 @@ export class LineLoop {
   /** Claims nothing more from now on. */
   stopClaiming(): void {
     this.#isStopping = true
-    this.#announcer.withdraw()
+    this.#announcer.forget()
     this.#cancelTimer?.()
   }
 
@@ -226,9 +228,13 @@ export class LineLoop {
     clock.after(headStartMs, () => {
       this.#isGoingOn = false
       if (this.#landings.length > 0) this.pump()
-      // What several lines share is taken by whichever is free: it cannot be foreseen by which.
-      if (!this.#isStopping && !this.standing.isPooled) this.#announcer.foresee(this.#queue, clock.now())
+      if (!this.#isStopping) this.#announcer.foresee(this.#outlook(clock.now()))
     })
+  }
+
+  #outlook(now: number): Outlook {
+    const { lineId } = this.#options
+    return { lineId, now, standsFor: this.#standsFor(), queue: this.#queue, shares: this.#shares }
   }
 
   #heed(verdict: LineVerdict): void {

@@ -1,5 +1,7 @@
+import type { Database } from 'better-sqlite3'
 import type { OutgoingMessage } from '../transports/transport.ts'
 import type { Candidate } from './find-due.ts'
+import { prepared } from './prepared.ts'
 import type { QueuedDelivery } from './queued-delivery.ts'
 
 /** A candidate as a line is to send it. @param given until when somebody wants it, and what the network has of it */
@@ -25,4 +27,14 @@ export function planMessage(
     expiresAt: Number.isFinite(deadline) ? deadline : null,
     ...(sender === undefined ? {} : { sender }),
   }
+}
+
+/** Parts of a message that the network took in earlier attempts. */
+export function findAcceptedParts(
+  database: Database,
+  { id, parts, nextAttemptAt }: Pick<Candidate, 'id' | 'parts' | 'nextAttemptAt'>,
+): number[] {
+  if (parts === 1 || nextAttemptAt === 0) return []
+  const query = 'SELECT position FROM message_parts WHERE message_id = ? ORDER BY position'
+  return prepared(database, query).pluck().all(id) as number[]
 }

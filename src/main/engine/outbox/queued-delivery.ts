@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { createPlaceGate, readSendingPlan, type PlaceGate, type SendingPlan } from './sending-plan.ts'
+import { createSeats, type Seats } from './seats.ts'
 import { createWaves, type Waves } from './waves.ts'
 
 /** A delivery in the queue of its line, first confirmed first. */
@@ -8,6 +9,8 @@ export interface QueuedDelivery {
   readonly plan: SendingPlan
   readonly gate: PlaceGate
   readonly waves: Waves
+  /** What its lines foresee that they send next. */
+  readonly seats: Seats
   /** Messages up to this id have been tried at least once: fresh ones come after it, where every place is open. */
   cursor: number
 }
@@ -19,5 +22,6 @@ export function queueDelivery(
   given: { readonly now: number; readonly timeZone: string },
 ): QueuedDelivery {
   const plan = readSendingPlan(sql, id, given)
-  return { id, plan, gate: createPlaceGate(plan.timetable), waves: createWaves(id, plan), cursor: 0 }
+  const gate = createPlaceGate(plan.timetable)
+  return { id, plan, gate, waves: createWaves(id, plan), seats: createSeats(), cursor: 0 }
 }

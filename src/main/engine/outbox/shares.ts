@@ -7,12 +7,17 @@ const weights: Readonly<Record<Priority, number>> = { low: 1, normal: 3, high: 9
 export interface Shares {
   /** The priority of the next message, among those that have any. */
   next(among: readonly Priority[]): Priority | undefined
+  /** The same turns again, to be tried without taking them. */
+  copy(): Shares
 }
 
 /** Smooth weighted turns: each waits no longer than the others' weights together. */
-export function createShares(): Shares {
-  const credit: Record<Priority, number> = { low: 0, normal: 0, high: 0 }
+export function createShares(
+  saved: Readonly<Record<Priority, number>> = { low: 0, normal: 0, high: 0 },
+): Shares {
+  const credit = { ...saved }
   return {
+    copy: () => createShares(credit),
     next(among) {
       // Who has nothing to send saves nothing up.
       for (const each of priorities) if (!among.includes(each)) credit[each] = 0

@@ -1,17 +1,18 @@
 import { expect, test } from 'vitest'
 import type { OpenTransport } from '../../../../../src/main/engine/lines/create-lines.ts'
 import { createOutboxWorld } from '../../../../support/outbox-world.ts'
-import { createScriptedLine } from '../../../../support/scripted-line.ts'
+import { numbers } from '../../../../support/pooled-world.ts'
+import { createScriptedLine, type ScriptedLine } from '../../../../support/scripted-line.ts'
 
 const people = ['+447700900001', '+447700900002', '+447700900003']
 const sendingMs = 50
 
-/** A line that can be told of the next message; each takes a while. */
-async function worldWithAnnouncements() {
-  const line = createScriptedLine()
+/** Lines that can be told of the next message; each takes a while. */
+async function linesWithAnnouncements(count: number) {
+  const lines = Array.from({ length: count }, () => createScriptedLine())
   const heard: string[] = []
-  const open: OpenTransport = async (...given) => {
-    const transport = await line.open(...given)
+  const open: OpenTransport = async (kind, settings, context) => {
+    const transport = await lineAt(lines, Number(settings['latencyMs'])).open(kind, settings, context)
     return {
       ...transport,
       announce(message) {
@@ -30,11 +31,33 @@ async function worldWithAnnouncements() {
   const world = createOutboxWorld(open)
   const stateOf = (recipient: string): string | undefined =>
     world.messages().find(row => row.recipient === recipient)?.state
-  await world.addLine()
-  line.onSend(send => world.clock.after(sendingMs, () => send.accept()))
+  const ids: number[] = []
+  for (const [latencyMs, line] of lines.entries()) {
+    ids.push(await world.addLine({ latencyMs }))
+    line.onSend(send => world.clock.after(sendingMs, () => send.accept()))
+  }
+  return { ...world, scripted: lines, heard, ids }
+}
+
+function lineAt(lines: readonly ScriptedLine[], index: number): ScriptedLine {
+  const line = lines[index]
+  if (!line) throw new Error(`no line ${index}`)
+  return line
+}
+
+/** One line that sends to three people. */
+async function worldWithAnnouncements() {
+  const world = await linesWithAnnouncements(1)
   const id = world.addDelivery(people)
   world.outbox.wake()
-  return { line, heard, id, ...world }
+  return { ...world, line: lineAt(world.scripted, 0), id }
+}
+
+/** Who was announced, and who of them was not let go. */
+function toldOf(heard: readonly string[]): { announced: string[]; withdrawn: string[] } {
+  const told = (what: string): string[] =>
+    heard.flatMap(each => (each.endsWith(what) ? [each.split(' ')[1] ?? ''] : []))
+  return { announced: told('announced'), withdrawn: told('withdrawn') }
 }
 
 test('the next message is announced while its claim is being written, and let go when it is on disk', async () => {
@@ -84,4 +107,48 @@ test('a ledger that cannot be written lets nobody go who was announced', async (
   await clock.advance(100)
   expect(heard).toEqual([`queued ${people[1]} announced`, `queued ${people[1]} withdrawn`])
   expect(line.sends).toHaveLength(1)
+})
+
+test('lines that share a delivery announce each message once, and let it go', async () => {
+  const { heard, clock, ids, scripted, ...world } = await linesWithAnnouncements(4)
+  const shared = numbers(80)
+  const id = world.addDelivery(shared, { pool: ids })
+  world.outbox.wake()
+  await clock.advance(10_000)
+  expect(world.deliveryState(id)).toBe('finished')
+  const { announced, withdrawn } = toldOf(heard)
+  expect(announced.length).toBeGreaterThanOrEqual(72)
+  expect(new Set(announced).size).toBe(announced.length)
+  expect(withdrawn).toEqual([])
+  const sent = scripted.map(line => line.sends.map(({ message }) => message.recipient))
+  expect(sent.map(({ length }) => length)).toEqual([20, 20, 20, 20])
+  expect(sent.flat().toSorted()).toEqual(shared)
+})
+
+test('a message that a slow line foresees is sent by another that has nothing else to do', async () => {
+  const { clock, ids, scripted, ...world } = await linesWithAnnouncements(2)
+  lineAt(scripted, 1).onSend(send => clock.after(60_000, () => send.accept()))
+  const shared = numbers(10)
+  const id = world.addDelivery(shared, { pool: ids })
+  world.outbox.wake()
+  await clock.advance(10_000)
+  expect(world.states(id).filter(state => state === 'accepted')).toHaveLength(9)
+  await clock.advance(60_000)
+  expect(world.deliveryState(id)).toBe('finished')
+  const sent = scripted.flatMap(line => line.sends.map(({ message }) => message.recipient))
+  expect(sent.toSorted()).toEqual(shared)
+})
+
+test('what deliveries of two priorities send by turns is announced all the same', async () => {
+  const { heard, clock, context, ...world } = await linesWithAnnouncements(1)
+  const [usual, urgent] = [world.addDelivery(numbers(10)), world.addDelivery(numbers(20).slice(10))]
+  const raise =
+    "UPDATE deliveries SET settings = json_set(settings, '$.sending.priority', 'high') WHERE id = ?"
+  context.workspace.sql.prepare(raise).run(urgent)
+  world.outbox.wake()
+  await clock.advance(10_000)
+  expect([usual, urgent].map(id => world.deliveryState(id))).toEqual(['finished', 'finished'])
+  const { announced, withdrawn } = toldOf(heard)
+  expect(announced.length).toBeGreaterThanOrEqual(18)
+  expect(withdrawn).toEqual([])
 })

@@ -9,6 +9,12 @@ const broken = {
   error: new SendError('cms-302', { retry: { kind: 'never' }, blame: 'config' }),
 } as const
 
+const congested = {
+  kind: 'refused',
+  error: new SendError('cms-42', { retry: { kind: 'later' }, blame: 'network' }),
+} as const
+const noPort = { retry: { kind: 'later' }, blame: 'config' } as const
+
 test('lines that share a delivery send each message once, and the faster one sends more', async () => {
   const world = await createPooledWorld([{}, {}])
   world.takes(0, 100)
@@ -86,26 +92,42 @@ test('what got no answer stays unknown and is never given to another line', asyn
   expect(world.sentBy(0).filter(recipient => lost.includes(recipient))).toEqual([])
 })
 
-test('the rest of a message goes only through the line that sent its first part', async () => {
+test('the rest of a message goes only through the line that sent its first part, however free the other is', async () => {
   const world = await createPooledWorld([{}, {}])
-  let isFirst = true
-  world.scripted[0]?.onSend(send => {
-    if (!isFirst) return send.accept()
-    isFirst = false
-    send.takeNext()
-    send.answer({
-      kind: 'refused',
-      error: new SendError('cms-42', { retry: { kind: 'later' }, blame: 'network' }),
+  const gone: { line: number; part: number }[] = []
+  for (const index of [0, 1]) {
+    world.scripted[index]?.onSend(send => {
+      const isFirst = gone.length === 0
+      gone.push({ line: index, part: send.message.acceptedParts.length + 1 })
+      if (!isFirst) return send.accept()
+      send.takeNext()
+      send.answer(congested)
     })
-  })
-  world.takes(1, 100)
+  }
   const id = world.addDelivery(numbers(1), { pool: world.ids, text: 'x'.repeat(400) })
-  // The second line is not there yet when the first begins.
   world.outbox.wake()
-  await world.clock.advance(minute)
+  await world.clock.settle()
+  const first = gone[0]?.line ?? -1
+  expect(gone).toHaveLength(1)
+  // The one that began is away when the rest is due; the other is there, and has nothing else to do.
+  world.scripted[first]?.openErrors.push(
+    ...Array.from({ length: 8 }, () => new SendError('port-missing', noPort)),
+  )
+  world.scripted[first]?.drop(lineClosed)
+  const bound = world.ids[1 - first] ?? 0
+  const { sql } = world.context.workspace
+  const dueAt = sql.prepare('SELECT next_attempt_at FROM messages').pluck()
+  await world.clock.runUntil(() => world.clock.now() > Number(dueAt.get()) + 5_000)
+  expect(world.scripted[first]?.isOpen).toBe(false)
+  expect(world.outbox.doingOf(bound)).toMatchObject({ kind: 'idle' })
+  expect(gone).toHaveLength(1)
+  await world.clock.advance(10 * minute)
   expect(world.deliveryState(id)).toBe('finished')
-  const senders = [0, 1].filter(index => world.sentBy(index).length > 0)
-  expect(senders).toHaveLength(1)
+  expect(gone).toEqual([
+    { line: first, part: 1 },
+    { line: first, part: 2 },
+  ])
+  expect(world.scripted[first]?.parts).toHaveLength(3)
 })
 
 test('people get their messages from the line that texted them last, and from another once that is away for long', async () => {
