@@ -265,7 +265,8 @@ export class LineLoop {
     const stack = error instanceof Error ? error.stack : String(error)
     this.#announcer.withdraw()
     log.error('ledger not written', { line: this.#options.lineId, stack })
-    if (trouble) this.halt(trouble)
+    // Without a queue there is nothing to halt, and telling it would end in this very place again.
+    if (trouble && this.#queue.length > 0) this.halt(trouble)
     if (!trouble || this.#landings.length > 0) this.#pumpIn(rewriteMs)
   }
 

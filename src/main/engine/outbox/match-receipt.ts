@@ -34,8 +34,10 @@ interface OpenMessage {
 }
 
 const dayMs = 86_400_000
-/** Networks may try for 63 weeks (3GPP TS 23.040 §9.2.3.12.1); what comes after this time is kept but not matched. */
-const longestWaitMs = 30 * dayMs
+/** Receipts that come later are rare, and references are many by then: these are looked through first. */
+const usualWaitMs = 30 * dayMs
+/** The longest validity, for which a network may try (3GPP TS 23.040 §9.2.3.12.1), and a week for the receipt. */
+const longestWaitMs = (63 + 1) * 7 * dayMs
 /** A receipt that says the same again within this time is the same receipt. */
 const repeatMs = 600_000
 
@@ -45,14 +47,20 @@ const repeatMs = 600_000
  * for a message under way finds nothing yet.
  */
 export function matchReceipt(database: Database, clue: ReceiptClue): MatchedPart | undefined {
-  const namesakes = findNamesakes(database, clue)
+  const namesakes = findNamesakes(database, clue, usualWaitMs)
   const newest = namesakes[0]
   if (newest?.state === 'accepted') return toMatch(newest)
   if (isUnderWay(database, clue)) return undefined
   if (newest && isRepeat(database, newest, clue)) return toMatch(newest)
   const open = namesakes.find(part => part.state === 'accepted')
   if (open) return toMatch(open)
-  return matchOpenMessage(database, clue) ?? (newest && toMatch(newest))
+  return matchOpenMessage(database, clue) ?? matchOld(database, clue) ?? (newest && toMatch(newest))
+}
+
+/** What the network has held for longer than usual. */
+function matchOld(database: Database, clue: ReceiptClue): MatchedPart | undefined {
+  const old = findNamesakes(database, clue, longestWaitMs).find(part => part.state === 'accepted')
+  return old && toMatch(old)
 }
 
 /**
@@ -77,12 +85,16 @@ export function matchOpenMessage(database: Database, clue: ReceiptClue): Matched
   return undefined
 }
 
-function findNamesakes(database: Database, { lineId, reference, recipient, at }: ReceiptClue): PartRow[] {
+function findNamesakes(
+  database: Database,
+  { lineId, reference, recipient, at }: ReceiptClue,
+  waitMs: number,
+): PartRow[] {
   const query = `SELECT p.message_id messageId, p.position, p.state, m.recipient
     FROM message_parts p INDEXED BY message_parts_by_reference JOIN messages m ON m.id = p.message_id
     WHERE p.line_id = ? AND p.reference = ? AND p.accepted_at >= ? AND m.recipient LIKE ?
     ORDER BY p.accepted_at DESC, p.message_id DESC`
-  const rows = prepared(database, query).all(lineId, reference, at - longestWaitMs, tailOf(recipient))
+  const rows = prepared(database, query).all(lineId, reference, at - waitMs, tailOf(recipient))
   return (rows as PartRow[]).filter(row => isSameNumber(row.recipient, recipient))
 }
 

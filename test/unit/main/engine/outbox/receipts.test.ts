@@ -173,6 +173,18 @@ test('a receipt that came before the answer was given up settles the message too
   expect(states()).toEqual(['delivered'])
 })
 
+test.each([29, 31, 63 * 7])(
+  'a receipt finds its message after %i days, and none that was sent since',
+  async days => {
+    const { send, receive, states, clock } = await sentWorld()
+    const first = await send([anna])
+    clock.set(clock.now() + days * 86_400_000)
+    const second = await send([anna])
+    receive(0)
+    expect([states(first), states(second)]).toEqual([['delivered'], ['accepted']])
+  },
+)
+
 test('a lost message of three parts needs three receipts', async () => {
   const { send, receive, states } = await sentWorld(scripted => {
     scripted.take(1, '10')
