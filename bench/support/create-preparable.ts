@@ -49,6 +49,23 @@ export function addRules(sql: Database): void {
   })()
 }
 
+/** Another delivery, sent by a ramp and never at night, with a message waiting for everyone who can be texted. */
+export function addQueued(sql: Database): void {
+  const timing = {
+    spread: { kind: 'ramp', perHour: 5000, growth: 50 },
+    quietHours: { kind: 'country' },
+  }
+  sql
+    .prepare(
+      `INSERT INTO deliveries (id, label, state, content, settings, population_id, created_at, confirmed_at, begun_at)
+       VALUES (2, 'Other', 'paused', '{"text":"Hi"}', ?, 1, 0, 0, 0)`,
+    )
+    .run(JSON.stringify({ lineId: null, maxParts: 2, timing }))
+  sql.exec(`
+    INSERT OR IGNORE INTO messages (delivery_id, person_id, recipient, text, encoding, parts, state, changed_at)
+    SELECT 2, id, phone, 'Hi', 'gsm7', 1, 'queued', 0 FROM people WHERE phone_type = 'mobile'`)
+}
+
 function addRule(sql: Database, name: string, condition: Condition): void {
   const rule = { version: 3, root: { type: 'group', match: 'all', items: [condition] } }
   sql

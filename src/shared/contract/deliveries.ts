@@ -86,6 +86,10 @@ export const messageRowSchema = z.object({
 })
 export type MessageRow = z.infer<typeof messageRowSchema>
 
+/** Nothing of a delivery may leave until a moment; null where the winner of a test has to be chosen first. */
+export const restSchema = z.object({ until: instant.nullable() })
+export type Rest = z.infer<typeof restSchema>
+
 export const progressSchema = z.object({
   id,
   state: z.enum(deliveryStates),
@@ -99,6 +103,8 @@ export const progressSchema = z.object({
   dated: z.object({ messages: z.number().int(), next: instant }).nullable(),
   /** When the next wave begins, where everything waits for it. */
   nextWaveAt: instant.nullable(),
+  /** Where nothing may leave now, whatever the cause: its own times, those of its lines, their caps. */
+  rest: restSchema.nullable(),
 })
 export type DeliveryProgress = z.infer<typeof progressSchema>
 

@@ -66,7 +66,7 @@ function findLate(
   const still = sending.filter(({ lineId, deliveryId }) => {
     const progress = moving.has(lineId) ? undefined : outbox.progressOf(deliveryId)
     if (!progress || progress.counts.queued === 0) return false
-    return progress.waiting === null && progress.nextWaveAt === null && progress.dated === null
+    return progress.rest === null
   })
   return [
     ...overdue.map(row => alertOf(row, 'overdue')),

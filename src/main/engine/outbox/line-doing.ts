@@ -16,3 +16,10 @@ export type LineDoing =
   | { readonly kind: 'sending' | 'idle' }
   /** The network asked to wait, or refused everything. */
   | { readonly kind: 'resting'; readonly until: number }
+
+/** Until when its hours or the caps of its SIM keep a line back; 0 where they do not. */
+export function untilOf(doing: LineDoing | undefined): number {
+  return doing && (doing.kind === 'hours' || doing.kind === 'day-cap' || doing.kind === 'month-cap')
+    ? doing.until
+    : 0
+}

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { unknownPlace } from '../timing/places.ts'
+import { unknownPlace, type Place } from '../timing/places.ts'
 import { prepared } from './prepared.ts'
 import type { QueuedDelivery } from './queued-delivery.ts'
 
@@ -27,14 +27,17 @@ function findRetry(database: Database, { id }: QueuedDelivery): number[] {
 }
 
 function findOpening(database: Database, delivery: QueuedDelivery, now: number): number[] {
-  const { gate, plan, waves } = delivery
+  const { gate, waves } = delivery
   const { messages, nextAt } = waves.allowance(database, now)
-  const stretches = plan.places
-    .map(place => ({ place, ...gate.stretch(place, now) }))
-    .filter(({ place }) => hasFresh(database, delivery.id, place.id))
+  const stretches = findFreshPlaces(database, delivery).map(place => gate.stretch(place, now))
   if (stretches.length === 0) return []
   if (messages === 0 && nextAt > now) return [nextAt]
   return stretches.filter(({ isOpen }) => !isOpen).map(({ until }) => until)
+}
+
+/** Places with messages that have not been tried and wait for no moment of their own. */
+export function findFreshPlaces(database: Database, { id, plan }: QueuedDelivery): Place[] {
+  return plan.places.filter(place => hasFresh(database, id, place.id))
 }
 
 function hasFresh(database: Database, deliveryId: number, placeId: number): boolean {

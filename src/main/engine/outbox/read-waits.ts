@@ -3,20 +3,24 @@ import type { DeliveryProgress } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import type { EngineContext } from '../context.ts'
 import { prepared } from './prepared.ts'
+import { findRest, type RestOfLines } from './find-rest.ts'
 import { countFresh } from './count-fresh.ts'
 import { queueDelivery, type QueuedDelivery } from './queued-delivery.ts'
 
 /** What keeps the messages of deliveries waiting. */
 export interface Waits {
-  read(deliveryId: number, state: DeliveryState): Pick<DeliveryProgress, 'waiting' | 'dated' | 'nextWaveAt'>
+  read(
+    deliveryId: number,
+    state: DeliveryState,
+  ): Pick<DeliveryProgress, 'waiting' | 'dated' | 'nextWaveAt' | 'rest'>
 }
 
 /** How long a count holds: counting a million messages twice a second would hold everything else up. */
 const keepMs = 5_000
-const none = { waiting: null, dated: null, nextWaveAt: null }
+const none = { waiting: null, dated: null, nextWaveAt: null, rest: null }
 
 /** Reads what waits for the morning, for another zone or for a wave; only of what is being sent. */
-export function createWaits({ workspace, clock, hear }: EngineContext): Waits {
+export function createWaits({ workspace, clock, hear }: EngineContext, restOfLines: RestOfLines): Waits {
   const queued = new Map<number, QueuedDelivery>()
   const dates = createDates(workspace.sql)
   const counts = new Map<number, { readonly at: number; readonly fresh: ReadonlyMap<number, number> }>()
@@ -42,19 +46,17 @@ export function createWaits({ workspace, clock, hear }: EngineContext): Waits {
       queued.set(id, delivery)
       const { plan, gate, waves } = delivery
       const dated = plan.isDated ? dates.read(id, now) : null
+      const rest = findRest(workspace.sql, delivery, { now, restOfLines })
       const allowance = waves.allowance(workspace.sql, now)
-      const nextWaveAt =
-        plan.spread.kind === 'waves' && allowance.messages === 0 && allowance.nextAt > now
-          ? allowance.nextAt
-          : null
+      const isBetween = plan.spread.kind === 'waves' && allowance.messages === 0 && allowance.nextAt > now
+      const nextWaveAt = isBetween ? allowance.nextAt : null
       const closed = plan.places.filter(place => !gate.stretch(place, now).isOpen)
-      if (closed.length === 0) return { waiting: null, dated, nextWaveAt }
-      const fresh = freshOf(id, now)
+      const fresh = closed.length > 0 ? freshOf(id, now) : new Map<number, number>()
       const waiting = closed.filter(({ id: placeId }) => (fresh.get(placeId) ?? 0) > 0)
       const messages = waiting.reduce((sum, { id: placeId }) => sum + (fresh.get(placeId) ?? 0), 0)
-      if (messages === 0) return { waiting: null, dated, nextWaveAt }
+      if (messages === 0) return { waiting: null, dated, nextWaveAt, rest }
       const until = Math.min(...waiting.map(place => plan.timetable.nextOpen(place, now)))
-      return { waiting: { messages, until }, dated, nextWaveAt }
+      return { waiting: { messages, until }, dated, nextWaveAt, rest }
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { DeliveryProgress } from '../../../shared/contract/deliveries.ts'
+import type { DeliveryProgress, Rest } from '../../../shared/contract/deliveries.ts'
 import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import type { Lines } from '../lines/create-lines.ts'
@@ -6,7 +6,7 @@ import { finishIfDone, pauseDelivery } from './delivery-moves.ts'
 import { isLeftTo } from './left-to.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { takeTurns, type Turn, type TurnResult } from './ledger-turn.ts'
-import type { LineDoing } from './line-doing.ts'
+import { untilOf, type LineDoing } from './line-doing.ts'
 import { LineLoop } from './line-loop.ts'
 import type { Change } from './move-message.ts'
 import { PoolWatch } from './pool-watch.ts'
@@ -71,7 +71,7 @@ class LedgerOutbox implements Outbox {
     this.#context = context
     this.#sends = sends
     this.#lines = lines
-    this.#progress = createProgress(context)
+    this.#progress = createProgress(context, lineIds => this.#restOf(lineIds))
     this.#watch = new PoolWatch(context, { lines: this.#loops, links: lines })
     this.#queued = createQueuedDeliveries(context)
     // A delivery may have nobody left to go to.
@@ -129,6 +129,13 @@ class LedgerOutbox implements Outbox {
 
   troubleOfLine(lineId: number): Trouble | null {
     return this.#lines.list().find(({ id }) => id === lineId)?.trouble ?? null
+  }
+
+  /** Only what is sure to end is a rest: a line that is away may come back at any moment. */
+  #restOf(lineIds: readonly number[]): Rest | null {
+    const untils = lineIds.map(lineId => untilOf(this.doingOf(lineId)))
+    const until = Math.min(...untils)
+    return until > this.#context.clock.now() && until < Number.POSITIVE_INFINITY ? { until } : null
   }
 
   async stop(): Promise<void> {

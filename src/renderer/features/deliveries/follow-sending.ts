@@ -2,45 +2,52 @@ import type { Delivery } from '../../../shared/contract/deliveries.ts'
 import { client, desktop } from '../../host.ts'
 import { createFormat } from '../../i18n/format.ts'
 import { i18n } from '../../i18n/index.ts'
+import { createWakefulness } from './create-wakefulness.ts'
 import { countAll, countGroup, messageGroups } from './states.ts'
 
-/** Keeps the machine awake while anything is being sent, and only then; says when a delivery is finished. */
-export function followSending(): void {
-  const sending = new Set<number>()
+const lookEveryMs = 60_000
 
-  function note(id: number, state: Delivery['state']): boolean {
-    const wasSending = sending.has(id)
-    const wasAwake = sending.size > 0
-    if (state === 'sending') sending.add(id)
-    else sending.delete(id)
-    const isAwake = sending.size > 0
-    if (isAwake !== wasAwake) void desktop.keepAwake(isAwake)
-    return wasSending && state === 'finished'
-  }
+/**
+ * Keeps the machine awake while messages leave or are about to, and only then: not through a night, nor for days between
+ * waves or dates. Says when a delivery is finished. @returns what ends it
+ */
+export function followSending(): () => void {
+  const sending = createWakefulness()
 
   async function look(id: number): Promise<void> {
-    const delivery = await client.call('deliveries.get', { id })
-    if (note(id, delivery.state)) await announce(delivery)
+    const { state, rest } = await client.call('deliveries.progress', { id })
+    if (sending.note(id, state, rest)) await announce(await client.call('deliveries.get', { id }))
   }
 
   async function lookAtAll(): Promise<void> {
     const query = { states: ['sending'] as const, withExecutions: true, limit: 1000 }
     const { rows } = await client.call('deliveries.page', { ...query, states: [...query.states] })
-    for (const delivery of rows) {
-      if (note(delivery.id, delivery.state)) await announce(delivery)
-    }
+    await Promise.all([...new Set([...sending.ids(), ...rows.map(({ id }) => id)])].map(look))
   }
 
   // What cannot be asked now is asked again when the engine is back.
   const ignore = (): void => {}
-  client.on('delivery.changed', ({ id }) => void look(id).catch(ignore))
-  client.on('delivery.progressed', ({ id, state }) => {
-    if (sending.has(id) !== (state === 'sending')) void look(id).catch(ignore)
-  })
-  client.onState(state => {
-    if (state === 'connected') void lookAtAll().catch(ignore)
-  })
+  const lookAtKnown = (): void => {
+    sending.adjust()
+    for (const id of sending.ids()) void look(id).catch(ignore)
+  }
+  const stops = [
+    client.on('delivery.changed', ({ id }) => void look(id).catch(ignore)),
+    client.on('delivery.progressed', ({ id, state, rest }) => {
+      if (sending.has(id) && state === 'sending') sending.note(id, state, rest)
+      else if (sending.has(id) || state === 'sending') void look(id).catch(ignore)
+    }),
+    client.onState(state => {
+      if (state === 'connected') void lookAtAll().catch(ignore)
+    }),
+  ]
+  // Nothing is pushed when a night begins or a wave comes near.
+  const timer = setInterval(lookAtKnown, lookEveryMs)
   void lookAtAll().catch(ignore)
+  return () => {
+    clearInterval(timer)
+    stops.forEach(stop => stop())
+  }
 }
 
 async function announce(delivery: Delivery): Promise<void> {

@@ -1,7 +1,10 @@
+import { useIntervalFn } from '@vueuse/core'
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Delivery, DeliveryProgress, StateCounts } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { client } from '../../host.ts'
+
+const lookEveryMs = 30_000
 
 /** How far a preparation is, in people. */
 export interface PreparationProgress {
@@ -62,6 +65,15 @@ export function useDelivery(id: Ref<number>) {
     void reload()
   }
   watch(id, begin, { immediate: true })
+
+  // Nothing is pushed while nothing moves: neither when a night begins nor when a line reaches its cap.
+  async function lookAgain(): Promise<void> {
+    const mine = progress.value
+    if (mine?.state !== 'sending') return
+    const fresh = await client.call('deliveries.progress', { id: mine.id }).catch(() => undefined)
+    if (fresh && progress.value === mine) progress.value = fresh
+  }
+  useIntervalFn(() => void lookAgain(), lookEveryMs)
 
   const stops = [
     client.on('delivery.changed', changed => {

@@ -43,6 +43,7 @@ const ready: Delivery = {
   trouble: null,
 }
 let delivery = ready
+let rest: { until: number | null } | null = null
 const nothing = () => ({})
 const engine = standInForEngine({
   'deliveries.get': () => delivery,
@@ -57,6 +58,7 @@ const engine = standInForEngine({
     remainingMs: 40_000,
     waiting: null,
     nextWaveAt: null,
+    rest,
   }),
   'deliveries.samples': () => [],
   'deliveries.plan': () => ({ plan: null }),
@@ -67,6 +69,7 @@ const engine = standInForEngine({
   'deliveries.edit': () => delivery,
   'deliveries.prepare': nothing,
   'lines.list': () => [],
+  'deliveries.lines': () => [],
   'people.fields': () => [],
   'content.preview': () => ({ faults: [], total: 0, rendered: null, standIns: [] }),
   'content.count': () => null,
@@ -76,12 +79,8 @@ const engine = standInForEngine({
   'deliveries.resume': nothing,
   'deliveries.decideUnknown': () => ({ decided: 3 }),
 })
-const keepAwake = vi.fn(async () => {})
-const notify = vi.fn(async () => {})
-Object.assign(window.campanileDesktop ?? {}, { keepAwake, notify })
 const { default: DeliveryScreen } =
   await import('../../../../src/renderer/features/deliveries/DeliveryScreen.vue')
-const { followSending } = await import('../../../../src/renderer/features/deliveries/follow-sending.ts')
 
 const mounted: { unmount(): void }[] = []
 
@@ -216,6 +215,7 @@ describe('A delivery under way', () => {
       remainingMs: 1000,
       waiting: null,
       nextWaveAt: null,
+      rest: null,
     })
     await vi.waitFor(() => expect(wrapper.text()).toContain('9 of 10 done'))
   })
@@ -231,10 +231,19 @@ describe('A delivery under way', () => {
       remainingMs,
       waiting: null,
       nextWaveAt: null,
+      rest: null,
     })
     const end = String(new Date(Date.now() + remainingMs).getFullYear())
     await vi.waitFor(() => expect(wrapper.text()).toContain(end))
     expect(wrapper.text()).toContain('1 message a minute')
+  })
+
+  it('says when the next messages leave while nothing may', async () => {
+    rest = { until: Date.UTC(2099, 11, 24, 9) }
+    const wrapper = await open({ state: 'sending', counts, confirmedAt: 1 })
+    await vi.waitFor(() => expect(wrapper.text()).toContain('Next messages leave Thu'))
+    expect(wrapper.text()).not.toContain('a minute')
+    rest = null
   })
 
   it('can be paused but not resumed while it is sending, and the other way round while it is paused', async () => {
@@ -269,26 +278,5 @@ describe('A delivery under way', () => {
     buttonWith('Settle them')?.click()
     await vi.waitFor(() => expect(asked('deliveries.decideUnknown')).toHaveLength(1))
     expect(asked('deliveries.decideUnknown')[0]?.input).toEqual({ id: 7, as: 'sent' })
-  })
-})
-
-describe('The machine', () => {
-  it('is kept awake while something is being sent and only then, and the end is announced', async () => {
-    delivery = { ...ready, state: 'sending' }
-    followSending()
-    await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(true))
-    delivery = { ...ready, state: 'finished', counts: { ...none, delivered: 9, failed: 1 } }
-    engine.push('delivery.progressed', {
-      id: 7,
-      state: 'finished',
-      counts: delivery.counts,
-      perMinute: null,
-      remainingMs: null,
-      waiting: null,
-      nextWaveAt: null,
-    })
-    await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(false))
-    await vi.waitFor(() => expect(notify).toHaveBeenCalledTimes(1))
-    expect(notify).toHaveBeenCalledWith('“Recall” is finished', '10 messages · Delivered 9 · Failed 1')
   })
 })

@@ -1,0 +1,56 @@
+import type { Database } from 'better-sqlite3'
+import type { Rest } from '../../../shared/contract/deliveries.ts'
+import { heldUntil } from '../delivery-tests/held-until.ts'
+import { findFreshPlaces } from './next-moment.ts'
+import { prepared } from './prepared.ts'
+import type { QueuedDelivery } from './queued-delivery.ts'
+
+/** Until when none of some lines can send anything, by their hours or the caps of their SIMs; null where one can. */
+export type RestOfLines = (lineIds: readonly number[]) => Rest | null
+
+/**
+ * Until when nothing of a delivery may leave: by its waves, by the hours of its places, by moments of its messages, by its
+ * lines. Null where something may now or is under way, or where nothing is queued.
+ */
+export function findRest(
+  database: Database,
+  delivery: QueuedDelivery,
+  { now, restOfLines }: { readonly now: number; readonly restOfLines: RestOfLines },
+): Rest | null {
+  if (isUnderWay(database, delivery.id)) return null
+  const moments = [findOwnMoment(database, delivery.id), findFreshMoment(database, delivery, now)]
+  const next = Math.min(...moments.filter(at => at !== undefined))
+  if (next === Number.POSITIVE_INFINITY) return null
+  if (next === heldUntil) return { until: null }
+  const until = Math.max(next, restOfLines(readLineIds(database, delivery.id))?.until ?? now)
+  return until > now ? { until } : null
+}
+
+function readLineIds(database: Database, deliveryId: number): number[] {
+  const query = `SELECT line_id FROM pool_lines WHERE delivery_id = @id
+    UNION SELECT line_id FROM deliveries WHERE id = @id AND line_id IS NOT NULL`
+  return prepared(database, query).pluck().all({ id: deliveryId }) as number[]
+}
+
+function isUnderWay(database: Database, id: number): boolean {
+  const query = "SELECT 1 FROM messages WHERE delivery_id = ? AND state = 'claimed' LIMIT 1"
+  return prepared(database, query).get(id) !== undefined
+}
+
+/** A retry, a date of a person, a cap, or the end of a test. */
+function findOwnMoment(database: Database, id: number): number | undefined {
+  const query = `SELECT min(next_attempt_at) FROM messages INDEXED BY messages_retry
+    WHERE delivery_id = ? AND state = 'queued' AND next_attempt_at > 0`
+  return (prepared(database, query).pluck().get(id) as number | null) ?? undefined
+}
+
+function findFreshMoment(database: Database, delivery: QueuedDelivery, now: number): number | undefined {
+  const { gate, plan, waves } = delivery
+  const { messages, nextAt } = waves.allowance(database, now)
+  const from = messages === 0 ? Math.max(now, nextAt) : now
+  const fresh = findFreshPlaces(database, delivery)
+  if (fresh.length === 0) return undefined
+  // Calendars are only asked where everybody waits.
+  if (from <= now && fresh.some(place => gate.stretch(place, now).isOpen)) return now
+  return Math.min(...fresh.map(place => plan.timetable.nextOpen(place, from)))
+}
