@@ -62,7 +62,6 @@ const engine = standInForEngine({
   }),
   'deliveries.samples': () => [],
   'deliveries.plan': () => ({ plan: null }),
-  'deliveries.lines': () => [],
   'deliveries.reasons': () => [],
   'deliveries.messages': () => ({ total: 0, rows: [] }),
   'deliveries.confirm': () => ({ isFirst: true }),
