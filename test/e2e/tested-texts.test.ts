@@ -48,7 +48,7 @@ it('tries two texts on shares of the people and sends the one that a person choo
   await page.getByRole('combobox', { name: 'The winner has' }).click()
   await page.getByRole('option', { name: 'been chosen by hand' }).click()
   await page.getByText('Nothing more is sent until somebody chooses').waitFor()
-  await page.getByText('80 % wait for the text that wins').waitFor()
+  await page.getByText('80% wait for the text that wins').waitFor()
   await look('test-form')
 
   await page.getByRole('button', { name: 'Prepare again' }).click()
