@@ -14,7 +14,8 @@ export const calendarEntrySchema = z.discriminatedUnion('kind', [
     id,
     label: z.string(),
     state: z.enum(deliveryStates),
-    line: z.object({ id, name: z.string() }).nullable(),
+    /** Several where they share it; none while nobody knows. */
+    lines: z.array(z.object({ id, name: z.string() })),
     /** How many it has; null before it is prepared. */
     messages: z.number().int().nullable(),
   }),
@@ -33,7 +34,7 @@ export const calendarEntrySchema = z.discriminatedUnion('kind', [
 ])
 export type CalendarEntry = z.infer<typeof calendarEntrySchema>
 
-/** Two deliveries that want the same line at the same time. */
+/** Two deliveries that want the same line, or some of the same lines, at the same time. */
 export const lineCollisionSchema = z.object({ ids: z.tuple([id, id]), line: z.string(), at: instant })
 /** Two deliveries of which some people get both within a day. */
 export const audienceOverlapSchema = z.object({ ids: z.tuple([id, id]), people: z.number().int() })

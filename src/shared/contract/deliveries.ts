@@ -26,7 +26,15 @@ export const deliverySchema = z.object({
   /** What was said of it; `campaign` is the one that it is in by that, or with its workflow. */
   properties: deliveryPropertiesSchema,
   campaign: z.object({ id, name: z.string() }).nullable(),
-  line: z.object({ id, name: z.string(), kind: z.string() }).nullable(),
+  /** The line that it goes through; of several that share it the first, under the names of all. */
+  line: z
+    .object({
+      id,
+      name: z.string(),
+      kind: z.string(),
+      shared: z.array(z.object({ id, name: z.string() })).optional(),
+    })
+    .nullable(),
   workflow: z
     .object({ id, name: z.string(), runId: id.nullable(), activityId: z.string().nullable() })
     .nullable(),

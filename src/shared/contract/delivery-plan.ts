@@ -31,6 +31,10 @@ export const deliveryPlanSchema = z.object({
   waves: z.array(z.object({ at: instant, messages: z.number().int() })),
   /** What the lines hold it up by on the way: their hours of the day, or the caps of their SIMs. */
   limits: z.array(z.enum(['hours', 'day-cap', 'month-cap'])),
+  /** When first no line may send, and until when. */
+  hold: z
+    .object({ from: instant, until: instant, cause: z.enum(['hours', 'day-cap', 'month-cap']) })
+    .optional(),
   /** The lowest daily and monthly cap among its lines, in parts; absent without any. */
   caps: z.object({ day: z.number().int().optional(), month: z.number().int().optional() }),
   /** Messages whose validity is over before their turn. */

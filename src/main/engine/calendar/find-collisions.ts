@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { lineCollisionSchema } from '../../../shared/contract/calendar.ts'
+import { nameLines } from '../deliveries/shared-lines.ts'
 import type { DeliveryEntry } from './find-deliveries.ts'
 
 type Collision = z.infer<typeof lineCollisionSchema>
@@ -8,19 +9,22 @@ const coming: ReadonlySet<string> = new Set(['draft', 'preparing', 'ready', 'sch
 /** What takes no time that is known still collides with what begins in the same minute. */
 const leastMs = 60_000
 
-/** Deliveries that want the same line at the same time, in order of time; each pair once. */
+/** Deliveries that want the same line, or some of the same lines, at the same time, in order of time; each pair once. */
 export function findCollisions(entries: readonly DeliveryEntry[]): Collision[] {
-  const open = entries.filter(({ state, line }) => coming.has(state) && line !== null)
-  const byLine = Map.groupBy(open, ({ line }) => line?.id)
-  return [...byLine.values()]
-    .flatMap(same => same.flatMap((one, index) => collisionsOf(one, same.slice(index + 1))))
+  const open = entries.filter(({ state }) => coming.has(state))
+  return open
+    .flatMap((one, index) => collisionsOf(one, open.slice(index + 1)))
     .toSorted((one, other) => one.at - other.at)
 }
 
 /** `others` begin later than, or with, `one`. */
 function collisionsOf(one: DeliveryEntry, others: readonly DeliveryEntry[]): Collision[] {
   const end = Math.max(one.endsAt ?? one.at, one.at + leastMs)
+  const wanted = new Set(one.lines.map(({ id }) => id))
   return others
     .filter(({ at }) => at < end)
-    .map(other => ({ ids: [one.id, other.id], line: one.line?.name ?? '', at: other.at }))
+    .flatMap(other => {
+      const both = other.lines.filter(({ id }) => wanted.has(id))
+      return both.length === 0 ? [] : [{ ids: [one.id, other.id], line: nameLines(both), at: other.at }]
+    })
 }

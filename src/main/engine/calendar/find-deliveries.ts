@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { CalendarEntry } from '../../../shared/contract/calendar.ts'
 import { dayOf } from '../../../shared/calendar-day.ts'
+import type { PoolSettings } from '../../../shared/delivery/pool-settings.ts'
 import type { DeliveryStart } from '../../../shared/delivery/timing-settings.ts'
 import { instantOf } from '../../../shared/schedule/instant-of.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
+import { readSharedLines } from '../deliveries/shared-lines.ts'
 
 /** A span of time: from, and before. */
 export interface CalendarSpan {
@@ -22,6 +24,8 @@ interface Row {
   readonly finishedAt: number | null
   readonly lineId: number | null
   readonly lineName: string
+  /** JSON of the lines that share it, as they were chosen. */
+  readonly pool: string | null
   readonly messages: number | null
   readonly durationMs: number | null
   /** JSON of when it is to start; null where it is to start at once. */
@@ -49,7 +53,8 @@ export function findDeliveries(
     .prepare(
       `SELECT d.id, label, state, starts_at startsAt, begun_at begunAt, finished_at finishedAt, line_id lineId,
          lines.name lineName, preparation ->> '$.toDeliver' messages, preparation ->> '$.durationMs' durationMs,
-         d.settings -> '$.timing.start' start
+         d.settings -> '$.timing.start' start,
+         d.settings -> '$.pool' pool
        FROM deliveries d LEFT JOIN lines ON lines.id = line_id
        WHERE d.id IN (
          SELECT id FROM deliveries WHERE state = 'scheduled' AND starts_at >= @from AND starts_at < @until
@@ -62,7 +67,7 @@ export function findDeliveries(
     )
     .all({ from, until, ...days }) as Row[]
   return rows
-    .map(row => toEntry(row, timeZone))
+    .map(row => toEntry(sql, row, timeZone))
     .filter(({ state, at }) => !planned.has(state) || (at >= from && at < until))
     .toSorted((one, other) => one.at - other.at)
 }
@@ -70,7 +75,7 @@ export function findDeliveries(
 /** Such a delivery has a time, and nobody has confirmed it. */
 const planned: ReadonlySet<DeliveryState> = new Set(['draft', 'preparing', 'ready'])
 
-function toEntry(row: Row, timeZone: string): DeliveryEntry {
+function toEntry(sql: Database, row: Row, timeZone: string): DeliveryEntry {
   const { id, label, state, messages } = row
   const at = startOf(row, timeZone)
   const foreseen = row.durationMs === null ? null : at + row.durationMs
@@ -81,9 +86,16 @@ function toEntry(row: Row, timeZone: string): DeliveryEntry {
     state,
     at,
     endsAt: row.finishedAt ?? foreseen,
-    line: row.lineId === null ? null : { id: row.lineId, name: row.lineName },
+    lines: linesOf(sql, row),
     messages,
   }
+}
+
+function linesOf(sql: Database, { id, pool, lineId, lineName }: Row): DeliveryEntry['lines'] {
+  const chosen = pool === null ? undefined : (JSON.parse(pool) as PoolSettings)
+  const shared = readSharedLines(sql, id, chosen).map(line => ({ id: line.id, name: line.name }))
+  if (shared.length > 0 || lineId === null) return shared
+  return [{ id: lineId, name: lineName }]
 }
 
 function startOf({ state, startsAt, begunAt, start }: Row, timeZone: string): number {

@@ -17,6 +17,14 @@ const when = "iif(d.state = 'scheduled', d.starts_at, coalesce(d.begun_at, d.con
 /** The one that was said of it, else that of its workflow. */
 const campaignId = 'iif(p.has_own_campaign, p.campaign_id, workflows.campaign_id)'
 const isSeries = 'EXISTS (SELECT 1 FROM series WHERE delivery_id = d.id)'
+/** The line, or one of those that share it: as they were frozen, else as they are chosen. */
+const goesOver = `CASE WHEN d.settings ->> '$.pool' IS NULL THEN ifnull(d.line_id, d.settings ->> '$.lineId') = @lineId
+  WHEN EXISTS (SELECT 1 FROM pool_lines WHERE delivery_id = d.id)
+    THEN EXISTS (SELECT 1 FROM pool_lines WHERE delivery_id = d.id AND line_id = @lineId)
+  WHEN d.settings ->> '$.pool.kind' = 'these'
+    THEN @lineId IN (SELECT value FROM json_each(d.settings, '$.pool.lineIds'))
+  ELSE d.settings ->> '$.pool.of' = (SELECT kind FROM lines WHERE id = @lineId)
+    AND @lineId NOT IN (SELECT value FROM json_each(d.settings, '$.pool.lineIds')) END`
 const attention = `CASE d.state WHEN 'scheduled' THEN 0 WHEN 'ready' THEN 1 WHEN 'sending' THEN 2
   WHEN 'paused' THEN 2 WHEN 'preparing' THEN 2 ELSE 3 END`
 
@@ -71,7 +79,7 @@ function conditionsOf(query: DeliveryQuery): string[] {
     ...(kind === 'execution' ? ['d.parent_id IS NOT NULL'] : []),
     ...(query.workflowId === undefined ? [] : ['d.workflow_id = @workflowId']),
     ...(query.states ? ['d.state IN (SELECT value FROM json_each(@states))'] : []),
-    ...(query.lineId === undefined ? [] : ["ifnull(d.line_id, d.settings ->> '$.lineId') = @lineId"]),
+    ...(query.lineId === undefined ? [] : [goesOver]),
     ...(query.campaignId === undefined ? [] : [`${campaignId} IS @campaignId`]),
     ...(query.tag === undefined ? [] : ['@tag IN (SELECT value FROM json_each(p.tags))']),
     ...(query.from === undefined ? [] : [`${when} >= @from`]),

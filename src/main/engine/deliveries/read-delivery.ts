@@ -4,14 +4,11 @@ import type { Delivery, Preparation, StateCounts } from '../../../shared/contrac
 import type { DeliveryContent } from '../../../shared/delivery/delivery-content.ts'
 import type { DeliverySettings } from '../../../shared/delivery/delivery-settings.ts'
 import type { SeriesSettings } from '../../../shared/delivery/series-settings.ts'
-import { membersOf } from '../../../shared/delivery/pool-members.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { messageStates } from '../../../shared/lifecycles/message.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { readExecutions, sumExecutions } from '../series/read-executions.ts'
-import { listLineRows } from '../lines/line-row.ts'
-import { prepared } from '../outbox/prepared.ts'
 import { readSpent } from '../outbox/spending.ts'
 import {
   propertiesColumns,
@@ -20,6 +17,7 @@ import {
   type PropertiesRow,
 } from './delivery-properties.ts'
 import { countMessages } from './count-messages.ts'
+import { nameLines, readSharedLines } from './shared-lines.ts'
 
 interface DeliveryRow extends PropertiesRow {
   readonly id: number
@@ -139,30 +137,15 @@ function toDelivery(sql: Database, row: DeliveryRow): Delivery {
   }
 }
 
-/** So many names are told; of more lines the number is enough. */
-const mostNames = 3
-
 /** The line that it goes through; of several the first, under the names of all. */
 function lineFactsOf(sql: Database, row: DeliveryRow): Pick<Delivery, 'line'> {
-  const pool = poolOf(sql, row)
-  const [first] = pool
+  const { pool } = JSON.parse(row.settings) as DeliverySettings
+  const lines = readSharedLines(sql, row.id, pool)
+  const [first] = lines
   if (!first)
     return { line: row.lineId === null ? null : { id: row.lineId, name: row.lineName, kind: row.lineKind } }
-  const names = pool.slice(0, mostNames).map(({ name }) => name)
-  const others = pool.length > mostNames ? ` +${pool.length - mostNames}` : ''
-  return { line: { ...first, name: `${names.join(', ')}${others}` } }
-}
-
-/** The lines that share it: as they were frozen, or as they would be now. */
-function poolOf(sql: Database, { id, settings }: DeliveryRow): { id: number; name: string; kind: string }[] {
-  const { pool } = JSON.parse(settings) as DeliverySettings
-  if (!pool) return []
-  const frozen = prepared(
-    sql,
-    'SELECT id, name, kind FROM lines JOIN pool_lines ON line_id = id WHERE delivery_id = ? ORDER BY id',
-  ).all(id) as { id: number; name: string; kind: string }[]
-  if (frozen.length > 0) return frozen
-  return membersOf(pool, listLineRows(sql)).map(line => ({ id: line.id, name: line.name, kind: line.kind }))
+  const shared = lines.map(({ id, name }) => ({ id, name }))
+  return { line: { ...first, name: nameLines(lines), shared } }
 }
 
 /** What a delivery has to do with a recurring one: it is an execution, the parent, or neither. */

@@ -141,7 +141,7 @@ function readWave(sql: Database, id: number): Wave | undefined {
 }
 
 function toPlan(
-  { firstAt, endsAt, waits, waves, expiring, limits, caps }: LinesForesight,
+  { firstAt, endsAt, waits, waves, expiring, limits, caps, hold }: LinesForesight,
   given: {
     readonly context: EngineContext
     readonly delivery: Delivery
@@ -170,6 +170,7 @@ function toPlan(
     waveCount: waves.length,
     waves: waves.slice(0, mostTold),
     limits: [...limits],
+    ...(hold && { hold }),
     caps,
     expiring,
     budget:

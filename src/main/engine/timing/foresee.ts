@@ -1,7 +1,7 @@
 import type { Spread } from '../../../shared/delivery/timing-settings.ts'
 import { perHourOf, sizeOfWave } from '../../../shared/delivery/wave-sizes.ts'
 import { addDuration } from '../../../shared/schedule/duration.ts'
-import type { Supply } from './line-supply.ts'
+import type { Supply, SupplyLimit } from './line-supply.ts'
 import type { PlaceShare } from './places.ts'
 import type { Timetable } from './timetable.ts'
 
@@ -41,6 +41,15 @@ export interface Foresight {
   readonly waves: readonly { readonly at: number; readonly messages: number }[]
   /** Messages whose validity is over before their turn. */
   readonly expiring: number
+  /** When first nothing leaves although somebody could get it, as no line may send, and why. */
+  readonly hold?: Hold | undefined
+}
+
+/** A time in which no line may send. */
+export interface Hold {
+  readonly from: number
+  readonly until: number
+  readonly cause: SupplyLimit
 }
 
 const mostSteps = 20_000
@@ -72,6 +81,7 @@ class Course {
   #now: number
   #firstAt: number | null = null
   #expiring = 0
+  #hold: Hold | undefined
   #wave: { wave: number; begunAt: number; messages: number } | undefined
 
   constructor(given: ForesightGiven) {
@@ -109,6 +119,7 @@ class Course {
       waits: joinWaits(this.#waits),
       waves: this.#waves.map(({ at, messages }) => ({ at, messages: Math.round(messages) })),
       expiring: Math.round(this.#expiring),
+      ...(this.#hold && { hold: this.#hold }),
     }
   }
 
@@ -147,7 +158,9 @@ class Course {
     const total = open.reduce((sum, { messages }) => sum + messages, 0)
     const supplied = this.#given.supply?.at(this.#now)
     if (supplied?.messageMs === Number.POSITIVE_INFINITY) {
-      this.#now = Math.min(changeAt, supplied.until)
+      const until = Math.min(changeAt, supplied.until)
+      if (supplied.heldBy) this.#noteHold(until, supplied.heldBy)
+      this.#now = until
       return
     }
     this.#firstAt ??= Math.round(this.#now)
@@ -164,6 +177,12 @@ class Course {
     this.#given.supply?.take(sent, this.#now)
     // What is cut off by a change comes to it exactly: rounding must not leave a moment in which nothing happens.
     this.#now = sent < total && sent < room ? turnAt : this.#now + sent * messageMs
+  }
+
+  /** Only the first is told; hours that follow a cap without a pause belong to it. */
+  #noteHold(until: number, cause: SupplyLimit): void {
+    if (this.#hold && this.#hold.until !== Math.round(this.#now)) return
+    this.#hold = { cause, from: Math.round(this.#now), ...this.#hold, until: Math.round(until) }
   }
 
   #noteWave(sent: number): void {

@@ -18,10 +18,19 @@ export interface SupplyingLine {
 /** Why lines hold a delivery up. */
 export type SupplyLimit = 'hours' | 'day-cap' | 'month-cap'
 
+/** A cap is the better reason: hours come to an end on the same day. */
+const supplyLimits: readonly SupplyLimit[] = ['day-cap', 'month-cap', 'hours']
+
 /** What several lines can send together, from one change to the next. */
 export interface Supply {
   /** How long a message takes now, until when that holds, and how many messages until a cap changes it. */
-  at(now: number): { readonly messageMs: number; readonly until: number; readonly room: number }
+  at(now: number): {
+    readonly messageMs: number
+    readonly until: number
+    readonly room: number
+    /** Why nothing leaves now, where that is so. */
+    readonly heldBy?: SupplyLimit | undefined
+  }
   /** So many messages have been sent, at the pace of that moment. */
   take(messages: number, now: number): void
   /** What has held lines back so far. */
@@ -58,9 +67,9 @@ export class LineSupply implements Supply {
   }
 
   at(now: number): ReturnType<Supply['at']> {
-    const { active, until } = this.#open(now)
+    const { active, until, heldBy } = this.#open(now)
     const rate = rateOf(active)
-    if (rate === 0) return { messageMs: Number.POSITIVE_INFINITY, until, room: 0 }
+    if (rate === 0) return { messageMs: Number.POSITIVE_INFINITY, until, room: 0, heldBy }
     const rooms = active.map(
       ({ line, today, thisMonth }) => Math.min(today, thisMonth) * rate * line.messageMs,
     )
@@ -89,19 +98,21 @@ export class LineSupply implements Supply {
     this.#dayEnds = startOfDay(addDays(next, 1), this.#timeZone)
   }
 
-  #open(now: number): { active: Left[]; until: number } {
+  #open(now: number): { active: Left[]; until: number; heldBy: SupplyLimit | undefined } {
     this.#turnTo(now)
     let until = this.#dayEnds
+    const held = new Set<SupplyLimit>()
     const active = this.#lefts.filter(({ line, today, thisMonth }) => {
       const hours = line.hours && stretchAt(line.hours, now, this.#timeZone)
       if (hours) until = Math.min(until, hours.until)
-      if (hours && !hours.isOpen) this.limits.add('hours')
-      else if (thisMonth < nothing) this.limits.add('month-cap')
-      else if (today < nothing) this.limits.add('day-cap')
+      if (hours && !hours.isOpen) held.add('hours')
+      else if (thisMonth < nothing) held.add('month-cap')
+      else if (today < nothing) held.add('day-cap')
       else return true
       return false
     })
-    return { active, until }
+    for (const limit of held) this.limits.add(limit)
+    return { active, until, heldBy: supplyLimits.find(limit => held.has(limit)) }
   }
 }
 

@@ -5,7 +5,7 @@ import type { DeliveryEntry } from './movable.ts'
 const minute = 60_000
 const dayMs = 86_400_000
 
-/** Deliveries that want the line of another one while that would be sent, as far as their ends can be told. */
+/** Deliveries that want a line of another one while that would be sent, as far as their ends can be told. */
 export function useSameLine(
   moved: () => DeliveryEntry | undefined,
   at: Readonly<Ref<number | undefined>>,
@@ -14,16 +14,21 @@ export function useSameLine(
   watch(at, async start => {
     const entry = moved()
     colliding.value = []
-    if (start === undefined || !entry?.line) return
+    if (start === undefined || !entry) return
     const span = { from: start - dayMs, until: start + dayMs }
     const deliveries = await readDeliveries(span)
     if (at.value !== start) return
     const until = start + Math.max(minute, (entry.endsAt ?? entry.at) - entry.at)
     colliding.value = deliveries
-      .filter(other => other.id !== entry.id && other.line?.id === entry.line?.id && isComing(other))
+      .filter(other => other.id !== entry.id && sharedLines(entry, other).length > 0 && isComing(other))
       .filter(other => other.at < until && start < endOf(other))
   })
   return colliding
+}
+
+/** Lines that two deliveries both go over. */
+export function sharedLines(one: DeliveryEntry, other: DeliveryEntry): DeliveryEntry['lines'] {
+  return other.lines.filter(({ id }) => one.lines.some(line => line.id === id))
 }
 
 /** Whether anything collides is an extra: where it cannot be asked, nothing is said. */

@@ -6,7 +6,8 @@ import type { Delivery } from '../../../../src/shared/contract/deliveries.ts'
 import { standInForEngine } from '../../support/fake-engine.ts'
 
 let line: unknown
-const engine = standInForEngine({ 'lines.get': () => line })
+let lines: unknown[] = []
+const engine = standInForEngine({ 'lines.get': () => line, 'lines.list': () => lines })
 const { default: LineNotice } = await import('../../../../src/renderer/features/deliveries/LineNotice.vue')
 
 const healthy = { id: 1, name: 'Blue stick', state: 'ready', trouble: null }
@@ -17,15 +18,17 @@ beforeEach(() => {
   line = healthy
 })
 
-async function show(props: Record<string, unknown> = {}) {
+async function show(props: Record<string, unknown> = {}, shared?: readonly { id: number; name: string }[]) {
   engine.calls.length = 0
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [{ path: '/:rest(.*)*', component: { render: () => null } }],
   })
-  const settings = { lineId: 1, maxParts: 3 }
-  const about = { line: { id: 1, name: 'Blue stick', kind: 'gsm-modem' }, settings, trouble: null }
-  const delivery = about as Delivery
+  const pool = { kind: 'these', lineIds: shared?.map(({ id }) => id) }
+  const settings = { lineId: 1, maxParts: 3, ...(shared && { pool }) }
+  const named = { id: 1, name: 'Blue stick', kind: 'gsm-modem', ...(shared && { shared }) }
+  const about = { line: named, settings, trouble: null }
+  const delivery = about as unknown as Delivery
   const notice = mount(LineNotice, { props: { delivery, ...props }, global: { plugins: [i18n, router] } })
   await vi.waitFor(() => expect(engine.calls).toHaveLength(1))
   return notice
@@ -53,4 +56,28 @@ it('tells that the line has been removed', async () => {
   line = Promise.reject({ code: 'line/not-found', data: {} })
   const notice = await show()
   await vi.waitFor(() => expect(notice.text()).toContain('has been removed'))
+})
+
+it('tells which of several lines cannot send, and calls it an error when none can', async () => {
+  const sticks = [
+    healthy,
+    { ...broken, id: 2, name: 'Red stick' },
+    { ...healthy, id: 3, name: 'Green stick' },
+  ]
+  lines = sticks
+  const shared = sticks.map(({ id, name }) => ({ id, name }))
+  const notice = await show({}, shared)
+  await vi.waitFor(() => expect(notice.text()).toContain('2 of 3 lines are ready'))
+  expect(notice.text()).toContain('Red stick: ')
+  expect(notice.text()).not.toContain('Green stick')
+  expect(notice.find('[role="alert"]').exists()).toBe(false)
+  lines = sticks.map(stick => ({ ...stick, trouble: broken.trouble }))
+  engine.push('line.changed', { id: 1 })
+  await vi.waitFor(() => expect(notice.text()).toContain('None of the 3 lines can send'))
+  lines = sticks.slice(0, 1)
+  engine.push('line.changed', { id: 2 })
+  await vi.waitFor(() => expect(notice.text()).toContain('1 of 3 lines is ready'))
+  lines = shared.map(each => ({ ...healthy, ...each }))
+  engine.push('line.changed', { id: 2 })
+  await vi.waitFor(() => expect(notice.text()).toBe(''))
 })

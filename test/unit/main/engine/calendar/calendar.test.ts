@@ -1,13 +1,22 @@
 import { expect, test } from 'vitest'
-import { createCampaignWorld, type CampaignWorld } from '../../../../support/campaign-world.ts'
+import {
+  createCampaignWorld,
+  type CampaignWorld,
+  type DraftOptions,
+} from '../../../../support/campaign-world.ts'
 import { draw, everyDay } from '../../../../support/workflow-world.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
 
 /** Confirmed for a time from now, to those people. */
-async function schedule(world: CampaignWorld, inMs: number, people?: readonly number[]): Promise<number> {
-  const id = world.addDraft('Hi', people ? { people } : {})
+async function schedule(
+  world: CampaignWorld,
+  inMs: number,
+  people?: readonly number[],
+  settings: DraftOptions = {},
+): Promise<number> {
+  const id = world.addDraft('Hi', { ...settings, ...(people && { people }) })
   await world.prepare(id)
   world.context.workspace.sql
     .prepare("UPDATE deliveries SET state = 'scheduled', starts_at = ?, confirmed_at = 1 WHERE id = ?")
@@ -36,6 +45,20 @@ test('What is scheduled is told in order of time, with what wants the same line 
   expect(isCut).toBe(false)
   const next = await world.call('calendar.entries', { from: from + 6 * day, until: from + 7 * day })
   expect(next.entries).toEqual([])
+})
+
+test('Deliveries collide over any of the lines that they share, and every line of them is told', async () => {
+  const world = await worldWithPeople()
+  const second = await world.addLine()
+  const third = await world.addLine()
+  const shared = await schedule(world, day, undefined, { pool: { kind: 'these', lineIds: [1, second] } })
+  const single = await schedule(world, day, undefined, { lineId: second })
+  await schedule(world, day, undefined, { lineId: third })
+  const from = world.clock.now()
+  const { entries, collisions } = await world.call('calendar.entries', { from, until: from + 2 * day })
+  expect(collisions).toEqual([{ ids: [shared, single], line: 'Line 2', at: from + day }])
+  const lines = entries.map(entry => (entry.kind === 'delivery' ? entry.lines.map(({ name }) => name) : []))
+  expect(lines).toEqual([['Line 1', 'Line 2'], ['Line 2'], ['Line 3']])
 })
 
 test('Deliveries of one day to some of the same numbers are named, with how many get both', async () => {

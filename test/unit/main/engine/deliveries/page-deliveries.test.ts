@@ -107,3 +107,27 @@ test('What was said of a delivery finds it: a tag, a campaign of its own or of i
   expect(await labels(world, { search: 'spring' })).toEqual(['one'])
   expect(await world.call('deliveries.tags', {})).toEqual(['vip'])
 })
+
+test('A delivery that several lines share is found by each of them, before and after they are frozen', async () => {
+  const world = worldWith([
+    { label: 'chosen', state: 'draft' },
+    { label: 'all but one', state: 'draft' },
+    { label: 'frozen', state: 'sending' },
+    { label: 'single', state: 'draft' },
+  ])
+  const [one, two, three] = [await world.addLine(), await world.addLine(), await world.addLine()]
+  const { sql } = world.context.workspace
+  const choose = sql.prepare(
+    "UPDATE deliveries SET settings = json_set(settings, '$.pool', json(?)) WHERE id = ?",
+  )
+  choose.run(JSON.stringify({ kind: 'these', lineIds: [one, two] }), 1)
+  choose.run(JSON.stringify({ kind: 'all-but', of: 'simulator', lineIds: [one] }), 2)
+  choose.run(JSON.stringify({ kind: 'these', lineIds: [one, three] }), 3)
+  const freeze = sql.prepare('INSERT INTO pool_lines VALUES (3, ?)')
+  for (const lineId of [one, three]) freeze.run(lineId)
+  sql.prepare("UPDATE deliveries SET settings = json_set(settings, '$.lineId', ?) WHERE id = 4").run(two)
+  const found = async (lineId: number) => (await labels(world, { lineId })).toSorted()
+  expect(await found(one)).toEqual(['chosen', 'frozen'])
+  expect(await found(two)).toEqual(['all but one', 'chosen', 'single'])
+  expect(await found(three)).toEqual(['all but one', 'frozen'])
+})
