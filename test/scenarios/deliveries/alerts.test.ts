@@ -69,3 +69,15 @@ test('one that has not begun so long after its time is told (MO-08)', async () =
   world.context.workspace.sql.prepare('UPDATE deliveries SET starts_at = starts_at - ?').run(2 * hourMs)
   expect(await alertsOf(world)).toEqual([[id, 'overdue']])
 })
+
+test('people who wait for the text that wins do not stand still, also where a person is to choose it (MO-08)', async () => {
+  const world = await createTimedWorld({ people: britons(60) })
+  const byHand = { by: 'hand', after: { amount: 1, unit: 'hours' }, onTie: 'ask' } as const
+  const test = { others: [{ text: 'Text B' }], shares: [20, 20], winner: byHand }
+  const id = world.addDraft({ text: 'Text A', test }, free)
+  await world.prepare(id)
+  await world.confirm(id)
+  await world.clock.advance(3 * hourMs)
+  expect(world.state(id)).toBe('sending')
+  expect(await alertsOf(world)).toEqual([])
+})
