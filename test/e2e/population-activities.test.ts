@@ -115,7 +115,7 @@ describe('activities on populations', () => {
 
     await select('Split')
     expect(await subsetNames()).toEqual(['Subset 1', 'Subset 2'])
-    await page.getByText('Together 50 % of everyone who comes in; 50 % are left.').waitFor()
+    await page.getByText('Together 50% of everyone who comes in; 50% are left.').waitFor()
     await page.getByRole('button', { name: 'Add subset' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Others')
     await expectAccessible(page, 'the settings of Split')

@@ -66,7 +66,7 @@ function duration(locale: string, ms: number): string {
 const dateTimeStyles = {
   short: { dateStyle: 'medium', timeStyle: 'short' },
   long: { dateStyle: 'full', timeStyle: 'short' },
-  seconds: { dateStyle: 'short', timeStyle: 'medium' },
+  seconds: { dateStyle: 'medium', timeStyle: 'medium' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 /** The person's own variant of a language: `en-GB` for `en` where the system prefers it. */

@@ -100,6 +100,8 @@ export function judgeFigure(
   const { share } = figure
   if (!share) return undefined
   const shares = deliveries.map(share)
+  // There is nothing to compare a share with while the others are of nobody.
+  if (shares.filter(({ of }) => of > 0).length < 2) return undefined
   return compareShares(
     figure.sense === 'less' ? shares.map(({ hits, of }) => ({ hits: of - hits, of })) : shares,
   )

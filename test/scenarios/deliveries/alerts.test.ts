@@ -61,6 +61,20 @@ test('one that stands still although it could send is told; one that waits for t
   expect(await alertsOf(silent)).toEqual([[id, 'still']])
 })
 
+test('one whose other people wait for the text that wins does not stand still (MO-08)', async () => {
+  const world = await createTimedWorld({ people: britons(40) })
+  const winner = { by: 'hand', after: { amount: 1, unit: 'hours' }, onTie: 'ask' } as const
+  const id = world.addDraft(
+    { text: 'Text A', test: { others: [{ text: 'Text B' }], shares: [20, 20], winner } },
+    free,
+  )
+  await world.prepare(id)
+  await world.confirm(id)
+  await world.clock.advance(2 * hourMs)
+  expect(world.state(id)).toBe('sending')
+  expect(await alertsOf(world)).toEqual([])
+})
+
 test('one that has not begun so long after its time is told (MO-08)', async () => {
   const world = await createTimedWorld({ people: britons(1) })
   const start = { kind: 'at', day: '2026-01-05', time: '10:00', timeZone: 'UTC' } as const

@@ -17,7 +17,7 @@ export function formatAmount({ micros, currency }: Money, locale: string, exact 
   return format.format(fromMicros(micros))
 }
 
-/** Amounts in the person's own notation: `amount` for totals, saying where they may be more, `price` for the exact price of one part. */
+/** Amounts in the person's own notation: `amount` for totals, saying where they may be more, `shortAmount` for the same in a column, `price` for the exact price of one part. */
 export function useAmount() {
   const { locale, t } = useI18n()
   const preferred = usePreferredLanguages()
@@ -27,6 +27,8 @@ export function useAmount() {
       const written = formatAmount(money, region.value)
       return money.isLeast ? t('amount.atLeast', { amount: written }) : written
     },
+    /** In a column, where there is no room for words. */
+    shortAmount: (money: Money): string => `${money.isLeast ? '≥ ' : ''}${formatAmount(money, region.value)}`,
     price: (money: Money): string => formatAmount(money, region.value, true),
   }
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { i18n } from '../../../../src/renderer/i18n/index.ts'
+import type { DeliveryPlan } from '../../../../src/shared/contract/delivery-plan.ts'
 import type { Delivery, Preparation } from '../../../../src/shared/contract/deliveries.ts'
 import { messageStates } from '../../../../src/shared/lifecycles/message.ts'
 import { standInForEngine } from '../../support/fake-engine.ts'
@@ -51,7 +52,11 @@ const delivery = {
 /** As it crosses the channel, where an Error would lose its code. */
 const refuse = (code: string) => () => Promise.reject({ code, data: {} })
 let confirm: () => unknown = () => ({ isFirst: true })
-const engine = standInForEngine({ 'deliveries.confirm': () => confirm() })
+let plan: DeliveryPlan | null = null
+const engine = standInForEngine({
+  'deliveries.confirm': () => confirm(),
+  'deliveries.plan': () => ({ plan }),
+})
 const { default: ConfirmSending } =
   await import('../../../../src/renderer/features/deliveries/ConfirmSending.vue')
 const { default: ExclusionCauses } =
@@ -79,6 +84,7 @@ beforeEach(() => {
   i18n.global.locale.value = 'en'
   engine.calls.length = 0
   confirm = () => ({ isFirst: true })
+  plan = null
 })
 afterEach(() => {
   for (const wrapper of mounted.splice(0)) wrapper.unmount()
@@ -140,10 +146,10 @@ describe('The confirmation', () => {
   }
   const confirmations = () => engine.calls.filter(call => call.call === 'deliveries.confirm')
 
-  async function open(changes: Partial<Preparation> = {}) {
+  async function open(changes: Partial<Preparation> = {}, settings: Partial<Delivery['settings']> = {}) {
     const wrapper = show(ConfirmSending, {
       open: true,
-      delivery,
+      delivery: { ...delivery, settings: { ...delivery.settings, ...settings } },
       preparation: { ...preparation, ...changes },
       'onUpdate:open': (value: boolean) => wrapper.setProps({ open: value }),
     })
@@ -155,6 +161,36 @@ describe('The confirmation', () => {
     await open()
     const text = document.querySelector('[role="alertdialog"]')?.textContent ?? ''
     for (const words of ['1,880', '2,311', '€173.33', 'Blue stick', '2 hr']) expect(text).toContain(words)
+  })
+
+  it('says when the first message leaves, with its year, where each person has a date of their own', async () => {
+    const now = Date.now()
+    const first = new Date(new Date(now).getFullYear() + 1, 5, 3, 9).getTime()
+    plan = {
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      startsAt: now,
+      isStartPast: false,
+      firstAt: first,
+      endsAt: first,
+      aheadMs: 0,
+      past: 0,
+      dated: { messages: 1880, first, last: first },
+      waiting: 0,
+      waits: [],
+      waveCount: 0,
+      waves: [],
+      limits: [],
+      caps: {},
+      expiring: 0,
+      budget: null,
+      spent: { parts: 0, micros: 0 },
+    }
+    const moment = { by: 'day', days: -1, time: '09:00', isYearly: true } as const
+    const start = { kind: 'person', field: 'birthday', moment, past: 'send', timeZone: null } as const
+    await open({}, { timing: { start } })
+    const text = document.querySelector('[role="alertdialog"]')?.textContent ?? ''
+    expect(text).toContain('Schedule 1,880 messages?')
+    expect(text).toContain(String(new Date(first).getFullYear()))
   })
 
   it('asks to type the count above the threshold, and Enter then sends once with that very preparation', async () => {

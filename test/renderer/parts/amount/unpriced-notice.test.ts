@@ -14,11 +14,11 @@ function notice(unpriced: readonly CountryParts[]): string {
   return mount(UnpricedNotice, { props: { unpriced }, global: { plugins: [i18n] } }).text()
 }
 
-function written(money: Money): string {
+function written(money: Money, how: 'amount' | 'shortAmount' = 'amount'): string {
   const component = {
     setup() {
-      const { amount } = useAmount()
-      return () => amount(money)
+      const write = useAmount()[how]
+      return () => write(money)
     },
   }
   return mount(component, { global: { plugins: [i18n] } }).text()
@@ -43,6 +43,7 @@ it('writes an amount that may be more as the least that it is, in the language o
   const least = { micros: 5_600_000, currency: 'EUR', isLeast: true }
   expect(written(least)).toBe('at least €5.60')
   expect(written({ ...least, isLeast: false })).toBe('€5.60')
+  expect(written(least, 'shortAmount')).toBe('≥ €5.60')
   i18n.global.locale.value = 'nl'
   expect(written(least)).toContain('minstens')
 })

@@ -66,3 +66,9 @@ it('A share of few messages decides nothing, a large difference of many does, an
   expect(judgeFigure('optOutRate', stopped)).toMatchObject({ best: 0, verdict: 'clear' })
   expect(judgeFigure('parts', many)).toBeUndefined()
 })
+
+it('A share of messages that nobody has got yet is compared with nothing', () => {
+  const waiting = [delivery({ delivered: 900, failed: 100 }), delivery({ queued: 500 })]
+  expect(judgeFigure('deliveredRate', waiting)).toBeUndefined()
+  expect(judgeFigure('clickRate', waiting)).toBeUndefined()
+})
