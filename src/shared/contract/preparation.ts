@@ -47,6 +47,20 @@ export const preparationSchema = z.object({
   dated: z.object({ messages: z.number().int(), first: instant, last: instant }).optional(),
   /** The rules and caps that it was prepared with: while it is not confirmed, others have it prepared again. */
   rules: z.string().optional(),
+  /** All rules and caps there were, with the people that each was the first to leave out; absent without any. */
+  applied: z
+    .object({
+      rules: z.array(
+        /** `elsewhere`: it is on, for other deliveries. */
+        z.object({
+          name: z.string(),
+          use: z.enum(['applied', 'off', 'elsewhere']),
+          people: z.number().int(),
+        }),
+      ),
+      caps: z.array(z.object({ most: z.number().int(), days: z.number().int(), people: z.number().int() })),
+    })
+    .optional(),
   /** What test people get when it is sent, in none of the sums above; absent where none were chosen. */
   copies: preparedCopiesSchema.optional(),
   /** Where a frequency cap was looked at: deliveries that had been confirmed by then. */

@@ -11,7 +11,8 @@ import type { PreparationPlan } from './preparation-plan.ts'
 import { prepareCounted } from './read-counted.ts'
 import { takeExtremes } from './take-extremes.ts'
 import { foldDigest } from './prepared-digest.ts'
-import { samplesOf, tallyExclusion, untallyMessage, type Tally } from './tally.ts'
+import { tallyExclusion } from './tally-exclusion.ts'
+import { samplesOf, untallyMessage, type Tally } from './tally.ts'
 
 /** People taken out between two breaths, and so many make a piece of the digest. */
 const chunk = 1000
@@ -166,7 +167,7 @@ function prepareMove(sql: Database, deliveryId: number, tally: Tally): (ids: rea
     for (const message of taken) {
       const { dueAt, ...rest } = message
       untallyMessage(tally, isDated ? { ...rest, leavesAt: dueAt } : message)
-      tallyExclusion(tally, 'control-group')
+      tallyExclusion(tally, { cause: 'control-group', detail: null })
     }
     exclude.run(json)
     remove.run(json)

@@ -19,6 +19,7 @@ import { readCountries } from '../timing/places.ts'
 import { chooseLanes, writePool } from './choose-lanes.ts'
 import { columnsOf, prepareTargets } from './read-targets.ts'
 import { pricerOf } from './price-places.ts'
+import { concludeRules } from './tally-exclusion.ts'
 import { concludeTally, placesOf, samplesOf, startTally, type Tally } from './tally.ts'
 import { writeCells } from './write-cells.ts'
 import { preparePageWriter } from './write-page.ts'
@@ -155,7 +156,8 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
   const preparedAt = context.clock.now()
   const written = prepareCopies(sql, plan, terms)
   const on = { terms, preparedAt, counted: counted ?? undefined, countries: readCountries(sql), written }
-  const preparation = concludeTally(tally, plan, on)
+  const applied = concludeRules(sql, plan, tally)
+  const preparation = { ...concludeTally(tally, plan, on), ...(applied && { applied }) }
   const rows = sumOf(countMessages(sql, id))
   if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)
   writePlaces(sql, id, placesOf(tally, pricerOf(terms, on.countries)))

@@ -35,6 +35,8 @@ export interface Tally {
   toDeliver: number
   parts: number
   readonly excluded: Partial<Record<ExclusionCause, number>>
+  /** Of these, people by the rule or the cap that left them out. */
+  readonly byRule: Record<string, number>
   /** Messages by `parts` and encoding, keyed as `2 gsm7`. */
   readonly histogram: Record<string, number>
   /** Messages and parts by the language of their variant; empty for the default. */
@@ -84,6 +86,7 @@ export function startTally(): Tally {
     toDeliver: 0,
     parts: 0,
     excluded: {},
+    byRule: {},
     histogram: {},
     variants: {},
     places: {},
@@ -97,11 +100,6 @@ export function startTally(): Tally {
     course: startCourse(),
     digest: '',
   }
-}
-
-/** Counts one person by the first of their causes. */
-export function tallyExclusion(tally: Tally, cause: ExclusionCause): void {
-  tally.excluded[cause] = (tally.excluded[cause] ?? 0) + 1
 }
 
 /** Counts one message. */

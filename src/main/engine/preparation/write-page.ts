@@ -9,7 +9,8 @@ import { prepareDepartures, type OwnDepartures } from './own-departures.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { columnsOf, type TargetColumns, type TargetRow } from './read-targets.ts'
 import { foldDigest } from './prepared-digest.ts'
-import { tallyExclusion, tallyMessage, type Tally } from './tally.ts'
+import { tallyExclusion } from './tally-exclusion.ts'
+import { tallyMessage, type Tally } from './tally.ts'
 import { digestOf, writeTexts, type WrittenText } from './write-texts.ts'
 
 /** Turns people into ledger rows and exclusions; the caller wraps it into a transaction. */
@@ -215,7 +216,7 @@ function prepareExclusion(
   return (personId, causes) => {
     const [first] = causes
     if (!first) throw new Error('an exclusion without a cause')
-    tallyExclusion(tally, first.cause)
+    tallyExclusion(tally, first)
     for (const [position, { cause, detail }] of causes.entries()) {
       insert.run(deliveryId, personId, position, cause, detail)
     }

@@ -92,7 +92,7 @@ test('A required list that was removed fails the preparation and says so', async
   expect([delivery.state, delivery.trouble?.code]).toEqual(['failed', 'delivery/list-gone'])
 })
 
-test('Rules leave people out under their names, all that apply', async () => {
+test('Rules leave people out under their names, all that apply, and each tells what it came to (TY-09)', async () => {
   const world = await worldWith(1)
   world.addPeople([{ id: 11, phone: numbers[11] ?? '', firstName: 'Ann' }])
   const save = { scope: {}, isOn: true }
@@ -105,7 +105,18 @@ test('Rules leave people out under their names, all that apply', async () => {
     isOn: true,
     scope: { label: 'sale' },
   })
-  expect((await prepared(world)).causes).toEqual({ 11: ['custom-filter Anns', 'custom-filter Colleagues'] })
+  await world.call('deliveryRules.setCaps', { caps: [{ most: 2, days: 7 }] })
+  const { causes, delivery } = await prepared(world)
+  expect(causes).toEqual({ 11: ['custom-filter Anns', 'custom-filter Colleagues'] })
+  expect(delivery.preparation?.applied).toEqual({
+    rules: [
+      { name: 'Anns', use: 'applied', people: 1 },
+      { name: 'Colleagues', use: 'applied', people: 0 },
+      { name: 'Else', use: 'elsewhere', people: 0 },
+      { name: 'Off', use: 'off', people: 0 },
+    ],
+    caps: [{ most: 2, days: 7, people: 0 }],
+  })
 })
 
 test('A rule is for the deliveries whose label and campaign fit', async () => {
