@@ -43,7 +43,9 @@ export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<
   return {
     'lines.discover': async ({ again }) => {
       const found = await lines.findModems(again)
-      return found.map(toFoundModem)
+      // A stick shows several ports: what a line uses at one of them is no other modem at the next.
+      const used = new Set(lines.list().flatMap(({ health }) => health.imei ?? []))
+      return found.filter(({ identity: { imei } }) => imei === undefined || !used.has(imei)).map(toFoundModem)
     },
     'lines.tryPort': ({ address }) => lines.tryPort(address),
     'lines.explain': ({ id }) => lines.explain(id),

@@ -59,6 +59,15 @@ test('A modem at a port that no line holds is found, and no longer once a line h
   expect(await calls['lines.discover']({ again: false })).toEqual([])
 })
 
+test('A stick that a line uses at one of its ports is not found again at another', async () => {
+  const { addLine, calls, lines, plugIn } = await createDesk()
+  const { address } = await plugIn(0)
+  await plugIn(0)
+  const other = await plugIn(1)
+  await lines.test(await addLine(address))
+  expect(await calls['lines.discover']({ again: true })).toMatchObject([{ address: other.address }])
+})
+
 test('A modem that comes back at another port is found there, and its line follows it', async () => {
   const { addLine, lines, plugIn } = await createDesk()
   const before = await plugIn(0)
