@@ -10,6 +10,8 @@ export interface Format {
   readonly number: (value: number, options?: Intl.NumberFormatOptions) => string
   /** @param ratio 0 to 1 */
   readonly percent: (ratio: number, decimals?: number) => string
+  /** How far something is, in whole percent: all of it only once it is. */
+  readonly progress: (ratio: number) => string
   /** A part of a whole to a tenth of a percent; what is there but less says so, and so does what is not quite all. */
   readonly share: (part: number, whole: number) => string
   /** @param at epoch ms */
@@ -86,6 +88,8 @@ export function createFormat(locale: string): Format {
       options ? new Intl.NumberFormat(locale, options).format(value) : numbers.format(value),
     percent: (ratio, decimals = 0) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: decimals }).format(ratio),
+    progress: ratio =>
+      new Intl.NumberFormat(locale, { style: 'percent', roundingMode: 'floor' }).format(ratio),
     share: (part, whole) => share(locale, part, whole),
     dateTime: (at, style = 'short') => date(at, dateTimeStyles[style]),
     date: at => date(at, { dateStyle: 'medium' }),

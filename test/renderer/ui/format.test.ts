@@ -69,3 +69,15 @@ describe('Formats', () => {
     expect(regionalLocale('nl', ['fr-BE'])).toBe('nl')
   })
 })
+
+it('calls nothing all done that is not', () => {
+  const { progress } = createFormat('en-GB')
+  expect([0, 0.004, 0.5, 599 / 600, 0.999999, 1].map(progress)).toEqual([
+    '0%',
+    '0%',
+    '50%',
+    '99%',
+    '99%',
+    '100%',
+  ])
+})
