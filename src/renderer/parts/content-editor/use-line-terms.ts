@@ -1,25 +1,16 @@
-import { computed, onScopeDispose, shallowRef, type Ref } from 'vue'
+import { computed, type Ref } from 'vue'
 import { LINES, isLineKind } from '../../../shared/lines/index.ts'
-import type { Line } from '../../../shared/contract/lines.ts'
 import { priceFor } from '../../../shared/lines/price-list.ts'
 import type { Money } from '../../../shared/money.ts'
-import { client } from '../../host.ts'
+import { useLines } from '../delivery-settings/use-lines.ts'
 import { countryOf } from './country-of.ts'
 
 /** What a line, null for the default, asks for one part, and whether it can send under a name. */
 export function useLineTerms(lineId: Ref<number | null>) {
-  const lines = shallowRef<readonly Line[]>([])
-  async function load(): Promise<void> {
-    try {
-      lines.value = await client.call('lines.list', {})
-    } catch {
-      // Without lines there is no price, which the settings beside say.
-    }
-  }
-  void load()
-  onScopeDispose(client.on('line.changed', () => void load()))
+  // Without lines there is no price, which the settings beside say.
+  const lines = useLines()
   const line = computed(() =>
-    lines.value.find(({ id, isDefault }) => (lineId.value === null ? isDefault : id === lineId.value)),
+    lines.value?.find(({ id, isDefault }) => (lineId.value === null ? isDefault : id === lineId.value)),
   )
   return {
     line,

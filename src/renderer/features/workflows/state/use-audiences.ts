@@ -1,26 +1,13 @@
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { computed, type ComputedRef } from 'vue'
 import type { Audience } from '../../../../shared/contract/audiences.ts'
 import { client } from '../../../host.ts'
+import { useFresh } from '../../../parts/fresh/index.ts'
 
 /** The saved audiences, kept fresh; null until they are known. */
-export function useAudiences(): Readonly<ShallowRef<readonly Audience[] | null>> {
-  const audiences = shallowRef<readonly Audience[] | null>(null)
-  const load = async (): Promise<void> => {
-    try {
-      audiences.value = await client.call('audiences.list', {})
-    } catch {
-      audiences.value ??= []
-    }
-  }
-  void load()
-  const stops = [
-    client.on('audiences.changed', () => void load()),
-    client.onState(link => {
-      if (link === 'connected') void load()
-    }),
-  ]
-  onScopeDispose(() => {
-    for (const stop of stops) stop()
+export function useAudiences(): ComputedRef<readonly Audience[] | null> {
+  const { value, isLoading } = useFresh<readonly Audience[]>(() => client.call('audiences.list', {}), {
+    first: [],
+    after: ['audiences.changed'],
   })
-  return audiences
+  return computed(() => (isLoading.value ? null : value.value))
 }

@@ -33,7 +33,7 @@ export interface WorkflowEditor extends History {
   /** Why it can only be looked at; undefined for one that can be changed. */
   readonly readOnly: Workflow['readOnly']
   /** Saved audiences, null until they are known. */
-  readonly audiences: Readonly<ShallowRef<readonly Audience[] | null>>
+  readonly audiences: Readonly<Ref<readonly Audience[] | null>>
   readonly subscriptionLists: ReturnType<typeof useSubscriptionLists>
 }
 

@@ -1,0 +1,1 @@
+export { useFresh, type Fresh } from './use-fresh.ts'
