@@ -1,4 +1,4 @@
-import { readonly, ref, shallowReadonly, shallowRef, watch, type Ref } from 'vue'
+import { computed, readonly, ref, shallowReadonly, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { describeError, type ErrorWords } from './describe-error.ts'
 
 /** Work that a press begins and that can be refused. */
@@ -6,6 +6,8 @@ export interface Attempt {
   readonly isBusy: Readonly<Ref<boolean>>
   /** Why the last attempt failed; undefined from the next one on. */
   readonly failure: Readonly<Ref<ErrorWords | undefined>>
+  /** The same as one text, for a question. */
+  readonly failed: ComputedRef<string | undefined>
   /** Does the work and keeps why it failed. A press while it goes on is inert. */
   readonly attempt: (work: () => Promise<void>) => Promise<void>
 }
@@ -31,5 +33,6 @@ export function useAttempt(open?: Readonly<Ref<boolean>>): Attempt {
     }
   }
 
-  return { isBusy: readonly(isBusy), failure: shallowReadonly(failure), attempt }
+  const failed = computed(() => failure.value && `${failure.value.title} ${failure.value.next}`.trim())
+  return { isBusy: readonly(isBusy), failure: shallowReadonly(failure), failed, attempt }
 }

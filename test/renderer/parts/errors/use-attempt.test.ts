@@ -44,3 +44,12 @@ it('shows nothing of an old failure in a dialog that is opened again', async () 
   await nextTick()
   expect(failure.value).toBeUndefined()
 })
+
+it('says what happened and what to do next in one text for a question', async () => {
+  const { attempt, failure, failed } = begin()
+  expect(failed.value).toBeUndefined()
+  await attempt(refuse)
+  const { title = '', next = '' } = failure.value ?? {}
+  expect(next).not.toBe('')
+  expect(failed.value).toBe(`${title} ${next}`)
+})
