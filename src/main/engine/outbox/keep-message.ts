@@ -1,7 +1,10 @@
+import type { Database } from 'better-sqlite3'
 import { isOptOut } from '../../../shared/consent/is-opt-out.ts'
+import { readPhone } from '../../../shared/phone.ts'
 import { suppressSender } from '../consent/suppress-sender.ts'
 import type { EngineContext } from '../context.ts'
 import { lastDeliveryTo } from '../figures/last-delivery-to.ts'
+import { readSettings } from '../workspace/settings.ts'
 import { prepared } from './prepared.ts'
 
 /** A message that came in over a line. */
@@ -23,7 +26,8 @@ const findSame = `SELECT id FROM inbound_messages INDEXED BY inbound_messages_by
  */
 export function keepMessage(context: EngineContext, message: InboundMessage): number {
   const { sql } = context.workspace
-  const { lineId, sender, text, sentAt, at } = message
+  const { lineId, text, sentAt, at } = message
+  const sender = numberOf(sql, message.sender)
   const same = prepared(sql, findSame).pluck().get(sender, lineId, sentAt, text) as number | undefined
   if (same !== undefined) return same
   const deliveryId = lastDeliveryTo(sql, sender)
@@ -43,4 +47,11 @@ export function keepMessage(context: EngineContext, message: InboundMessage): nu
   if (optsOut) suppressSender(context, { phone: sender, text, at, inboundId: id })
   if (deliveryId !== null) context.publish('delivery.answered', { id: deliveryId })
   return id
+}
+
+/** Some networks tell a number in the form of their country, by which neither its messages nor a suppression would be found. */
+function numberOf(sql: Database, sender: string): string {
+  if (!/^\d{7,}$/.test(sender)) return sender
+  const reading = readPhone(sender, readSettings(sql).defaultCountry)
+  return reading.kind === 'ok' ? reading.e164 : sender
 }
