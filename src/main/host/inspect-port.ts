@@ -25,7 +25,7 @@ export async function inspectPort(
     ...base,
     ...there,
     ...(device === undefined ? {} : await readMembership(device.gid, root)),
-    ...present('holder', device && (await findHolder(await realpath(address), root))),
+    ...present('holder', device && (await findHolder(await realpath(address).catch(() => address), root))),
     ...present('sandbox', sandboxOf(env)),
     ...present('stick', await findStick(root)),
     suspects: await findSuspects(root),
