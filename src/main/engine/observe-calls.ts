@@ -3,6 +3,7 @@ import { reviveUserError, type UserError } from '../../shared/errors.ts'
 import type { CallObserver } from '../../shared/rpc.ts'
 import type { EngineContext } from './context.ts'
 import { writeTrouble } from './outbox/write-trouble.ts'
+import { stackOf } from './stack-of.ts'
 
 /** How long a call may take before it is named in the log, in ms. */
 const slowCallMs = 100
@@ -17,7 +18,7 @@ export function observeCalls(context: EngineContext): CallObserver {
         .integer(36 ** 6)
         .toString(36)
         .padStart(6, '0')
-      const stack = error instanceof Error ? error.stack : String(error)
+      const stack = stackOf(error)
       context.log.error('call failed', { call, reference, stack })
       return reference
     },

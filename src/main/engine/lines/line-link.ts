@@ -3,6 +3,7 @@ import { SendError } from '../../../shared/errors.ts'
 import type { Trouble } from '../database/trouble.ts'
 import type { Cancel, Clock, Log } from '../environment.ts'
 import type { LineHealth, Transport, TransportEvents } from '../transports/transport.ts'
+import { stackOf } from '../stack-of.ts'
 import type { LineRecord } from './line-record.ts'
 import { needsPerson } from './needs-person.ts'
 import { nextReopenPause, steadyMs } from './reopen-pause.ts'
@@ -142,8 +143,7 @@ export class LineLink {
     const isExpected = error instanceof SendError
     const trouble: Trouble = { code: isExpected ? error.code : 'line/failed', data: {} }
     if (isExpected) log.warn('line does not open', { line: lineId, code: error.code })
-    else
-      log.error('line does not open', { line: lineId, stack: error instanceof Error ? error.stack : error })
+    else log.error('line does not open', { line: lineId, stack: stackOf(error) })
     if (this.#isShut) return
     this.#show('broken', trouble)
     if (isExpected && needsPerson(error)) events.refused(trouble)

@@ -1,6 +1,7 @@
 import type { EngineContext } from '../context.ts'
 import type { Cancel } from '../environment.ts'
 import type { TransportInbound, TransportReceipt } from '../transports/transport.ts'
+import { stackOf } from '../stack-of.ts'
 import { takeReceipt } from './apply-receipt.ts'
 import { forgetJoined, keepPart, longestAwaited, passOnIncomplete } from './inbound-parts.ts'
 import { keepMessage } from './keep-message.ts'
@@ -83,7 +84,7 @@ class LedgerInbox implements Inbox {
       this.#waiting = []
       if (changes.length > 0) this.#noted(changes)
     } catch (error) {
-      log.error('inbox not written', { stack: error instanceof Error ? error.stack : String(error) })
+      log.error('inbox not written', { stack: stackOf(error) })
       if (!this.#isStopped) this.#cancelFlush = clock.after(rewriteMs, () => this.#flush())
     }
   }

@@ -4,6 +4,7 @@ import type { Trouble } from '../database/trouble.ts'
 import type { Cancel } from '../environment.ts'
 import type { Lines } from '../lines/create-lines.ts'
 import type { AcceptedPart, SendOutcome, Transport } from '../transports/transport.ts'
+import { stackOf } from '../stack-of.ts'
 import { Announcer } from './announcer.ts'
 import type { Claims } from './claim-messages.ts'
 import type { Outlook } from './foresee-message.ts'
@@ -252,8 +253,7 @@ export class LineLoop {
       const onPart = (part: AcceptedPart): void => takePart(this.#options.context, flight, part)
       return await (announced ? announced.send(onPart) : transport.send(flight.message, onPart))
     } catch (error) {
-      const stack = error instanceof Error ? error.stack : String(error)
-      this.#options.context.log.error('transport failed', { line: flight.lineId, stack })
+      this.#options.context.log.error('transport failed', { line: flight.lineId, stack: stackOf(error) })
       return { kind: 'unknown', reason: 'transport-failed' }
     }
   }
@@ -262,9 +262,8 @@ export class LineLoop {
   couldNotWrite(error: unknown): void {
     const { log } = this.#options.context
     const trouble = writeTrouble(error)
-    const stack = error instanceof Error ? error.stack : String(error)
     this.#announcer.withdraw()
-    log.error('ledger not written', { line: this.#options.lineId, stack })
+    log.error('ledger not written', { line: this.#options.lineId, stack: stackOf(error) })
     // Without a queue there is nothing to halt, and telling it would end in this very place again.
     if (trouble && this.#queue.length > 0) this.halt(trouble)
     if (!trouble || this.#landings.length > 0) this.#pumpIn(rewriteMs)

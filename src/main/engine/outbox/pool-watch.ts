@@ -3,6 +3,7 @@ import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { noteLine } from '../journal/note-line.ts'
 import type { Lines } from '../lines/create-lines.ts'
+import { stackOf } from '../stack-of.ts'
 import type { Absence } from './line-doing.ts'
 import { prepared } from './prepared.ts'
 
@@ -88,7 +89,7 @@ export class PoolWatch {
         noteLine(this.#context, { deliveryId, lineId, trouble })
     } catch (error) {
       // Sending is more important than telling.
-      log.error('line not noted', { line: lineId, stack: String(error) })
+      log.error('line not noted', { line: lineId, stack: stackOf(error) })
     }
   }
 }

@@ -2,6 +2,7 @@ import type { DeliveryProgress, Rest } from '../../../shared/contract/deliveries
 import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import type { Lines } from '../lines/create-lines.ts'
+import { stackOf } from '../stack-of.ts'
 import { finishIfDone, pauseDelivery } from './delivery-moves.ts'
 import { isLeftTo } from './left-to.ts'
 import { createInbox, type Inbox } from './inbox.ts'
@@ -260,7 +261,7 @@ class LedgerOutbox implements Outbox {
       if (finishIfDone(this.#context, id)) this.wake()
       else this.#holdWhatIsBound(id)
     } catch (error) {
-      log.error('delivery not finished', { delivery: id, stack: String(error) })
+      log.error('delivery not finished', { delivery: id, stack: stackOf(error) })
       clock.after(rewriteMs, () => this.wake())
     }
   }
@@ -277,7 +278,7 @@ class LedgerOutbox implements Outbox {
       for (const id of ids) this.#held.delete(id)
       this.wake()
     } catch (error) {
-      log.error('delivery not paused', { deliveries: ids, stack: String(error) })
+      log.error('delivery not paused', { deliveries: ids, stack: stackOf(error) })
       for (const id of ids) publish('delivery.changed', { id })
       clock.after(rewriteMs, () => this.#hold(find, trouble))
     }

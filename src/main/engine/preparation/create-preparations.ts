@@ -4,6 +4,7 @@ import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { moveDelivery, tryMoveDelivery, unprepared } from '../deliveries/move-delivery.ts'
 import { createTurns } from '../series/create-turns.ts'
+import { stackOf } from '../stack-of.ts'
 import { createDeliveryJobs } from './delivery-jobs.ts'
 import { forgetCheckpoint } from './checkpoint.ts'
 import { findOutdated } from './find-outdated.ts'
@@ -125,7 +126,7 @@ function reportBug(context: EngineContext, id: number, error: unknown): string {
     .integer(36 ** 6)
     .toString(36)
     .padStart(6, '0')
-  const stack = error instanceof Error ? error.stack : String(error)
+  const stack = stackOf(error)
   context.log.error('preparation failed', { delivery: id, reference, stack })
   return reference
 }

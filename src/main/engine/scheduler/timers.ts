@@ -4,6 +4,7 @@ import type { FiringMoment } from '../activities/activity-runner.ts'
 import { nextFiringsOf, triggersOf } from '../activities/triggers.ts'
 import type { EngineContext } from '../context.ts'
 import type { Version } from '../workflows/versions.ts'
+import { stackOf } from '../stack-of.ts'
 
 /** The timer of one trigger. */
 export interface Timer {
@@ -137,7 +138,7 @@ export function askNext(
   try {
     return nextFiringsOf(activity, moment, most)
   } catch (error) {
-    context.log.error('schedule failed', { activity: activity.id, stack: String(error) })
+    context.log.error('schedule failed', { activity: activity.id, stack: stackOf(error) })
     return []
   }
 }

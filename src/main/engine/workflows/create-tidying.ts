@@ -1,4 +1,5 @@
 import type { EngineContext } from '../context.ts'
+import { stackOf } from '../stack-of.ts'
 import { discardPopulations, findLoosePopulations } from './discard-populations.ts'
 import { forgetOrphans } from './forget-passes.ts'
 import { removeLetGo } from './let-people-go.ts'
@@ -67,7 +68,7 @@ function createQueue({ log }: EngineContext): Queue {
     queue(piece) {
       work = work.then(async () => {
         if (signal.aborted) return
-        await piece().catch(error => signal.aborted || log.error('tidying failed', { stack: String(error) }))
+        await piece().catch(error => signal.aborted || log.error('tidying failed', { stack: stackOf(error) }))
       })
     },
     async stop() {

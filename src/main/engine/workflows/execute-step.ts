@@ -5,6 +5,7 @@ import type { Inbound, Step, StepOutcome } from '../activities/activity-runner.t
 import { executeActivity } from '../activities/index.ts'
 import { copyMembers } from '../populations/copy-members.ts'
 import { createPopulation } from '../populations/create-population.ts'
+import { stackOf } from '../stack-of.ts'
 import { gatherInbound } from './gather-inbound.ts'
 import type { RunTools } from './run-tools.ts'
 import { settlePeople } from './settle-people.ts'
@@ -43,7 +44,7 @@ export async function executeStep(tools: RunTools, given: StepGiven): Promise<Ex
     if (error instanceof UserError) {
       return putAside(tools, { ...given, inbound }, failed(error.code, error.data).outcome)
     }
-    const stack = error instanceof Error ? error.stack : String(error)
+    const stack = stackOf(error)
     tools.context.log.error('activity failed', { run: progress.runId, activity: id, stack })
     return failed('engine/bug', { reference: `run ${progress.runId}, ${id}` })
   }

@@ -1,6 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { UserError, type ErrorData } from '../../../../shared/errors.ts'
 import type { EngineContext } from '../../context.ts'
+import { stackOf } from '../../stack-of.ts'
 import { addChoices } from '../field-choices.ts'
 import { announcePeople } from '../people-revision.ts'
 import type { ImportPlan } from './import-plan.ts'
@@ -87,7 +88,7 @@ export function logFailure({ log, random }: EngineContext, what: string, error: 
     .integer(36 ** 6)
     .toString(36)
     .padStart(6, '0')
-  log.error(`${what} failed`, { reference, stack: error instanceof Error ? error.stack : String(error) })
+  log.error(`${what} failed`, { reference, stack: stackOf(error) })
   return reference
 }
 
