@@ -1,13 +1,4 @@
-import {
-  computed,
-  inject,
-  provide,
-  ref,
-  type ComputedRef,
-  type InjectionKey,
-  type Ref,
-  type ShallowRef,
-} from 'vue'
+import { computed, inject, provide, ref, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import type { Audience } from '../../../../shared/contract/audiences.ts'
 import type { UndoSteps, Workflow } from '../../../../shared/contract/workflows.ts'
 import { client } from '../../../host.ts'
