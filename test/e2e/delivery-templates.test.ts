@@ -74,7 +74,7 @@ it('A message is kept as a template, taken again, renamed and removed', async ()
 it('A delivery is described at any time, found by that, and its activity is called the same', async () => {
   await prepare('We are open on Sunday.')
   await page.getByRole('link', { name: 'Deliveries' }).first().click()
-  await page.locator('.delivery-label').first().click()
+  await page.locator('.row-name').first().click()
   await page.getByRole('button', { name: 'More about this delivery' }).click()
   await page.getByRole('menuitem', { name: 'Change properties' }).click()
   const dialog = page.getByRole('dialog')
@@ -98,5 +98,5 @@ it('A delivery is described at any time, found by that, and its activity is call
 
   await page.getByRole('link', { name: 'Deliveries' }).first().click()
   await page.getByRole('combobox', { name: 'Tags' }).selectOption({ label: 'sundays' })
-  await page.locator('.delivery-label', { hasText: 'Sunday opening' }).waitFor()
+  await page.locator('.row-name', { hasText: 'Sunday opening' }).waitFor()
 })
