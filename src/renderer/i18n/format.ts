@@ -109,6 +109,7 @@ export function useFormat(): Format {
   return {
     number: (value, options) => format.value.number(value, options),
     percent: (ratio, decimals) => format.value.percent(ratio, decimals),
+    progress: ratio => format.value.progress(ratio),
     share: (part, whole) => format.value.share(part, whole),
     dateTime: (at, style) => format.value.dateTime(at, style),
     date: at => format.value.date(at),
