@@ -5,7 +5,7 @@ import type { Money } from '../../../../shared/money.ts'
 export interface ListedFigures {
   readonly targeted: number
   readonly toDeliver: number
-  /** What has been spent; where nothing has begun, what is planned. */
+  /** What has been spent; of what has neither begun nor ended, what is planned. */
   readonly costs: readonly Money[]
   readonly isPlan: boolean
   readonly counts: StateCounts
@@ -18,12 +18,13 @@ export function figuresOf({
   counts,
   spent,
   begunAt,
+  finishedAt,
 }: Delivery): ListedFigures | undefined {
   if (series) return { ...series.sums, costs: series.sums.spent.costs, isPlan: false }
   if (!preparation) return undefined
   const { targeted, toDeliver, cost } = preparation
   const { micros, isLeast } = spent
-  const isPlan = begunAt === null
+  const isPlan = begunAt === null && finishedAt === null
   const costs = [isPlan ? cost : { micros, isLeast, currency: cost.currency }]
   return { targeted, toDeliver, costs, isPlan, counts }
 }

@@ -9,6 +9,7 @@ const delivery = (values: object): Delivery =>
     counts: {},
     spent: { parts: 537, micros: 40_275_000 },
     begunAt: null,
+    finishedAt: null,
     ...values,
   }) as unknown as Delivery
 
@@ -16,6 +17,7 @@ it('a delivery in a list costs what its dashboard says that it spent, and before
   expect(figuresOf(delivery({}))).toMatchObject({ costs: [cost], isPlan: true })
   const begun = figuresOf(delivery({ begunAt: 1 }))
   expect(begun).toMatchObject({ costs: [{ micros: 40_275_000, currency: 'EUR' }], isPlan: false })
+  expect(figuresOf(delivery({ finishedAt: 2 }))).toMatchObject({ isPlan: false })
   expect(figuresOf(delivery({ preparation: null }))).toBeUndefined()
 })
 
