@@ -115,6 +115,16 @@ afterEach(() => {
 })
 
 describe('A prepared delivery', () => {
+  it('promises no first message and no end where nobody would get one', async () => {
+    const { preparation } = ready
+    if (!preparation) throw new Error('it is prepared')
+    const excluded = [{ cause: 'no-phone' as const, count: 12 }]
+    const sums = { excluded, excludedTotal: 12, toDeliver: 0, parts: 0, histogram: [], durationMs: 0 }
+    const wrapper = await open({ preparation: { ...preparation, ...sums } })
+    expect(wrapper.text()).toContain('Nobody would get a message')
+    expect(wrapper.text()).not.toContain('What happens when')
+  })
+
   it('leaves nothing to press once it is confirmed, also before its new state has come', async () => {
     await open()
     buttonWith('Send to 10 people')?.click()
