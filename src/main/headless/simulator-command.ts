@@ -58,8 +58,9 @@ export async function simulatorCommand(parameters: string[]): Promise<number> {
     modems.push(modem)
     closing.push(await plug(modem, place, cable))
   }
-  readAnswers(modems)
+  const stopReading = readAnswers(modems)
   await whenInterrupted()
+  stopReading()
   await Promise.all(closing.map(close => close()))
   return 0
 }
@@ -143,13 +144,20 @@ function removeLink(path: string): void {
   if (isLink || !existsSync(path)) rmSync(path, { force: true })
 }
 
-/** `+447700900123 Yes please` on standard input is that person writing to the (first) modem. */
-function readAnswers(modems: readonly SimulatedModem[]): void {
-  createInterface({ input: process.stdin }).on('line', line => {
+/**
+ * `+447700900123 Yes please` on standard input is that person writing to the (first) modem. What is returned ends it, without
+ * which an open input would keep the process.
+ */
+function readAnswers(modems: readonly SimulatedModem[]): () => void {
+  const lines = createInterface({ input: process.stdin }).on('line', line => {
     const [, sender, text] = /^(\S+)\s+(.+)$/.exec(line.trim()) ?? []
     if (sender !== undefined && text !== undefined) modems[0]?.say(sender, text)
     else if (line.trim() !== '') process.stderr.write('Write a number and a text, e.g. +447700900123 Yes.\n')
   })
+  return () => {
+    lines.close()
+    process.stdin.destroy()
+  }
 }
 
 /** The script of a file, or what is wrong with it. */
