@@ -9,8 +9,11 @@ export interface Pty {
   readonly stream: Duplex
 }
 
-/** Says which terminal it is, without any processing of what passes, and keeps it open. */
-const holdOpen = 'stty raw -echo; tty; exec sleep 2147483647'
+/**
+ * Says which terminal it is, without any processing of what passes, and keeps it open as long as this process is there:
+ * `script` does not end with its input, so a process that is killed would leave a port behind that never answers.
+ */
+const holdOpen = `stty raw -echo; tty; while kill -0 ${process.pid} 2>/dev/null; do sleep 1; done`
 
 /**
  * Opens a pseudo terminal through the system's own `script`, so that no native code is needed. Linux and macOS have it.
