@@ -92,7 +92,7 @@ describe('a delivery at a date of each person', () => {
       await page.getByText(/Each person at a date of theirs/).waitFor()
       await expectAccessible(page, 'the review of a delivery by dates of people')
       await takePicture(page, 'own-dates-review')
-      await confirmSending(page, 'Send 2 messages')
+      await confirmSending(page, 'Schedule 2 messages')
       await waitForState(host, 'sending')
       await page.getByText('2 messages wait for the dates of their people').waitFor()
       await takePicture(page, 'own-dates-sending')

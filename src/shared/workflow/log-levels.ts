@@ -7,7 +7,6 @@ export const logLevels = {
   finished: 'info',
   failed: 'error',
   published: 'info',
-  restored: 'info',
   'run-begun': 'info',
   'run-queued': 'info',
   'run-overlapped': 'warning',

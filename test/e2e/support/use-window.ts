@@ -28,6 +28,8 @@ export function useWindow(
     const host = await startHost({ sample, handClock })
     const watched = await openPage(browser, host.url)
     watched.page.setDefaultTimeout(patienceMs)
+    // The window chooses its first screen by itself; whoever asks for another one before that is overruled.
+    await watched.page.waitForURL(/#\/./)
     current = { page: watched.page, host, watched }
     await opened(current)
   })
