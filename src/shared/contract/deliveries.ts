@@ -113,6 +113,8 @@ export const progressSchema = z.object({
   nextWaveAt: instant.nullable(),
   /** Where nothing may leave now, whatever the cause: its own times, those of its lines, their caps. */
   rest: restSchema.nullable(),
+  /** Since when none of its lines has been there, unplugged or waiting for a person; null while one is, or has just gone. */
+  awaySince: instant.nullable(),
 })
 export type DeliveryProgress = z.infer<typeof progressSchema>
 

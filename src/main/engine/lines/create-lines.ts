@@ -45,6 +45,8 @@ export interface Lines {
   recordOf(id: number): LineRecord
   /** The way out of a line while it is open. */
   transportOf(id: number): Transport | undefined
+  /** Since when it has not been there to send, although it was to be; undefined while it is. */
+  awaySince(id: number): number | undefined
   /** Which SIM it sends through: what an operator counts by. */
   simOf(id: number): string
   /** Opens it and keeps it open; `opened` or `refused` follows. */
@@ -88,6 +90,7 @@ export function createLines(
     explain: id => explainLine(context, readLine(sql, links, id), listPorts),
     recordOf: id => links.of(id).record,
     transportOf: id => links.peek(id)?.transport,
+    awaySince: id => links.peek(id)?.awaySince,
     simOf: id => simOf(sql, id, links.peek(id)?.health.imsi),
     request: id => void links.of(id).open(),
     setSending: (id, isSending) => links.peek(id)?.setSending(isSending),

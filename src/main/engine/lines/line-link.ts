@@ -40,6 +40,7 @@ export class LineLink {
   #cancelReopen: Cancel | undefined
   #pauseMs = 0
   #openedAt = 0
+  #awaySince: number | undefined
   #isSending = false
   #isShut = false
 
@@ -57,6 +58,11 @@ export class LineLink {
 
   get health(): LineHealth {
     return this.#health
+  }
+
+  /** Since when it has not been there to send, although it was to be; undefined while it is. */
+  get awaySince(): number | undefined {
+    return this.#awaySince
   }
 
   /** What it did of late. */
@@ -158,6 +164,7 @@ export class LineLink {
   #show(state: LineState, trouble: Trouble | null): void {
     this.#state = state
     this.#trouble = trouble
+    this.#awaySince = state === 'ready' ? undefined : (this.#awaySince ?? this.#options.clock.now())
     this.#options.events.changed()
   }
 }

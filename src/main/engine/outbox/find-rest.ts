@@ -5,8 +5,13 @@ import { findFreshPlaces } from './next-moment.ts'
 import { prepared } from './prepared.ts'
 import type { QueuedDelivery } from './queued-delivery.ts'
 
-/** Until when none of some lines can send anything, by their hours or the caps of their SIMs; null where one can. */
-export type RestOfLines = (lineIds: readonly number[]) => Rest | null
+/** What keeps the lines of a delivery from sending. */
+export interface StandingOfLines {
+  /** Until when none of those that are there can send anything, by their hours or the caps of their SIMs; null where one can. */
+  rest(lineIds: readonly number[]): Rest | null
+  /** Since when none of them has been there. */
+  awaySince(lineIds: readonly number[]): number | undefined
+}
 
 /**
  * Until when nothing of a delivery may leave: by its waves, by the hours of its places, by moments of its messages, by its
@@ -15,18 +20,19 @@ export type RestOfLines = (lineIds: readonly number[]) => Rest | null
 export function findRest(
   database: Database,
   delivery: QueuedDelivery,
-  { now, restOfLines }: { readonly now: number; readonly restOfLines: RestOfLines },
+  { now, lines }: { readonly now: number; readonly lines: Pick<StandingOfLines, 'rest'> },
 ): Rest | null {
   if (isUnderWay(database, delivery.id)) return null
   const moments = [findOwnMoment(database, delivery.id), findFreshMoment(database, delivery, now)]
   const next = Math.min(...moments.filter(at => at !== undefined))
   if (next === Number.POSITIVE_INFINITY) return null
   if (next === heldUntil) return { until: null }
-  const until = Math.max(next, restOfLines(readLineIds(database, delivery.id))?.until ?? now)
+  const until = Math.max(next, lines.rest(readLineIds(database, delivery.id))?.until ?? now)
   return until > now ? { until } : null
 }
 
-function readLineIds(database: Database, deliveryId: number): number[] {
+/** The lines that a delivery is sent through. */
+export function readLineIds(database: Database, deliveryId: number): number[] {
   const query = `SELECT line_id FROM pool_lines WHERE delivery_id = @id
     UNION SELECT line_id FROM deliveries WHERE id = @id AND line_id IS NOT NULL`
   return prepared(database, query).pluck().all({ id: deliveryId }) as number[]

@@ -21,8 +21,7 @@ export interface WatchedLine {
 export class PoolWatch {
   readonly #context: EngineContext
   readonly #lines: ReadonlyMap<number, WatchedLine>
-  readonly #links: Pick<Lines, 'get'>
-  readonly #awaySince = new Map<number, number>()
+  readonly #links: Pick<Lines, 'get' | 'awaySince'>
   #out: readonly number[] = []
   #lookedAt = Number.NEGATIVE_INFINITY
 
@@ -31,7 +30,10 @@ export class PoolWatch {
     {
       lines,
       links,
-    }: { readonly lines: ReadonlyMap<number, WatchedLine>; readonly links: Pick<Lines, 'get'> },
+    }: {
+      readonly lines: ReadonlyMap<number, WatchedLine>
+      readonly links: Pick<Lines, 'get' | 'awaySince'>
+    },
   ) {
     this.#context = context
     this.#lines = lines
@@ -45,6 +47,21 @@ export class PoolWatch {
     return this.#out
   }
 
+  /**
+   * Since when none of some lines is there: each is away for longer than a moment or waits for a person. Undefined while
+   * one of them can send, or will by itself.
+   */
+  awaySince(lineIds: readonly number[]): number | undefined {
+    const now = this.#context.clock.now()
+    const sinces = lineIds.map(lineId => {
+      const absence = this.#lines.get(lineId)?.standing.absence(now)
+      const isGone =
+        absence?.kind === 'halted' || (absence?.kind === 'away' && this.#isLong(lineId, absence, now))
+      return isGone ? (this.#links.awaySince(lineId) ?? now) : undefined
+    })
+    return sinces.length > 0 && sinces.every(since => since !== undefined) ? Math.max(...sinces) : undefined
+  }
+
   /** Looks anew, as something has happened. */
   look(): void {
     const now = this.#context.clock.now()
@@ -55,7 +72,6 @@ export class PoolWatch {
       const absence = line.standing.absence(now)
       if (absence && this.#isLong(lineId, absence, now))
         troubles.set(lineId, this.#troubleOf(lineId, absence))
-      if (absence?.kind !== 'away') this.#awaySince.delete(lineId)
     }
     this.#out = [...troubles.keys()]
     for (const [lineId, trouble] of troubles) if (!before.has(lineId)) this.#note(lineId, trouble)
@@ -64,9 +80,7 @@ export class PoolWatch {
 
   #isLong(lineId: number, { kind }: Absence, now: number): boolean {
     if (kind !== 'away') return true
-    const since = this.#awaySince.get(lineId) ?? now
-    this.#awaySince.set(lineId, since)
-    return now - since >= graceMs
+    return now - (this.#links.awaySince(lineId) ?? now) >= graceMs
   }
 
   #troubleOf(lineId: number, absence: Absence): Trouble {

@@ -6,7 +6,7 @@ import { isHolding } from '../delivery-tests/test-row.ts'
 import { countMessages } from '../deliveries/count-messages.ts'
 import type { Change } from './move-message.ts'
 import { prepared } from './prepared.ts'
-import type { RestOfLines } from './find-rest.ts'
+import type { StandingOfLines } from './find-rest.ts'
 import { createRate, type Rate } from './rate.ts'
 import { createWaits } from './read-waits.ts'
 import { createThrottle } from './throttle.ts'
@@ -24,9 +24,9 @@ export interface Progress {
 }
 
 /** Progress of the deliveries of a workspace. */
-export function createProgress(context: EngineContext, restOfLines: RestOfLines): Progress {
+export function createProgress(context: EngineContext, lines: StandingOfLines): Progress {
   const { clock, workspace } = context
-  const waits = createWaits(context, restOfLines)
+  const waits = createWaits(context, lines)
   const rates = new Map<number, Rate>()
 
   function read(id: number): DeliveryProgress | undefined {

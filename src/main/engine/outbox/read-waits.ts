@@ -3,7 +3,7 @@ import type { DeliveryProgress } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import type { EngineContext } from '../context.ts'
 import { prepared } from './prepared.ts'
-import { findRest, type RestOfLines } from './find-rest.ts'
+import { findRest, readLineIds, type StandingOfLines } from './find-rest.ts'
 import { countFresh } from './count-fresh.ts'
 import { queueDelivery, type QueuedDelivery } from './queued-delivery.ts'
 
@@ -12,15 +12,15 @@ export interface Waits {
   read(
     deliveryId: number,
     state: DeliveryState,
-  ): Pick<DeliveryProgress, 'waiting' | 'dated' | 'nextWaveAt' | 'rest'>
+  ): Pick<DeliveryProgress, 'waiting' | 'dated' | 'nextWaveAt' | 'rest' | 'awaySince'>
 }
 
 /** How long a count holds: counting a million messages twice a second would hold everything else up. */
 const keepMs = 5_000
-const none = { waiting: null, dated: null, nextWaveAt: null, rest: null }
+const none = { waiting: null, dated: null, nextWaveAt: null, rest: null, awaySince: null }
 
 /** Reads what waits for the morning, for another zone or for a wave; only of what is being sent. */
-export function createWaits({ workspace, clock, hear }: EngineContext, restOfLines: RestOfLines): Waits {
+export function createWaits({ workspace, clock, hear }: EngineContext, lines: StandingOfLines): Waits {
   const queued = new Map<number, QueuedDelivery>()
   const dates = createDates(workspace.sql)
   const counts = new Map<number, { readonly at: number; readonly fresh: ReadonlyMap<number, number> }>()
@@ -46,7 +46,8 @@ export function createWaits({ workspace, clock, hear }: EngineContext, restOfLin
       queued.set(id, delivery)
       const { plan, gate, waves } = delivery
       const dated = plan.isDated ? dates.read(id, now) : null
-      const rest = findRest(workspace.sql, delivery, { now, restOfLines })
+      const rest = findRest(workspace.sql, delivery, { now, lines })
+      const awaySince = lines.awaySince(readLineIds(workspace.sql, id)) ?? null
       const allowance = waves.allowance(workspace.sql, now)
       const isBetween = plan.spread.kind === 'waves' && allowance.messages === 0 && allowance.nextAt > now
       const nextWaveAt = isBetween ? allowance.nextAt : null
@@ -54,9 +55,10 @@ export function createWaits({ workspace, clock, hear }: EngineContext, restOfLin
       const fresh = closed.length > 0 ? freshOf(id, now) : new Map<number, number>()
       const waiting = closed.filter(({ id: placeId }) => (fresh.get(placeId) ?? 0) > 0)
       const messages = waiting.reduce((sum, { id: placeId }) => sum + (fresh.get(placeId) ?? 0), 0)
-      if (messages === 0) return { waiting: null, dated, nextWaveAt, rest }
+      const others = { dated, nextWaveAt, rest, awaySince }
+      if (messages === 0) return { waiting: null, ...others }
       const until = Math.min(...waiting.map(place => plan.timetable.nextOpen(place, now)))
-      return { waiting: { messages, until }, dated, nextWaveAt, rest }
+      return { waiting: { messages, until }, ...others }
     },
   }
 }

@@ -72,7 +72,10 @@ class LedgerOutbox implements Outbox {
     this.#context = context
     this.#sends = sends
     this.#lines = lines
-    this.#progress = createProgress(context, lineIds => this.#restOf(lineIds))
+    this.#progress = createProgress(context, {
+      rest: lineIds => this.#restOf(lineIds),
+      awaySince: lineIds => this.#watch.awaySince(lineIds),
+    })
     this.#watch = new PoolWatch(context, { lines: this.#loops, links: lines })
     this.#queued = createQueuedDeliveries(context)
     // A delivery may have nobody left to go to.
@@ -132,9 +135,10 @@ class LedgerOutbox implements Outbox {
     return this.#lines.list().find(({ id }) => id === lineId)?.trouble ?? null
   }
 
-  /** Only what is sure to end is a rest: a line that is away may come back at any moment. */
+  /** Only what is sure to end is a rest: a line that is away comes back when somebody brings it. */
   #restOf(lineIds: readonly number[]): Rest | null {
-    const untils = lineIds.map(lineId => untilOf(this.doingOf(lineId)))
+    const there = lineIds.filter(lineId => this.#watch.awaySince([lineId]) === undefined)
+    const untils = there.map(lineId => untilOf(this.doingOf(lineId)))
     const until = Math.min(...untils)
     return until > this.#context.clock.now() && until < Number.POSITIVE_INFINITY ? { until } : null
   }

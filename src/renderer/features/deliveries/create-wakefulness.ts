@@ -1,7 +1,8 @@
 import type { Delivery, DeliveryProgress } from '../../../shared/contract/deliveries.ts'
 import { desktop } from '../../host.ts'
 
-type Rest = DeliveryProgress['rest']
+/** What tells how soon something of a delivery leaves. */
+export type Outlook = Pick<DeliveryProgress, 'rest' | 'awaySince'>
 
 /** What leaves within so long is worth staying awake for: machines fall asleep after as much. */
 const soonMs = 15 * 60_000
@@ -11,14 +12,14 @@ export interface Wakefulness {
   ids(): number[]
   has(id: number): boolean
   /** Takes note of how a delivery stands. @returns whether it has just come to its end */
-  note(id: number, state: Delivery['state'], rest: Rest): boolean
+  note(id: number, state: Delivery['state'], outlook: Outlook): boolean
   /** To be called now and then: what rests comes nearer. */
   adjust(): void
 }
 
 /** Knows of nothing at first. */
 export function createWakefulness(): Wakefulness {
-  const sending = new Map<number, Rest>()
+  const sending = new Map<number, Outlook>()
   let wasAwake = false
 
   function adjust(): void {
@@ -30,9 +31,9 @@ export function createWakefulness(): Wakefulness {
   return {
     ids: () => [...sending.keys()],
     has: id => sending.has(id),
-    note(id, state, rest) {
+    note(id, state, outlook) {
       const wasSending = sending.has(id)
-      if (state === 'sending') sending.set(id, rest)
+      if (state === 'sending') sending.set(id, outlook)
       else sending.delete(id)
       adjust()
       return wasSending && state === 'finished'
@@ -41,7 +42,8 @@ export function createWakefulness(): Wakefulness {
   }
 }
 
-/** A rest without a known end waits for a person or for others. */
-function isSoon(rest: Rest): boolean {
+/** A rest without a known end waits for a person or for others; without a line nothing leaves, whatever the hour. */
+function isSoon({ rest, awaySince }: Outlook): boolean {
+  if (awaySince !== null) return false
   return rest === null || (rest.until !== null && rest.until - Date.now() <= soonMs)
 }

@@ -9,14 +9,14 @@ const lookEveryMs = 60_000
 
 /**
  * Keeps the machine awake while messages leave or are about to, and only then: not through a night, nor for days between
- * waves or dates. Says when a delivery is finished. @returns what ends it
+ * waves or dates, nor as long as its lines are away. Says when a delivery is finished. @returns what ends it
  */
 export function followSending(): () => void {
   const sending = createWakefulness()
 
   async function look(id: number): Promise<void> {
-    const { state, rest } = await client.call('deliveries.progress', { id })
-    if (sending.note(id, state, rest)) await announce(await client.call('deliveries.get', { id }))
+    const { state, ...outlook } = await client.call('deliveries.progress', { id })
+    if (sending.note(id, state, outlook)) await announce(await client.call('deliveries.get', { id }))
   }
 
   async function lookAtAll(): Promise<void> {
@@ -33,8 +33,8 @@ export function followSending(): () => void {
   }
   const stops = [
     client.on('delivery.changed', ({ id }) => void look(id).catch(ignore)),
-    client.on('delivery.progressed', ({ id, state, rest }) => {
-      if (sending.has(id) && state === 'sending') sending.note(id, state, rest)
+    client.on('delivery.progressed', ({ id, state, ...outlook }) => {
+      if (sending.has(id) && state === 'sending') sending.note(id, state, outlook)
       else if (sending.has(id) || state === 'sending') void look(id).catch(ignore)
     }),
     client.onState(state => {

@@ -58,6 +58,7 @@ const engine = standInForEngine({
     remainingMs: 40_000,
     waiting: null,
     nextWaveAt: null,
+    awaySince: null,
     rest,
   }),
   'deliveries.samples': () => [],
@@ -224,6 +225,7 @@ describe('A delivery under way', () => {
       remainingMs: 1000,
       waiting: null,
       nextWaveAt: null,
+      awaySince: null,
       rest: null,
     })
     await vi.waitFor(() => expect(wrapper.text()).toContain('9 of 10 done'))
@@ -240,6 +242,7 @@ describe('A delivery under way', () => {
       remainingMs,
       waiting: null,
       nextWaveAt: null,
+      awaySince: null,
       rest: null,
     })
     const end = String(new Date(Date.now() + remainingMs).getFullYear())

@@ -16,6 +16,7 @@ const sending: DeliveryProgress = {
   dated: null,
   nextWaveAt: null,
   rest: null,
+  awaySince: null,
 }
 let progress = sending
 const engine = standInForEngine({
@@ -80,4 +81,16 @@ it('does not keep the machine awake for a delivery that waits for a decision', a
   stop = followSending()
   await vi.advanceTimersByTimeAsync(10 * minuteMs)
   expect(keepAwake).not.toHaveBeenCalledWith(true)
+})
+
+it('lets the machine sleep while the line is away, also shortly before its time, and not once it is back', async () => {
+  stop = followSending()
+  await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(true))
+  push({ awaySince: 0 })
+  await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(false))
+  push({ awaySince: 0, rest: { until: 5 * minuteMs } })
+  await vi.advanceTimersByTimeAsync(2 * minuteMs)
+  expect(keepAwake).toHaveBeenLastCalledWith(false)
+  push({})
+  await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(true))
 })
