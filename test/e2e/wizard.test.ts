@@ -2,14 +2,17 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { expectAccessible } from './support/accessibility.ts'
 import { takePicture, type WatchedPage } from './support/browser.ts'
+import { callBeside } from './support/call.ts'
+import type { TestHost } from './support/host.ts'
 import { useWindow } from './support/use-window.ts'
 
 let watched: WatchedPage
 let page: Page
+let host: TestHost
 
 useWindow(
   async window => {
-    ;({ watched, page } = window)
+    ;({ watched, page, host } = window)
     await page.getByRole('link', { name: 'Deliveries' }).first().click()
     await page.getByRole('link', { name: 'Send to a group' }).click()
   },
@@ -179,6 +182,27 @@ it('An audience that is gone is said, and another one is asked for', async () =>
   await next()
   await step('People')
   await expectAccessible(page, 'a message to an audience that is gone')
+})
+
+it('The people of now are taken in from the review, though nothing else was changed', async () => {
+  await page.getByRole('textbox', { name: 'Name' }).fill('To everyone')
+  await next()
+  await page.getByRole('textbox', { name: /Message/ }).fill('We are open on Sunday.')
+  for (const name of ['Line and time', 'Rules']) {
+    await next()
+    await step(name)
+  }
+  await page.getByRole('button', { name: 'Prepare and review' }).click()
+  const send = page.getByRole('button', { name: /Send to \d+ people/ })
+  await send.waitFor()
+  const before = Number(/\d+/.exec((await send.textContent()) ?? '')?.[0])
+  await callBeside(host, 'people.create', { phone: '+447700900999', firstName: 'Late' })
+  await page.getByText('The audience is larger by now').waitFor()
+  await page.getByRole('button', { name: 'Take in the people of now' }).dblclick()
+  await page.getByRole('button', { name: `Send to ${before + 1} people` }).waitFor()
+  await page.getByText('The audience is larger by now').waitFor({ state: 'detached' })
+  const deliveries = await callBeside<{ state: string }[]>(host, 'deliveries.list', {})
+  expect(deliveries.map(({ state }) => state).toSorted()).toEqual(['ready', 'stopped'])
 })
 
 it('A message that was sent stays as it was, and is the beginning of another one', async () => {

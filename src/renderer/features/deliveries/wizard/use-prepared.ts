@@ -11,6 +11,8 @@ export interface Prepared {
   /** The run is over and made no delivery: nobody came in. */
   readonly isNobody: Readonly<Ref<boolean>>
   begin(): Promise<void>
+  /** Has it prepared for the people of now, though nothing else was changed. */
+  beginAgain(): Promise<void>
 }
 
 /**
@@ -23,30 +25,36 @@ export function usePrepared(workflowId: number): Prepared {
   const isNobody = ref(false)
   let runId: number | undefined
 
-  async function begin(): Promise<void> {
+  const begin = oneAtATime(() =>
+    attempt(async () => {
+      const known = await findStanding(workflowId)
+      deliveryId.value = known?.id
+      if (!known) await prepare()
+    }),
+  )
+  const beginAgain = oneAtATime(() => attempt(prepare))
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
     failure.value = undefined
     isNobody.value = false
     try {
-      const known = await findStanding(workflowId)
-      deliveryId.value = known?.id
-      if (known) return
-      runId = await start(workflowId)
-      await look()
+      await work()
     } catch (error) {
       failure.value = error
     }
   }
 
-  /**
-   * A run tells that it changed; its delivery is there some time after it began. How the run stands is asked first: one
-   * that was over by then makes no delivery any more.
-   */
+  async function prepare(): Promise<void> {
+    runId = await start(workflowId)
+    deliveryId.value = undefined
+    await look()
+  }
+
   async function look(): Promise<void> {
     if (runId === undefined || deliveryId.value !== undefined) return
-    const { state } = await client.call('workflows.run', { runId })
-    const made = (await deliveriesOf(workflowId)).find(({ workflow }) => workflow?.runId === runId)
+    const { made, isOver } = await findMade(workflowId, runId)
     deliveryId.value ??= made?.id
-    isNobody.value = deliveryId.value === undefined && state !== 'running'
+    isNobody.value = deliveryId.value === undefined && isOver
   }
 
   onScopeDispose(
@@ -54,11 +62,27 @@ export function usePrepared(workflowId: number): Prepared {
       if (changed.workflowId === workflowId) void look().catch(error => (failure.value = error))
     }),
   )
-  return { deliveryId, failure, isNobody, begin }
+  return { deliveryId, failure, isNobody, begin, beginAgain }
+}
+
+/** A second press finds nothing to press. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let working: Promise<void> | undefined
+  return () => (working ??= work().finally(() => (working = undefined)))
 }
 
 function deliveriesOf(workflowId: number): Promise<readonly Delivery[]> {
   return client.call('deliveries.list', { workflowId })
+}
+
+/**
+ * A run tells that it changed; its delivery is there some time after it began. How the run stands is asked first: one
+ * that was over by then makes no delivery any more.
+ */
+async function findMade(workflowId: number, runId: number) {
+  const { state } = await client.call('workflows.run', { runId })
+  const made = (await deliveriesOf(workflowId)).find(({ workflow }) => workflow?.runId === runId)
+  return { made, isOver: state !== 'running' }
 }
 
 /** The delivery that is what the workflow says now; undefined where it has to be prepared anew. */
