@@ -11,6 +11,7 @@ export const FAILURE_CODES = [
   'modem-no-sim',
   'modem-pin-needed',
   'modem-pin-wrong',
+  'modem-pin-last-try',
   'modem-puk-needed',
   'modem-no-pdu-mode',
   'modem-no-prompt',

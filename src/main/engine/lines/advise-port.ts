@@ -2,7 +2,7 @@ import { explainPort } from '../../../shared/lines/explain-port.ts'
 import type { Line } from '../../../shared/contract/lines.ts'
 import type { PortAdvice } from '../../../shared/lines/port-advice.ts'
 import type { EngineContext } from '../context.ts'
-import { listFreePorts, type ListPorts } from './find-modems.ts'
+import { sortPorts, type ListPorts } from './find-modems.ts'
 
 /**
  * Why a port does not open and what to do about it on this machine, as it is now.
@@ -14,8 +14,8 @@ export async function advisePort(
   listPorts?: ListPorts,
 ): Promise<PortAdvice | null> {
   const facts = (await context.inspectPort?.(address)) ?? { platform: 'other', address }
-  const ports = await listFreePorts(context, listPorts)
-  return explainPort(code, { ...facts, ports }) ?? null
+  const { free } = await sortPorts(context, listPorts)
+  return explainPort(code, { ...facts, ports: free }) ?? null
 }
 
 /** The same for a line that does not open; null for one that does. */

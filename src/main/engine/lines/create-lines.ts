@@ -10,6 +10,7 @@ import type { Transport } from '../transports/transport.ts'
 import { explainLine } from './advise-port.ts'
 import type { ListPorts } from './find-modems.ts'
 import { createSearcher } from './search-ports.ts'
+import { findNewModems } from './find-new-modems.ts'
 import { hideSecrets } from './hide-secrets.ts'
 import type { LineLink } from './line-link.ts'
 import type { LineRecord } from './line-record.ts'
@@ -35,7 +36,7 @@ export interface Lines {
   remove(removal: LineRemoval): Promise<void>
   /** Opens it unless it is open; resolves with what came of it. */
   test(id: number): Promise<Line>
-  /** Modems that answer at ports which no line holds. */
+  /** Modems that answer at ports which no line holds, and are no line's own. */
   findModems(again: boolean): Promise<ProbedModem[]>
   /** Asks at a port that a person typed. @throws UserError of `tryPort` */
   tryPort(address: string): Promise<TriedPort>
@@ -85,8 +86,8 @@ export function createLines(
       await links.of(id).open()
       return readLine(sql, links, id)
     },
-    findModems: again => searcher.find(again),
-    tryPort: address => tryPort(context, address, listPorts),
+    findModems: again => findNewModems(context, { searcher, links }, again),
+    tryPort: address => tryPort(context, address, { searcher, listPorts }),
     explain: id => explainLine(context, readLine(sql, links, id), listPorts),
     recordOf: id => links.of(id).record,
     transportOf: id => links.peek(id)?.transport,

@@ -7,16 +7,15 @@ import { physicalAddress } from './physical-address.ts'
 /** How ports are looked for. */
 export type ListPorts = () => Promise<readonly FoundPort[]>
 
-/** The ports that no line holds. */
-export async function listFreePorts(
+/** The ports that are there: those that a line holds, and the others. */
+export async function sortPorts(
   { workspace }: Pick<EngineContext, 'workspace'>,
   listPorts: ListPorts = listSystemPorts,
-): Promise<string[]> {
+): Promise<{ readonly free: string[]; readonly held: string[] }> {
   const taken = new Set(listLineRows(workspace.sql).map(addressOf))
-  const ports = await listPorts()
-  return ports
-    .map(({ path }) => path)
-    .filter(path => !taken.has(physicalAddress('gsm-modem', { address: path })))
+  const isTaken = (path: string): boolean => taken.has(physicalAddress('gsm-modem', { address: path }))
+  const paths = (await listPorts()).map(({ path }) => path)
+  return { free: paths.filter(path => !isTaken(path)), held: paths.filter(isTaken) }
 }
 
 /**

@@ -37,6 +37,13 @@ export function isSameSim(known: KnownSim, found: LineHealth): boolean {
   return known.imei === undefined || found.imei === undefined || known.imei === found.imei
 }
 
+/** Whether what answers is the stick of a line, or has its SIM. */
+export function isSameModem(own: KnownSim, found: KnownSim): boolean {
+  return (
+    (own.imei !== undefined && own.imei === found.imei) || (own.imsi !== undefined && own.imsi === found.imsi)
+  )
+}
+
 /**
  * The name under which parts are counted: the SIM's where the line has one, whichever modem it is in, else the line's own.
  * @param imsi what the open line says of itself

@@ -165,6 +165,13 @@ export class LineLink {
     this.#state = state
     this.#trouble = trouble
     this.#awaySince = state === 'ready' ? undefined : (this.#awaySince ?? this.#options.clock.now())
+    // Nobody hears any more how it is on the network; which modem and SIM it is stays true.
+    if (state === 'broken') this.#health = lastingOf(this.#health)
     this.#options.events.changed()
   }
+}
+
+function lastingOf(health: LineHealth): LineHealth {
+  const passing: ReadonlySet<string> = new Set(['operator', 'registered', 'signal'])
+  return Object.fromEntries(Object.entries(health).filter(([key]) => !passing.has(key)))
 }

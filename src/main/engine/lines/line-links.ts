@@ -96,8 +96,10 @@ function openStored(
   const settings = JSON.parse(row.settings) as Record<string, unknown>
   const pin = typeof settings.pin === 'string' ? settings.pin : undefined
   const base = { clock, random, log, events, openSerial }
-  return openWithPinGuard(workspace.sql, { id, pin }, () => {
+  return openWithPinGuard(workspace.sql, { id, pin }, async () => {
     if (kind !== 'gsm-modem' || typeof settings.address !== 'string') return open(kind, settings, base)
+    // Somebody may have looked for modems a moment before this port became the line's.
+    await searcher.lastAnswer(settings.address)
     return openKnownModem(context, {
       lineId: id,
       find: () => searcher.find(false),

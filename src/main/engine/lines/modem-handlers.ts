@@ -41,12 +41,7 @@ export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<
     return readUsage(sql, { sim: lines.simOf(id), day: dayOf(moment) })
   }
   return {
-    'lines.discover': async ({ again }) => {
-      const found = await lines.findModems(again)
-      // A stick shows several ports: what a line uses at one of them is no other modem at the next.
-      const used = new Set(lines.list().flatMap(({ health }) => health.imei ?? []))
-      return found.filter(({ identity: { imei } }) => imei === undefined || !used.has(imei)).map(toFoundModem)
-    },
+    'lines.discover': async ({ again }) => (await lines.findModems(again)).map(toFoundModem),
     'lines.tryPort': ({ address }) => lines.tryPort(address),
     'lines.explain': ({ id }) => lines.explain(id),
     'lines.acceptSim': async ({ id }) => {

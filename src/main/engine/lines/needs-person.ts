@@ -8,6 +8,7 @@ import type { FailureCode } from '../../../shared/lines/failure-codes.ts'
 const hopeless: ReadonlySet<string> = new Set<FailureCode>([
   'modem-pin-needed',
   'modem-pin-wrong',
+  'modem-pin-last-try',
   'modem-puk-needed',
   'modem-no-pdu-mode',
 ])

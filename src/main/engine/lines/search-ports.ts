@@ -1,6 +1,7 @@
 import type { EngineContext } from '../context.ts'
 import { probePort, type ProbedModem } from '../transports/gsm-modem/probe-port.ts'
-import { chooseModems, listFreePorts, type ListPorts } from './find-modems.ts'
+import { chooseModems, sortPorts, type ListPorts } from './find-modems.ts'
+import { physicalAddress } from './physical-address.ts'
 
 /** A stick that was just plugged in may take so long to start, in tries one after the other. */
 const mostTries = 3
@@ -10,6 +11,8 @@ const nextTryMs = 10_000
 export interface Searcher {
   /** @param again asks also at ports that were asked before */
   find(again: boolean): Promise<ProbedModem[]>
+  /** What answered at a port when it was last asked, at once or as soon as it has; also where a line holds it by now. */
+  lastAnswer(address: string): Promise<ProbedModem | undefined>
 }
 
 interface Asked {
@@ -47,9 +50,15 @@ export function createSearcher(
 
   return {
     async find(again) {
-      const ports = await listFreePorts(context, listPorts)
-      for (const path of asked.keys()) if (!ports.includes(path)) asked.delete(path)
-      return chooseModems(await Promise.all(ports.map(path => ask(path, again))))
+      const { free, held } = await sortPorts(context, listPorts)
+      const present = new Set([...free, ...held])
+      for (const path of asked.keys()) if (!present.has(path)) asked.delete(path)
+      return chooseModems(await Promise.all(free.map(path => ask(path, again))))
+    },
+    async lastAnswer(address) {
+      const wanted = physicalAddress('gsm-modem', { address })
+      const path = [...asked.keys()].find(key => physicalAddress('gsm-modem', { address: key }) === wanted)
+      return path === undefined ? undefined : asked.get(path)?.answer
     },
   }
 }

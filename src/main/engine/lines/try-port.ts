@@ -8,6 +8,7 @@ import { advisePort } from './advise-port.ts'
 import type { ListPorts } from './find-modems.ts'
 import { listLineRows } from './line-row.ts'
 import { physicalAddress } from './physical-address.ts'
+import type { Searcher } from './search-ports.ts'
 import { toFoundModem } from './to-found-modem.ts'
 
 /** What came of asking at one port. */
@@ -20,10 +21,12 @@ export type TriedPort = z.output<(typeof lineCalls)['lines.tryPort']['output']>
 export async function tryPort(
   context: EngineContext,
   address: string,
-  listPorts?: ListPorts,
+  { searcher, listPorts }: { readonly searcher: Searcher; readonly listPorts?: ListPorts | undefined },
 ): Promise<TriedPort> {
   if (judgeAddress(address) !== undefined) throw new UserError('line/invalid-settings', { field: 'address' })
   refuseHeld(context, address)
+  // A port that is being looked at is busy, and nobody but this program would be to blame.
+  await searcher.lastAnswer(address)
   try {
     return { kind: 'modem', modem: toFoundModem(await askPort(address.trim(), context)) }
   } catch (error) {

@@ -21,9 +21,12 @@ export async function unlockSim(
   if (state.includes('PUK')) throw modemFailure('modem-puk-needed')
   if (state !== 'SIM PIN' || pin === undefined) throw modemFailure('modem-pin-needed')
   const answer = await channel.run({ text: `AT+CPIN="${pin}"`, timeoutMs: PIN_TIMEOUT_MS })
-  if (answer.kind !== 'ok') throw modemFailure('modem-pin-wrong')
+  // What is asked for now tells whether this was the one wrong PIN too many.
   const after = await readState(channel, clock)
-  if (after !== undefined && after !== 'READY') throw modemFailure('modem-pin-wrong')
+  if (after?.includes('PUK')) throw modemFailure('modem-puk-needed')
+  if (answer.kind !== 'ok' || (after !== undefined && after !== 'READY')) {
+    throw modemFailure('modem-pin-wrong')
+  }
 }
 
 async function readState(channel: AtChannel, clock: Clock): Promise<string | undefined> {

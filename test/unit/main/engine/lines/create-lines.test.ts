@@ -130,6 +130,16 @@ test('a lost link comes back by itself', async () => {
   expect(lines.get(id)).toMatchObject({ state: 'ready', trouble: null })
 })
 
+test('a line that was lost says which modem it is, and nothing of a network that it no longer hears', async () => {
+  const { line, lines } = emptyWorld()
+  const { id } = await lines.save({ ...modem, name: 'A', settings: { address: 'COM1' } })
+  await lines.test(id)
+  line.events.health({ imei: '350000000000017', signal: 71, registered: true, operator: 'Campanile' })
+  expect(lines.get(id).health).toMatchObject({ signal: 71, registered: true })
+  line.drop(lineClosed)
+  expect(lines.get(id).health).toEqual({ imei: '350000000000017' })
+})
+
 test('a wrong PIN is given once, also after the program was started again', async () => {
   const { line, lines, clock, ...world } = emptyWorld()
   line.openErrors.push(wrongPin())
@@ -146,6 +156,32 @@ test('a wrong PIN is given once, also after the program was started again', asyn
   expect(second.openings).toBe(0)
   await again.lines.save({ ...modem, id, name: 'A', settings: { address: 'COM1', pin: '4321' } })
   expect(await again.lines.test(id)).toMatchObject({ state: 'ready' })
+})
+
+test('two wrong PINs are one before the last: a person is warned, until one is right or the SIM was blocked', async () => {
+  const { line, lines } = emptyWorld()
+  const save = (pin: string) =>
+    lines.save({ ...modem, ...(id === 0 ? {} : { id }), name: 'A', settings: { address: 'COM1', pin } })
+  let id = 0
+  const tryPin = async (pin: string) => {
+    ;({ id } = await save(pin))
+    return (await lines.test(id)).trouble?.code ?? null
+  }
+  line.openErrors.push(wrongPin(), wrongPin())
+  expect(await tryPin('1111')).toBe('modem-pin-wrong')
+  expect(await tryPin('2222')).toBe('modem-pin-last-try')
+  // Neither is given again.
+  expect([await tryPin('1111'), await tryPin('2222'), line.openings]).toEqual([
+    'modem-pin-last-try',
+    'modem-pin-last-try',
+    2,
+  ])
+  line.openErrors.push(later('modem-puk-needed'))
+  expect(await tryPin('3333')).toBe('modem-puk-needed')
+  // Unblocked in a phone, with a PIN that was wrong before.
+  expect(await tryPin('1111')).toBeNull()
+  line.openErrors.push(wrongPin())
+  expect(await tryPin('4444')).toBe('modem-pin-wrong')
 })
 
 test('the PIN of a line is never told, stays until another is given, and can be taken away', async () => {

@@ -45,7 +45,14 @@ async function createDesk() {
     const saved = await lines.save({ ...common, name: `At ${address}`, settings: { address, ...settings } })
     return saved.id
   }
-  return { addLine, calls, lines, network, plugIn }
+  const startAgain = async () => {
+    await lines.stop()
+    return modemHandlers(
+      context,
+      createLines(context, openTransport, async () => ports.map(path => ({ path }))),
+    )
+  }
+  return { addLine, calls, lines, network, plugIn, startAgain }
 }
 
 test('A modem at a port that no line holds is found, and no longer once a line has it', async () => {
@@ -66,6 +73,25 @@ test('A stick that a line uses at one of its ports is not found again at another
   const other = await plugIn(1)
   await lines.test(await addLine(address))
   expect(await calls['lines.discover']({ again: true })).toMatchObject([{ address: other.address }])
+})
+
+test('A stick that has become a line is not found at its next port before the line was ever open', async () => {
+  const { addLine, calls, plugIn } = await createDesk()
+  await plugIn(0)
+  const { address } = await plugIn(0)
+  expect(await calls['lines.discover']({ again: false })).toMatchObject([{ address }])
+  await addLine(address)
+  expect(await calls['lines.discover']({ again: false })).toEqual([])
+})
+
+test('A stick of a line is not found at its next port after the program was started again', async () => {
+  const { addLine, calls, lines, plugIn, startAgain } = await createDesk()
+  const { address } = await plugIn(0)
+  await plugIn(0)
+  await lines.test(await addLine(address))
+  expect(await calls['lines.discover']({ again: true })).toEqual([])
+  const again = await startAgain()
+  expect(await again['lines.discover']({ again: true })).toEqual([])
 })
 
 test('A modem that comes back at another port is found there, and its line follows it', async () => {

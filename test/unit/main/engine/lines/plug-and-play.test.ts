@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
@@ -70,6 +71,18 @@ describe.skipIf(process.platform === 'win32')('A stick', () => {
     expect(await lines.test(id)).toMatchObject({ state: 'ready', health: { signal: 71 } })
     await lines.transportOf(id)?.send(outgoing(), () => {})
     expect(network.journal.messages).toHaveLength(1)
+  }, 90_000)
+
+  test('that a person tries while modems are looked for is not called busy', async () => {
+    const { addPort, lines, switchOn } = createDesk()
+    const { path, stream } = await addPort()
+    const looks = once(stream, 'data')
+    const looked = lines.findModems(false)
+    await looks
+    const tried = lines.tryPort(path)
+    switchOn().attach(stream)
+    expect(await tried).toMatchObject({ kind: 'modem', modem: { address: path } })
+    expect(await looked).toMatchObject([{ address: path }])
   }, 90_000)
 
   test('that is pulled out and plugged in ten times in a row is opened by itself each time, and sends', async () => {

@@ -307,6 +307,13 @@ test.each([
   expect(bench.clock.pending()).toBe(0)
 })
 
+test('The wrong PIN that blocks the SIM says at once that it is blocked', async () => {
+  const bench = createBench({ modemPin: '4711' })
+  await expect(plugIn(bench, '0000')).rejects.toMatchObject({ code: 'modem-pin-wrong' })
+  await expect(plugIn(bench, '1111')).rejects.toMatchObject({ code: 'modem-pin-wrong' })
+  await expect(plugIn(bench, '2222')).rejects.toMatchObject({ code: 'modem-puk-needed' })
+})
+
 test('A modem that the last program left in the middle of a PDU is recovered, and that PDU never leaves', async () => {
   const bench = createBench()
   const [before, theirs] = duplexPair()
