@@ -139,6 +139,40 @@ describe('A prepared delivery', () => {
     expect(document.querySelector('[role="alertdialog"]')).toBeNull()
   })
 
+  it('says that its figures are new where somebody else prepared it again while it was looked at', async () => {
+    const wrapper = await open()
+    delivery = { ...ready, state: 'preparing', preparation: null }
+    engine.push('delivery.changed', { id: 7 })
+    await flushPromises()
+    expect(wrapper.text()).not.toContain('It has been prepared again')
+    const preparation = ready.preparation && { ...ready.preparation, digest: 'second' }
+    delivery = { ...ready, preparation }
+    engine.push('delivery.changed', { id: 7 })
+    await vi.waitFor(() => expect(wrapper.text()).toContain('It has been prepared again'))
+  })
+
+  it('says nothing of a new preparation that was asked for here, nor of one that came to the same', async () => {
+    const wrapper = await open()
+    delivery = { ...ready, state: 'preparing', preparation: null }
+    engine.push('delivery.changed', { id: 7 })
+    await flushPromises()
+    delivery = { ...ready }
+    engine.push('delivery.changed', { id: 7 })
+    await vi.waitFor(() => expect(buttonWith('Edit')).toBeDefined())
+    expect(wrapper.text()).not.toContain('It has been prepared again')
+    buttonWith('Edit')?.click()
+    await vi.waitFor(() => expect(buttonWith('Save and prepare again')).toBeDefined())
+    buttonWith('Save and prepare again')?.click()
+    await vi.waitFor(() => expect(asked('deliveries.prepare')).toHaveLength(1))
+    delivery = { ...ready, state: 'preparing', preparation: null }
+    engine.push('delivery.changed', { id: 7 })
+    await flushPromises()
+    delivery = { ...ready, preparation: ready.preparation && { ...ready.preparation, digest: 'third' } }
+    engine.push('delivery.changed', { id: 7 })
+    await vi.waitFor(() => expect(buttonWith('Edit')).toBeDefined())
+    expect(wrapper.text()).not.toContain('It has been prepared again')
+  })
+
   it('cannot be sent to nobody', async () => {
     const preparation = ready.preparation && { ...ready.preparation, toDeliver: 0 }
     await open({ preparation })
