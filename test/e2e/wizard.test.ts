@@ -4,6 +4,7 @@ import { expectAccessible } from './support/accessibility.ts'
 import { takePicture, type WatchedPage } from './support/browser.ts'
 import { callBeside } from './support/call.ts'
 import type { TestHost } from './support/host.ts'
+import { readDelivery } from './support/sending.ts'
 import { useWindow } from './support/use-window.ts'
 
 let watched: WatchedPage
@@ -203,6 +204,25 @@ it('The people of now are taken in from the review, though nothing else was chan
   await page.getByText('The audience is larger by now').waitFor({ state: 'detached' })
   const deliveries = await callBeside<{ state: string }[]>(host, 'deliveries.list', {})
   expect(deliveries.map(({ state }) => state).toSorted()).toEqual(['ready', 'stopped'])
+})
+
+it('A delivery that was edited by itself is told apart from what the steps say', async () => {
+  await writeTo('Members')
+  await next()
+  await next()
+  await page.getByRole('button', { name: 'Prepare and review' }).click()
+  await page.getByRole('button', { name: /Send to \d+ people/ }).waitFor()
+  const notice = page.getByText('This delivery was edited by itself')
+  expect(await notice.count()).toBe(0)
+  const { id, revision, label, settings } = await readDelivery(host)
+  const content = { text: 'We are open on Monday.' }
+  await callBeside(host, 'deliveries.edit', { id, basedOn: revision, label, settings, content })
+  await callBeside(host, 'deliveries.prepare', { id })
+  await notice.waitFor()
+  await page.getByText('We are open on Monday.').first().waitFor()
+  await page.getByRole('button', { name: 'Prepare what the steps say' }).click()
+  await page.getByText('We are open on Sunday.').first().waitFor()
+  await notice.waitFor({ state: 'detached' })
 })
 
 it('A message that was sent stays as it was, and is the beginning of another one', async () => {
