@@ -83,6 +83,27 @@ describe('a host that dies', () => {
   })
 })
 
+describe('a message whose preparation the host did not live to begin', () => {
+  it('is prepared as soon as the host is back', async () => {
+    await page.goto(`${host.origin}/#/deliveries/send`)
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    const step = (name: string) =>
+      page.locator('.ui-steps li[aria-current="step"]', { hasText: name }).waitFor()
+    await press('Next')
+    await page.getByRole('textbox', { name: /Message/ }).fill('We are open on Sunday.')
+    await press('Next')
+    await step('Line and time')
+    await press('Next')
+    await step('Rules')
+    await kill()
+    await press('Prepare and review')
+    await page.getByRole('button', { name: 'Try again' }).waitFor()
+    await restart()
+    await page.getByRole('button', { name: /^Send to \d+ people/ }).waitFor()
+    expect(await page.getByText('cannot be reached').count()).toBe(0)
+  })
+})
+
 describe('a page that is loaded anew', () => {
   it('has kept what was typed a moment before', async () => {
     await openMessage()

@@ -57,12 +57,23 @@ export function usePrepared(workflowId: number): Prepared {
     isNobody.value = deliveryId.value === undefined && isOver
   }
 
-  onScopeDispose(
-    client.on('workflow.run-changed', changed => {
-      if (changed.workflowId === workflowId) void look().catch(error => (failure.value = error))
-    }),
-  )
+  follow(workflowId, isBack => {
+    if (isBack && failure.value !== undefined) void begin()
+    else void look().catch(error => (failure.value = error))
+  })
   return { deliveryId, failure, isNobody, begin, beginAgain }
+}
+
+/**
+ * Tells of each change of the runs of a workflow, and of each new connection: what was told in between was missed, and
+ * what could not be asked can be.
+ */
+function follow(workflowId: number, tell: (isBack: boolean) => void): void {
+  const stops = [
+    client.on('workflow.run-changed', changed => void (changed.workflowId === workflowId && tell(false))),
+    client.onState(link => void (link === 'connected' && tell(true))),
+  ]
+  onScopeDispose(() => stops.forEach(stop => stop()))
 }
 
 /** A second press finds nothing to press. */
