@@ -69,7 +69,7 @@ describe.skipIf(process.platform === 'win32')('A campaign through a serial port 
     const { journal } = modem
     expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(people)
     expect(counts.queued + counts.claimed).toBe(0)
-    // At most the message of the cable and that of the kill.
+    // Each interruption leaves one message of a modem in doubt at most: here that of the cable and that of the kill.
     expect(counts.unknown).toBeLessThanOrEqual(2)
     expect(countRepeats(journal.parts.map(part => `${part.recipient}/${part.index}`))).toEqual([])
     expect(countRepeats(journal.messages.map(({ recipient }) => recipient))).toEqual([])

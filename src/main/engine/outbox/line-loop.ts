@@ -97,15 +97,16 @@ export class LineLoop {
   }
 
   /** Looks at what can be written and what may leave; harmless at any time. */
-  pump(landings = this.#landings): void {
-    const plan = this.plan(landings)
+  pump(): void {
+    const plan = this.plan()
     const result = plan && this.#write(plan.turn)
     if (plan && result) this.finish(plan, result)
   }
 
   /** What is to be written now; undefined where there is nothing. */
-  plan(landings: readonly Judged[] = this.#landings): PlannedTurn | undefined {
+  plan(): PlannedTurn | undefined {
     this.#cancelTimer?.()
+    const landings = this.#landings
     if (this.#isDone || (this.#isStopping && landings.length === 0)) return undefined
     const { context, lineId } = this.#options
     const now = context.clock.now()
@@ -204,10 +205,9 @@ export class LineLoop {
     this.#heed(verdict.line)
     if (this.#inFlight === 0) this.#whenEmpty?.()
     if (this.#isStopping) return
-    const isAnnounced = outcome.kind === 'accepted' && this.#announceNext(transport)
+    if (outcome.kind === 'accepted') this.#announceNext(transport)
     if (this.#options.joins(this)) return
-    // The outcome is written while the modem is busy with the next message.
-    if (isAnnounced) return this.pump([])
+    // The outcome and the next claim are one write: whatever dies, only the message under way is in doubt.
     if (clock.now() - this.#heldSince < holdMs) return this.pump()
     clock.after(0, () => {
       this.#heldSince = clock.now()
@@ -215,20 +215,18 @@ export class LineLoop {
     })
   }
 
-  #announceNext(transport: Transport): boolean {
-    return (
-      this.#freeSlots(transport, this.#options.context.clock.now()) > 0 && this.#announcer.announce(transport)
-    )
+  #announceNext(transport: Transport): void {
+    const now = this.#options.context.clock.now()
+    if (this.#freeSlots(transport, now) > 0) this.#announcer.announce(transport)
   }
 
-  /** While the line is busy with a message there is time to write the outcome of the last and to look for the next. */
+  /** While the line is busy with a message there is time to look for the next. */
   #goOnMeanwhile(): void {
     if (this.#isGoingOn) return
     this.#isGoingOn = true
     const { clock } = this.#options.context
     clock.after(headStartMs, () => {
       this.#isGoingOn = false
-      if (this.#landings.length > 0) this.pump()
       if (!this.#isStopping) this.#announcer.foresee(this.#outlook(clock.now()))
     })
   }

@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { openSerial } from '../../../../src/main/engine/serial.ts'
 import { startSimulatedModem, type FaultScript } from '../../../../src/main/engine/simulate.ts'
 import { openTransport } from '../../../../src/main/engine/transports/index.ts'
 import type { Transport } from '../../../../src/main/engine/transports/transport.ts'
@@ -81,6 +83,17 @@ describe.skipIf(process.platform === 'win32')('On a terminal of the system', () 
     const { transport, next } = await open(path)
     const closed = next('closed')
     expect(await transport.send(outgoing(), () => {})).toEqual({ kind: 'unknown', reason: 'link-lost' })
+    await closed
+  })
+
+  test('A cable that comes out while nobody reads is noticed by whoever reads next', async () => {
+    const { path, stream } = await openPty()
+    const port = await openSerial(path)
+    onTestFinished(() => void port.destroy())
+    stream.destroy()
+    await expect.poll(() => existsSync(path)).toBe(false)
+    const closed = once(port, 'close')
+    port.resume()
     await closed
   })
 

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { endAtHangUp } from './end-at-hang-up.ts'
 
 const BAUD_RATE = 115_200
 
@@ -21,5 +22,6 @@ export const openSerial: OpenSerial = async path => {
   await new Promise<void>((resolve, reject) => {
     port.open(error => (error instanceof Error ? reject(error) : resolve()))
   })
+  endAtHangUp(port.port)
   return port
 }

@@ -74,6 +74,24 @@ test('the next message is announced while its claim is being written, and let go
   expect(world.deliveryState(id)).toBe('finished')
 })
 
+test.for([1, 2])('a program that dies leaves one message in doubt for each line: %i', async count => {
+  const { scripted, clock, ids, context, ...world } = await linesWithAnnouncements(count)
+  const underWay = context.workspace.sql
+    .prepare('SELECT count(*) FROM attempts WHERE ended_at IS NULL GROUP BY line_id')
+    .pluck()
+  const seen: unknown[] = []
+  for (const line of scripted)
+    line.onSend(send => {
+      seen.push(...underWay.all())
+      clock.after(sendingMs, () => send.accept())
+    })
+  for (const lineId of ids) world.addDelivery(people, { lineId })
+  world.outbox.wake()
+  await clock.advance(1_000)
+  expect(seen.length).toBeGreaterThanOrEqual(count * people.length)
+  expect(seen.filter(each => each !== 1)).toEqual([])
+})
+
 test('who was announced and is suppressed meanwhile gets nothing, and the one after does', async () => {
   const { line, heard, clock, context, ...world } = await worldWithAnnouncements()
   await clock.advance(sendingMs / 2)
