@@ -26,7 +26,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           fileParallelism: false,
-          testTimeout: 90_000,
+          testTimeout: 240_000,
           hookTimeout: 90_000,
           // A busy machine takes longer than the second that it is given otherwise.
           expect: { poll: { timeout: 15_000 } },

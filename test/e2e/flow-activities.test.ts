@@ -10,13 +10,7 @@ import { useWindow } from './support/use-window.ts'
 let host: TestHost
 let page: Page
 
-useWindow(
-  async window => {
-    ;({ host, page } = window)
-    await page.getByRole('link', { name: 'Workflows' }).first().waitFor()
-  },
-  { sample: true },
-)
+useWindow(window => void ({ host, page } = window), { sample: true })
 
 type Settings = Record<string, unknown>
 interface Drawn {

@@ -10,13 +10,7 @@ import { useWindow } from './support/use-window.ts'
 let host: TestHost
 let page: Page
 
-useWindow(
-  async window => {
-    ;({ host, page } = window)
-    await page.getByRole('link', { name: 'Workflows' }).first().waitFor()
-  },
-  { sample: true },
-)
+useWindow(window => void ({ host, page } = window), { sample: true })
 
 const times = { kind: 'at', times: ['09:00'] }
 const daily = { every: 'day', interval: 1, times, from: null, end: { kind: 'never' } }

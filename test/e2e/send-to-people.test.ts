@@ -5,12 +5,7 @@ import { useWindow } from './support/use-window.ts'
 
 let page: Page
 
-useWindow(
-  window => {
-    ;({ page } = window)
-  },
-  { sample: true },
-)
+useWindow(window => void ({ page } = window), { sample: true })
 
 const audience = () => page.getByRole('combobox', { name: 'Audience' })
 

@@ -1,29 +1,16 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import type { Delivery } from '../../src/shared/contract/deliveries.ts'
 import { expectAccessible } from './support/accessibility.ts'
-import { takePicture, type WatchedPage } from './support/browser.ts'
+import { takePicture } from './support/browser.ts'
 import { callBeside } from './support/call.ts'
 import type { TestHost } from './support/host.ts'
+import { confirmDelivery, prepareDelivery, readDelivery, waitForState } from './support/sending.ts'
 import { useWindow } from './support/use-window.ts'
 
 let host: TestHost
-let watched: WatchedPage
 let page: Page
 
-useWindow(
-  async window => {
-    ;({ host, watched, page } = window)
-    await page.getByRole('link', { name: 'Deliveries' }).first().waitFor()
-  },
-  { sample: true },
-)
-
-const call = <T>(name: string, input: object): Promise<T> => callBeside<T>(host, name, input)
-
-async function delivery(): Promise<Delivery | undefined> {
-  return (await call<Delivery[]>('deliveries.list', {}))[0]
-}
+useWindow(window => void ({ host, page } = window), { sample: true })
 
 /** The same on a large screen in the dark, where pictures are taken. */
 async function look(name: string): Promise<void> {
@@ -37,9 +24,7 @@ async function look(name: string): Promise<void> {
 }
 
 it('tries two texts on shares of the people and sends the one that a person chooses to everybody else', async () => {
-  await call('workflows.start', { id: 1 })
-  await expect.poll(async () => (await delivery())?.state, { timeout: 30_000 }).toBe('ready')
-  const id = (await delivery())?.id ?? 0
+  const { id } = await prepareDelivery(host, { id: 1 })
   await page.evaluate(`location.hash = '#/deliveries/${id}'`)
   await page.getByRole('button', { name: 'Edit', exact: true }).click()
   await page.getByRole('button', { name: 'Test another text' }).click()
@@ -57,11 +42,9 @@ it('tries two texts on shares of the people and sends the one that a person choo
   await review.scrollIntoViewIfNeeded()
   await look('test-review')
 
-  const { preparation } = (await delivery()) ?? {}
-  const held = preparation?.test?.held?.messages ?? 0
-  expect(held).toBeGreaterThan(0)
-  const { digest, toDeliver } = preparation ?? {}
-  await call('deliveries.confirm', { id, digest, typedCount: toDeliver })
+  const prepared = await readDelivery(host)
+  expect(prepared.preparation?.test?.held?.messages).toBeGreaterThan(0)
+  await confirmDelivery(host, prepared)
   await page.getByRole('tab', { name: 'Test' }).click({ timeout: 30_000 })
   const choose = page.getByRole('button', { name: 'Send B to the remainder' })
   await choose.waitFor()
@@ -69,8 +52,7 @@ it('tries two texts on shares of the people and sends the one that a person choo
   await choose.click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Send B to the remainder' }).click()
   await page.getByText('A person chose text B for the remainder').waitFor()
-  await expect.poll(async () => (await delivery())?.state, { timeout: 60_000 }).toBe('finished')
-  const sent = await call<{ total: number }>('deliveries.messages', { id, search: '', limit: 1 })
-  expect(sent.total).toBe(toDeliver)
-  expect(watched.complaints).toEqual([])
+  await waitForState(host, 'finished')
+  const sent = await callBeside<{ total: number }>(host, 'deliveries.messages', { id, search: '', limit: 1 })
+  expect(sent.total).toBe(prepared.preparation?.toDeliver)
 })

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
 import { startHost, type TestHost } from './host.ts'
 
@@ -7,18 +7,20 @@ import { startHost, type TestHost } from './host.ts'
 export interface OpenWindow {
   readonly page: Page
   readonly host: TestHost
-  readonly watched: WatchedPage
 }
 
 const patienceMs = 15_000
 
-/** One browser for all tests of a file; for each test a host on a new workspace with a page on it, handed to `opened`. */
+/**
+ * One browser for all tests of a file; for each test a host on a new workspace with a page on it, handed to `opened`.
+ * A page that has complained fails its test.
+ */
 export function useWindow(
   opened: (window: OpenWindow) => void | Promise<void>,
   { sample = false, handClock = false }: { sample?: boolean; handClock?: boolean } = {},
 ): void {
   let browser: Browser
-  let current: OpenWindow
+  let current: OpenWindow & Pick<WatchedPage, 'complaints'>
 
   beforeAll(async () => {
     browser = await openBrowser()
@@ -26,15 +28,18 @@ export function useWindow(
   afterAll(() => browser.close())
   beforeEach(async () => {
     const host = await startHost({ sample, handClock })
-    const watched = await openPage(browser, host.url)
-    watched.page.setDefaultTimeout(patienceMs)
+    const { page, complaints } = await openPage(browser, host.url)
+    page.setDefaultTimeout(patienceMs)
     // The window chooses its first screen by itself; whoever asks for another one before that is overruled.
-    await watched.page.waitForURL(/#\/./)
-    current = { page: watched.page, host, watched }
-    await opened(current)
+    await page.waitForURL(/#\/./)
+    current = { page, host, complaints }
+    await opened({ page, host })
   })
   afterEach(async () => {
-    await current.page.context().close()
-    await current.host.stop()
+    const { page, host, complaints } = current
+    const said = [...complaints]
+    await page.context().close()
+    await host.stop()
+    expect(said, 'what the page complained about').toEqual([])
   })
 }
