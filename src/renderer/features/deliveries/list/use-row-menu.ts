@@ -1,10 +1,10 @@
 import { Columns3, CopyPlus, FileText, SquareArrowOutUpRight, UsersRound, Workflow } from '@lucide/vue'
-import { ref, shallowRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { Delivery } from '../../../../shared/contract/deliveries.ts'
 import { mostCompared } from '../../../../shared/contract/delivery-figures.ts'
 import { client } from '../../../host.ts'
+import { useDialogAbout } from '../../../parts/dialog-about/index.ts'
 import { showError } from '../../../parts/errors/index.ts'
 import { useToasts, type MenuItem } from '../../../ui/index.ts'
 import { compareAddress } from '../compare/compared-ids.ts'
@@ -16,16 +16,11 @@ export function useRowMenu() {
   const { t } = useI18n()
   const router = useRouter()
   const duplicate = useDuplicate()
-  const asked = shallowRef<Delivery>()
-  const isAsking = ref(false)
+  const toAudience = useDialogAbout<Delivery>()
 
   const showing = useShowing()
   const go = (path: string): void => void router.push(path)
   const open = ({ id }: Delivery): void => go(`/deliveries/${id}`)
-  function ask(row: Delivery): void {
-    asked.value = row
-    isAsking.value = true
-  }
 
   function menuOf(row: Delivery | undefined): readonly MenuItem[] {
     if (!row) return []
@@ -45,11 +40,11 @@ export function useRowMenu() {
         label: t('deliveries.list.toAudience'),
         icon: UsersRound,
         disabled: !preparation,
-        run: () => ask(row),
+        run: () => toAudience.open(row),
       },
     ]
   }
-  return { menuOf, open, asked, isAsking }
+  return { menuOf, open, toAudience }
 }
 
 /** What else of a delivery can be looked at: its report, or its executions side by side. */

@@ -1,0 +1,1 @@
+export { useDialogAbout, type DialogAbout } from './use-dialog-about.ts'
