@@ -1,20 +1,35 @@
 import type { Preparation } from '../../../shared/contract/deliveries.ts'
-import type { OneLineTerms } from '../../../shared/contract/line-terms.ts'
-import { dayOf } from '../../../shared/calendar-day.ts'
-import { limitsOf, type LineLimits } from '../../../shared/lines/line-limits.ts'
+import type { LineLimits } from '../../../shared/lines/line-limits.ts'
 import type { EngineContext } from '../context.ts'
-import { simOf } from '../lines/known-sim.ts'
-import { findLineRow } from '../lines/line-row.ts'
-import { hoursOfLine } from '../outbox/line-limiter.ts'
 import { prepared } from '../outbox/prepared.ts'
-import { readUsage } from '../outbox/sim-usage.ts'
 import { foresee, type Foresight, type ForesightGiven } from '../timing/foresee.ts'
-import { LineSupply, roomOf, type SupplyingLine, type SupplyLimit } from '../timing/line-supply.ts'
+import { LineSupply, type SupplyingLine, type SupplyLimit } from '../timing/line-supply.ts'
+import { unknownPlace } from '../timing/places.ts'
+import { readSupply } from '../timing/read-supply.ts'
+import type { Timetable } from '../timing/timetable.ts'
 
 /** How a sending will go with the hours and caps of its lines, and what of those holds it up. */
 export interface LinesForesight extends Foresight {
+  /** How long others that come first keep the lines from beginning with it. */
+  readonly aheadMs: number
   readonly limits: readonly SupplyLimit[]
   readonly caps: { readonly day?: number; readonly month?: number }
+}
+
+/** What a sending over lines is foreseen from. */
+export interface LinesGiven extends Omit<ForesightGiven, 'supply' | 'from'> {
+  /** When it may begin, epoch ms. */
+  readonly startsAt: number
+  /** How long what comes first keeps the lines busy, were there neither hours nor caps. */
+  readonly workAheadMs: number
+}
+
+/** Whatever comes first leaves whenever it can. */
+const always: Timetable = {
+  startOf: () => Number.NEGATIVE_INFINITY,
+  stretch: () => ({ isOpen: true, until: Number.POSITIVE_INFINITY }),
+  nextOpen: (_place, at) => at,
+  deadlineOf: () => Number.POSITIVE_INFINITY,
 }
 
 /**
@@ -24,27 +39,23 @@ export interface LinesForesight extends Foresight {
 export function foreseeLines(
   { workspace, clock }: EngineContext,
   { id, preparation }: { readonly id: number; readonly preparation: Preparation },
-  given: Omit<ForesightGiven, 'supply'>,
+  given: LinesGiven,
 ): LinesForesight {
   const { sql } = workspace
   const timeZone = clock.timeZone()
-  const today = dayOf({ now: clock.now(), timeZone })
   const { terms, toDeliver, parts } = preparation
   const partsEach = toDeliver > 0 ? parts / toDeliver : 1
-  const found = (terms.pool ?? [terms]).flatMap(line => {
-    const row = findLineRow(sql, line.lineId)
-    if (!row || line.partsPerMinute === null) return []
-    const limits = limitsOf(JSON.parse(row.settings))
-    const used = readUsage(sql, { sim: simOf(sql, row.id), day: today })
-    const messageMs = messageMsThrough(line, partsEach)
-    return [{ id: row.id, messageMs, hours: hoursOfLine(limits), limits, ...roomOf(limits, used, partsEach) }]
-  })
+  const asked = { now: clock.now(), timeZone, partsEach }
+  const { lines: found, isLimited } = readSupply(sql, terms, asked)
   const caps = capsOf(found.map(({ limits }) => limits))
-  const isLimited = found.some(({ hours, limits }) => hours ?? limits.dailyCap ?? limits.monthlyCap)
-  if (given.messageMs === 0 || (!isLimited && !terms.pool)) return { ...foresee(given), limits: [], caps }
+  const { startsAt, workAheadMs: aheadMs } = given
+  if (given.messageMs === 0 || (!isLimited && !terms.pool))
+    return { ...foresee({ ...given, from: startsAt + aheadMs }), limits: [], caps, aheadMs }
   const course = (lines: readonly SupplyingLine[], shares: ForesightGiven['shares']) => {
     const supply = new LineSupply(lines, clock.now(), timeZone)
-    return { ...foresee({ ...given, shares, supply }), limits: [...supply.limits], caps }
+    const from = isLimited ? afterOthers(given, { supply, now: clock.now() }) : startsAt + aheadMs
+    const foresight = foresee({ ...given, from, shares, supply })
+    return { ...foresight, limits: [...supply.limits], caps, aheadMs: from - startsAt }
   }
   const whole = course(found, given.shares)
   const lanes = readLanes(sql, id).flatMap(({ lineId, messages }) => {
@@ -59,9 +70,17 @@ export function foreseeLines(
   return { ...whole, limits, endsAt: ends.includes(null) ? null : Math.max(...ends.map(end => end ?? 0)) }
 }
 
-function messageMsThrough({ partsPerMinute, messagesPerMinute }: OneLineTerms, partsEach: number): number {
-  const byParts = partsEach / (partsPerMinute ?? 1)
-  return 60_000 * Math.max(byParts, messagesPerMinute ? 1 / messagesPerMinute : 0)
+/** When lines are free for a delivery: what comes first uses up their hours and caps. */
+function afterOthers(
+  { startsAt, workAheadMs, messageMs, timeZone }: LinesGiven,
+  { supply, now }: { readonly supply: LineSupply; readonly now: number },
+): number {
+  const messages = workAheadMs / messageMs
+  if (messages === 0) return startsAt
+  const shares = [{ place: unknownPlace, messages, parts: messages }]
+  const usual = { timetable: always, spread: { kind: 'all' }, timeZone, toDeliver: messages } as const
+  const { endsAt } = foresee({ ...usual, shares, from: now, messageMs, supply })
+  return Math.max(startsAt, endsAt ?? startsAt)
 }
 
 function capsOf(limits: readonly LineLimits[]): LinesForesight['caps'] {

@@ -29,15 +29,15 @@ export function readPlan(context: EngineContext, id: number): DeliveryPlan | nul
   if (!preparation || !plannedStates.has(state)) return null
   const now = clock.now()
   const given = frame(context, delivery, now)
-  const aheadMs = state === 'sending' ? 0 : readAheadMs(workspace.sql, delivery, preparation.terms)
-  const from = Math.max(now, given.startsAt) + aheadMs
+  const workAheadMs = readAheadMs(workspace.sql, delivery, preparation.terms)
   const messageMs = messageMsOf(preparation)
   const { spread } = timingOf(settings)
   const { toDeliver, dated } = preparation
   const shares = dated ? scale(given.shares, 1 - dated.messages / toDeliver) : given.shares
-  const course = { ...given, shares, spread, toDeliver, from, messageMs }
+  const startsAt = Math.max(now, given.startsAt)
+  const course = { ...given, shares, spread, toDeliver, startsAt, workAheadMs, messageMs }
   const foresight = foreseeLines(context, { id, preparation }, course)
-  const plan = toPlan(foresight, { context, delivery, given, aheadMs, now })
+  const plan = toPlan(foresight, { context, delivery, given, now })
   return dated ? withDates(plan, preparation, now) : plan
 }
 
@@ -110,15 +110,19 @@ export function messageMsOf({
   return toDeliver > 0 && durationMs !== null ? durationMs / toDeliver : 0
 }
 
-/** Whatever waits in the same line before it: deliveries of its priority or above that are being sent. */
-function readAheadMs(sql: Database, { id, settings, line }: Delivery, terms: LineTerms): number {
+/**
+ * Whatever waits in the same line before it: deliveries of its priority or above that are being sent. Of those of its own,
+ * where it is being sent itself, only what was confirmed before.
+ */
+function readAheadMs(sql: Database, { id, settings, line, state }: Delivery, terms: LineTerms): number {
   if (!line || terms.partsPerMinute === null) return 0
   const order = ['low', 'normal', 'high']
   const own = order.indexOf(sendingOf(settings).priority)
   const rows = prepared(
     sql,
     `SELECT d.settings ->> '$.sending.priority' priority, preparation ->> '$.durationMs' durationMs,
-       preparation ->> '$.toDeliver' toDeliver, (SELECT coalesce(sum(messages), 0) FROM delivery_counts c
+       preparation ->> '$.toDeliver' toDeliver,
+       (confirmed_at, id) < (SELECT confirmed_at, id FROM deliveries WHERE id = @id) isEarlier, (SELECT coalesce(sum(messages), 0) FROM delivery_counts c
          WHERE c.delivery_id = d.id AND c.state IN ('queued', 'claimed')) queued
      FROM deliveries d WHERE state = 'sending' AND id <> @id AND EXISTS (SELECT 1 FROM (
          SELECT line_id FROM pool_lines WHERE delivery_id = d.id UNION SELECT d.line_id)
@@ -127,11 +131,14 @@ function readAheadMs(sql: Database, { id, settings, line }: Delivery, terms: Lin
     priority: string | null
     durationMs: number | null
     toDeliver: number
+    isEarlier: 0 | 1 | null
     queued: number
   }[]
-  return rows
-    .filter(({ priority }) => order.indexOf(priority ?? 'normal') >= own)
-    .reduce((sum, { queued, ...row }) => sum + queued * messageMsOf(row), 0)
+  const isFirst = ({ priority, isEarlier }: (typeof rows)[number]): boolean => {
+    const its = order.indexOf(priority ?? 'normal')
+    return its > own || (its === own && (state !== 'sending' || isEarlier === 1))
+  }
+  return rows.filter(isFirst).reduce((sum, { queued, ...row }) => sum + queued * messageMsOf(row), 0)
 }
 
 function readWave(sql: Database, id: number): Wave | undefined {
@@ -141,16 +148,15 @@ function readWave(sql: Database, id: number): Wave | undefined {
 }
 
 function toPlan(
-  { firstAt, endsAt, waits, waves, expiring, limits, caps, hold }: LinesForesight,
+  { firstAt, endsAt, waits, waves, expiring, limits, caps, hold, aheadMs }: LinesForesight,
   given: {
     readonly context: EngineContext
     readonly delivery: Delivery
     readonly given: Frame
-    readonly aheadMs: number
     readonly now: number
   },
 ): DeliveryPlan {
-  const { delivery, aheadMs, now } = given
+  const { delivery, now } = given
   const { timetable, shares, startsAt, timeZone } = given.given
   const { start } = timingOf(delivery.settings)
   const isLocal = start.kind === 'local'

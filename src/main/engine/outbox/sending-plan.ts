@@ -24,8 +24,8 @@ export interface SendingPlan {
   pricesOf(lineId: number): PriceList
   readonly currency: string
   readonly toDeliver: number
-  /** How fast its line is, as far as that was known when it was prepared. */
-  readonly terms: Pick<LineTerms, 'partsPerMinute' | 'messagesPerMinute'>
+  /** Its lines and how fast they are, as far as that was known when it was prepared; undefined where it was not. */
+  readonly terms: LineTerms | undefined
   /** Whether each person has a moment of their own. */
   readonly isDated: boolean
   /** Of people who have a moment of their own, what was over at the release is too late; null where it is sent. */
@@ -88,7 +88,7 @@ export function readSendingPlan(
     pricesOf: pricesOf(preparation),
     currency: preparation?.terms.currency ?? '',
     toDeliver: preparation?.toDeliver ?? 0,
-    terms: preparation?.terms ?? { partsPerMinute: null },
+    terms: preparation?.terms,
     begunAt,
     isDated: start.kind === 'person',
     tooLateBefore: start.kind === 'person' && start.past === 'exclude' ? row.confirmedAt : null,

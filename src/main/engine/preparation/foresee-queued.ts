@@ -3,6 +3,7 @@ import type { EngineContext } from '../context.ts'
 import { createPlaceGate, readSendingPlan, type SendingPlan } from '../outbox/sending-plan.ts'
 import { readLast } from '../outbox/waves.ts'
 import { createDepartures, startCourse, type Course } from '../timing/departures.ts'
+import { planTurns } from '../timing/line-turns.ts'
 import { unknownPlace, type Place } from '../timing/places.ts'
 
 /** A message that is going to leave. */
@@ -42,13 +43,15 @@ export function foreseeQueued(
 ): (stretch: QueuedStretch) => ForeseenMessage[] {
   const { sql } = workspace
   const now = clock.now()
-  const plan = readSendingPlan(sql, deliveryId, { now, timeZone: clock.timeZone() })
+  const machine = { now, timeZone: clock.timeZone() }
+  const plan = readSendingPlan(sql, deliveryId, machine)
   const gate = createPlaceGate(plan.timetable)
   const from = Math.max(now, plan.begunAt)
   const { spread, timeZone, terms, toDeliver: people } = plan
   const stretch = (place: Place, at: number) => gate.stretch(place, at)
-  const given = { spread, timeZone, terms, people, from, stretch }
-  const departures = createDepartures(given, courseOf(plan, readLast(sql, deliveryId)))
+  const course = courseOf(plan, readLast(sql, deliveryId))
+  const turns = terms && planTurns(sql, terms, machine)?.(course.taken)
+  const departures = createDepartures({ spread, timeZone, terms, people, from, stretch, turns }, course)
   const places = new Map(plan.places.map(place => [place.id, place]))
   const select = sql.prepare(
     `SELECT messages.id, recipient, place_id placeId, parts, next_attempt_at nextAttemptAt,

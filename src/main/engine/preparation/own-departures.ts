@@ -22,7 +22,7 @@ export function prepareDepartures(
   plan: PreparationPlan,
   { course }: Tally,
 ): OwnDepartures | undefined {
-  const { settings, caps, contactAt, timeZone, terms, expected } = plan
+  const { settings, caps, contactAt, timeZone, terms, expected, turns } = plan
   if (caps.length === 0) return undefined
   const isSimulated = terms.kind === 'simulator'
   const gate = createPlaceGate(createTimetable({ settings, timeZone, isSimulated, begunAt: contactAt }))
@@ -30,6 +30,7 @@ export function prepareDepartures(
     {
       timeZone,
       terms,
+      turns: turns?.(course.taken),
       from: contactAt,
       people: expected,
       spread: timingOf(settings).spread,

@@ -25,6 +25,7 @@ import { takesSender } from '../lines/takes-sender.ts'
 import { startOfDelivery } from '../timing/timetable.ts'
 import { readColumns } from '../populations/read-columns.ts'
 import { readChecks, type PersonCheck } from './person-checks.ts'
+import { planTurns, type PlannedTurns } from '../timing/line-turns.ts'
 import { readTerms } from './read-terms.ts'
 
 /** Everything that a preparation needs to know, read once at its start. */
@@ -54,6 +55,8 @@ export interface PreparationPlan {
   /** The zone in which times are meant that name none. */
   readonly timeZone: string
   readonly terms: LineTerms
+  /** What hours and caps let its lines send from now on, where a cap on people asks for it and lines have any. */
+  readonly turns: PlannedTurns | undefined
   /** Says which rules and caps these are; undefined where there are none. */
   readonly rules: string | undefined
   /** A table with the numbers that were written to in the same period of a recurring delivery. */
@@ -87,6 +90,8 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
   const said = readContentSetting(sql, [...readFieldNames(sql), ...columns, ...constants.keys()])
   const template = readTemplate(content, said)
   const terms = readTerms(sql, settings)
+  const caps = capsFor(sql, settings)
+  const machine = { now: clock.now(), timeZone: clock.timeZone() }
   checkDate(sql, settings, columns)
   return {
     deliveryId,
@@ -100,10 +105,11 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
     constants,
     takesSender: takesSender(sql, settings.lineId),
     checks: readChecks(sql, settings.who ?? {}, rulesFor(sql, deliveryId)),
-    caps: capsFor(sql, settings),
+    caps,
     contactAt: contactOf(settings, clock),
-    timeZone: clock.timeZone(),
+    timeZone: machine.timeZone,
     terms,
+    turns: caps.length > 0 ? planTurns(sql, terms, machine) : undefined,
     rules: fingerprintRules(sql, deliveryId, settings),
   }
 }

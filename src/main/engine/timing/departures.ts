@@ -2,6 +2,7 @@ import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import type { Spread } from '../../../shared/delivery/timing-settings.ts'
 import { perHourOf, sizeOfWave } from '../../../shared/delivery/wave-sizes.ts'
 import { addDuration } from '../../../shared/schedule/duration.ts'
+import type { LineTurns, TakenTurns } from './line-turns.ts'
 import type { Stretch } from './open-hours.ts'
 import type { Place } from './places.ts'
 
@@ -15,7 +16,9 @@ export interface DeparturesGiven {
   readonly from: number
   /** How many the shares of waves are meant of. */
   readonly people: number
-  readonly terms: Pick<LineTerms, 'partsPerMinute' | 'messagesPerMinute'>
+  readonly terms: Pick<LineTerms, 'partsPerMinute' | 'messagesPerMinute'> | undefined
+  /** The lines, where their hours or the caps of their SIMs keep messages back. */
+  readonly turns?: LineTurns | undefined
 }
 
 /** How far a course has come; it can be written down as JSON and taken up again. */
@@ -27,6 +30,8 @@ export interface Course {
   /** People who get none. */
   passed: number
   wave: Wave
+  /** What the lines have sent. */
+  readonly taken: TakenTurns
 }
 
 interface Wave {
@@ -50,26 +55,29 @@ export interface Departures {
 
 /** Nothing has left. */
 export function startCourse(): Course {
-  return { busyMs: 0, late: {}, passed: 0, wave: { index: 0, opensAt: null, begunAt: null, taken: 0 } }
+  const wave = { index: 0, opensAt: null, begunAt: null, taken: 0 }
+  return { busyMs: 0, late: {}, passed: 0, wave, taken: {} }
 }
 
 /** No hours are closed for longer; behind that the first guess has to do. */
 const mostSteps = 60
 
 /**
- * Plays a sending through message by message: the pace of the line, waves and ramps, and the hours of each place. What
+ * Plays a sending through message by message: the pace of the line, its hours and caps, waves and ramps, and the
+ * hours of each place. What
  * `foresee` sums up for a review, this tells for each person, for whoever has to know when a message really leaves.
  */
 export function createDepartures(given: DeparturesGiven, course: Course): Departures {
-  const { spread, from } = given
+  const { spread, from, turns } = given
 
-  function at(place: Place): number {
+  function at(place: Place, parts = 1): number {
     const free = from + course.busyMs + (course.late[place.id] ?? 0)
     let found = Math.max(free, currentWave(given, course).opensAt ?? from)
     for (let step = 0; step < mostSteps; step += 1) {
       const { isOpen, until } = given.stretch(place, found)
-      if (isOpen) break
-      found = until
+      const next = isOpen ? (turns?.next(found, parts) ?? found) : until
+      if (next === found) break
+      found = next
     }
     return found
   }
@@ -82,12 +90,12 @@ export function createDepartures(given: DeparturesGiven, course: Course): Depart
   }
 
   return {
-    at,
+    at: place => at(place),
     take(place, parts) {
-      const leaves = at(place)
+      const leaves = at(place, parts)
       count(leaves)
       course.late[place.id] = leaves - from - course.busyMs
-      course.busyMs += messageMs(given, course, parts)
+      course.busyMs += messageMs(given, course, parts) * (turns?.take(leaves, parts) ?? 1)
       return leaves
     },
     pass() {
@@ -105,7 +113,7 @@ function currentWave({ spread, people, from, timeZone }: DeparturesGiven, { wave
 }
 
 function messageMs({ spread, terms }: DeparturesGiven, { wave }: Course, parts: number): number {
-  const { partsPerMinute, messagesPerMinute } = terms
+  const { partsPerMinute, messagesPerMinute } = terms ?? { partsPerMinute: null }
   const byParts = partsPerMinute ? (parts * 60_000) / partsPerMinute : 0
   const byPace = messagesPerMinute ? 60_000 / messagesPerMinute : 0
   const byRamp = spread.kind === 'ramp' ? 3_600_000 / perHourOf(spread, wave.index) : 0

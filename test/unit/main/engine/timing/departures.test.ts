@@ -4,6 +4,8 @@ import {
   startCourse,
   type DeparturesGiven,
 } from '../../../../../src/main/engine/timing/departures.ts'
+import type { SupplyingLine } from '../../../../../src/main/engine/timing/line-supply.ts'
+import { LineTurns } from '../../../../../src/main/engine/timing/line-turns.ts'
 import { unknownPlace, type Place } from '../../../../../src/main/engine/timing/places.ts'
 
 const minute = 60_000
@@ -81,4 +83,50 @@ test('A course that was written down goes on where it was', () => {
   createDepartures({ ...usual, spread }, course).take(unknownPlace, 1)
   const later = createDepartures({ ...usual, spread }, JSON.parse(JSON.stringify(course)) as typeof course)
   expect(later.at(unknownPlace)).toBe(minute)
+})
+
+const unlimited = Number.POSITIVE_INFINITY
+const aLine: SupplyingLine = {
+  id: 1,
+  messageMs: minute,
+  hours: undefined,
+  today: unlimited,
+  thisMonth: unlimited,
+  daily: unlimited,
+  monthly: unlimited,
+}
+const everyDay = [1, 2, 3, 4, 5, 6, 7]
+
+function hoursOf(
+  lines: readonly Partial<SupplyingLine>[],
+  count: number,
+  given: Partial<DeparturesGiven> = {},
+) {
+  const course = startCourse()
+  const all = lines.map(line => ({ ...aLine, ...line }))
+  const turns = new LineTurns(all, { now: 0, timeZone: 'UTC' }, course.taken)
+  const terms = { partsPerMinute: 1 }
+  const departures = createDepartures({ ...usual, terms, ...given, turns }, course)
+  return Array.from({ length: count }, () => departures.take(unknownPlace, 1) / hour)
+}
+
+test('What the cap of a SIM leaves no room for goes on the next day, at the pace of its line', () => {
+  expect(hoursOf([{ today: 1, daily: 2 }], 4)).toEqual([0, 24, 24 + 1 / 60, 48])
+})
+
+test('A monthly cap holds until the first of the next month', () => {
+  expect(hoursOf([{ thisMonth: 1, monthly: 5 }], 2)).toEqual([0, 31 * 24])
+})
+
+test('A line sends within its hours, and another meanwhile, at a slower pace', () => {
+  const hours = { open: [{ from: '09:00', to: '10:00', weekdays: everyDay }] }
+  expect(hoursOf([{ hours }], 61).slice(-2)).toEqual([10 - 1 / 60, 33])
+  expect(hoursOf([{ hours }, {}], 2)).toEqual([0, 2 / 60])
+})
+
+test('Caps are those of the day on which people may be texted, although others were asked about before', () => {
+  const turns = { today: 2, daily: 2 }
+  const night = (_place: Place, at: number) =>
+    at < 20 * hour ? { isOpen: false, until: 20 * hour } : { isOpen: true, until: unlimited }
+  expect(hoursOf([turns], 3, { stretch: night })).toEqual([20, 20 + 1 / 60, 24])
 })
