@@ -38,13 +38,20 @@ export class SendError extends Error {
   readonly code: string
   readonly retry: RetryPolicy
   readonly blame: Blame
+  /** What its text names, e.g. another line. */
+  readonly data: Readonly<Record<string, string | number>>
 
   /** @param code short and stable, e.g. `cms-1`; shown to people through a text of its own */
-  constructor(code: string, policy: { readonly retry: RetryPolicy; readonly blame: Blame }) {
+  constructor(
+    code: string,
+    policy: { readonly retry: RetryPolicy; readonly blame: Blame },
+    data: SendError['data'] = {},
+  ) {
     super(code)
     this.name = 'SendError'
     this.code = code
     this.retry = policy.retry
     this.blame = policy.blame
+    this.data = data
   }
 }

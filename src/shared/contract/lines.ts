@@ -121,7 +121,8 @@ export const lineCalls = {
   'lines.tryPort': call(
     z.object({ address: z.string().trim().min(1).max(500) }),
     z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('modem'), modem: foundModemSchema }),
+      /** `line`: the one that this modem already is, at another of its ports. */
+      z.object({ kind: z.literal('modem'), modem: foundModemSchema, line: z.string().nullable() }),
       z.object({ kind: z.literal('trouble'), code: z.string(), advice: portAdviceSchema.nullable() }),
     ]),
   ),

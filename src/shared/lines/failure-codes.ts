@@ -18,6 +18,7 @@ export const FAILURE_CODES = [
   'modem-refused',
   'modem-no-ussd',
   'modem-other-sim',
+  'modem-taken',
   'line-closed',
   'message-not-encodable',
 ] as const

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { prepared } from '../outbox/prepared.ts'
 import type { LineHealth } from '../transports/transport.ts'
+import { listLineRows, type LineRow } from './line-row.ts'
 
 /** The modem and the SIM that a line is: never the name of a port, which another stick may get tomorrow. */
 export interface KnownSim {
@@ -42,6 +43,25 @@ export function isSameModem(own: KnownSim, found: KnownSim): boolean {
   return (
     (own.imei !== undefined && own.imei === found.imei) || (own.imsi !== undefined && own.imsi === found.imsi)
   )
+}
+
+/**
+ * The other line that a modem is already: with the same SIM, in the same modem as far as both tell which they are. A SIM that
+ * was moved into another modem is that one's, and its caps are counted by SIM whichever line it is. Of two lines that both
+ * know it, the older one stays.
+ */
+export function findLineOfModem(
+  sql: Database,
+  { lineId, found }: { readonly lineId: number | undefined; readonly found: LineHealth },
+): LineRow | undefined {
+  if (found.imsi === undefined) return undefined
+  const isNew = lineId === undefined || readKnownSim(sql, lineId)?.imsi !== found.imsi
+  return listLineRows(sql).find(({ id, kind }) => {
+    if (id === lineId || kind !== 'gsm-modem' || !(isNew || id < lineId)) return false
+    const known = readKnownSim(sql, id)
+    if (known?.imsi !== found.imsi) return false
+    return known?.imei === undefined || found.imei === undefined || known.imei === found.imei
+  })
 }
 
 /**

@@ -147,7 +147,9 @@ export class LineLink {
   #fail(error: unknown): void {
     const { events, log, lineId } = this.#options
     const isExpected = error instanceof SendError
-    const trouble: Trouble = { code: isExpected ? error.code : 'line/failed', data: {} }
+    const trouble: Trouble = isExpected
+      ? { code: error.code, data: error.data }
+      : { code: 'line/failed', data: {} }
     if (isExpected) log.warn('line does not open', { line: lineId, code: error.code })
     else log.error('line does not open', { line: lineId, stack: stackOf(error) })
     if (this.#isShut) return

@@ -3,7 +3,7 @@ import type { FailureCode } from '../../../shared/lines/failure-codes.ts'
 import type { EngineContext } from '../context.ts'
 import type { ProbedModem } from '../transports/gsm-modem/probe-port.ts'
 import type { LineHealth, Transport } from '../transports/transport.ts'
-import { isSameSim, keepKnownSim, readKnownSim } from './known-sim.ts'
+import { findLineOfModem, isSameSim, keepKnownSim, readKnownSim } from './known-sim.ts'
 
 /** After these the modem may be at another port: systems number ports in the order in which sticks come. */
 const mayHaveMoved: ReadonlySet<string> = new Set<FailureCode>([
@@ -27,7 +27,8 @@ export interface KnownModemOptions {
 /**
  * Opens a modem and makes sure that it is the one with the line's own SIM; looks for it at the other ports when it is not
  * where it was. The first one ever opened becomes the line's own.
- * @throws SendError `modem-other-sim`, and what `open` throws
+ * @throws SendError `modem-other-sim`, `modem-taken` where it is another line's, at a further port of the same stick, and what
+ *   `open` throws
  */
 export async function openKnownModem(context: EngineContext, options: KnownModemOptions): Promise<Transport> {
   const { lineId, address, find, moved, open } = options
@@ -35,7 +36,11 @@ export async function openKnownModem(context: EngineContext, options: KnownModem
   const known = readKnownSim(sql, lineId)
   const accepts = (health: LineHealth): boolean => {
     if (known !== undefined && !isSameSim(known, health)) return false
-    if (known?.imsi === undefined && health.imsi !== undefined) keepKnownSim(sql, lineId, health)
+    const holder = findLineOfModem(sql, { lineId, found: health })
+    if (holder) throw takenBy(holder.name)
+    // The stick may be another one than last time, with the same SIM.
+    const isNew = known?.imsi === undefined || known.imei !== health.imei
+    if (health.imsi !== undefined && isNew) keepKnownSim(sql, lineId, health)
     return true
   }
   try {
@@ -50,4 +55,10 @@ export async function openKnownModem(context: EngineContext, options: KnownModem
     moved(own.address)
     return transport
   }
+}
+
+/** Not tried again by itself: opening a further port may disturb the line that is at work at the first. */
+function takenBy(line: string): SendError {
+  const code: FailureCode = 'modem-taken'
+  return new SendError(code, { retry: { kind: 'never' }, blame: 'config' }, { line })
 }

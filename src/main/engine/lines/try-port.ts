@@ -6,6 +6,7 @@ import type { EngineContext } from '../context.ts'
 import { askPort } from '../transports/gsm-modem/probe-port.ts'
 import { advisePort } from './advise-port.ts'
 import type { ListPorts } from './find-modems.ts'
+import { findLineOfModem } from './known-sim.ts'
 import { listLineRows } from './line-row.ts'
 import { physicalAddress } from './physical-address.ts'
 import type { Searcher } from './search-ports.ts'
@@ -28,7 +29,11 @@ export async function tryPort(
   // A port that is being looked at is busy, and nobody but this program would be to blame.
   await searcher.lastAnswer(address)
   try {
-    return { kind: 'modem', modem: toFoundModem(await askPort(address.trim(), context)) }
+    const modem = toFoundModem(await askPort(address.trim(), context))
+    const { imei, imsi } = modem
+    const found = { ...(imei !== null && { imei }), ...(imsi !== null && { imsi }) }
+    const holder = findLineOfModem(context.workspace.sql, { lineId: undefined, found })
+    return { kind: 'modem', modem, line: holder?.name ?? null }
   } catch (error) {
     if (!(error instanceof SendError)) throw error
     const advice = await advisePort(context, { address: address.trim(), code: error.code }, listPorts)

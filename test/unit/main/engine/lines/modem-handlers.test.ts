@@ -4,6 +4,7 @@ import { openTransport } from '../../../../../src/main/engine/transports/index.t
 import { listenTcp } from '../../../../../src/main/engine/transports/simulator/listen-tcp.ts'
 import { ModemEmulator } from '../../../../../src/main/engine/transports/simulator/modem-emulator.ts'
 import { identityOf } from '../../../../../src/main/engine/transports/simulator/modem-state.ts'
+import { keepKnownSim } from '../../../../../src/main/engine/lines/known-sim.ts'
 import { createNetwork } from '../../../../../src/main/engine/transports/simulator/network.ts'
 import { createLines } from '../../../../../src/main/engine/lines/create-lines.ts'
 import { systemClock } from '../../../../../src/main/host/system-clock.ts'
@@ -52,7 +53,7 @@ async function createDesk() {
       createLines(context, openTransport, async () => ports.map(path => ({ path }))),
     )
   }
-  return { addLine, calls, lines, network, plugIn, startAgain }
+  return { addLine, calls, context, lines, network, plugIn, startAgain }
 }
 
 test('A modem at a port that no line holds is found, and no longer once a line has it', async () => {
@@ -92,6 +93,34 @@ test('A stick of a line is not found at its next port after the program was star
   expect(await calls['lines.discover']({ again: true })).toEqual([])
   const again = await startAgain()
   expect(await again['lines.discover']({ again: true })).toEqual([])
+})
+
+test('The second port of a modem is refused before anything is sent, and names the line that the modem is', async () => {
+  const { addLine, calls, lines, plugIn } = await createDesk()
+  const first = await plugIn(0)
+  const second = await plugIn(0)
+  const id = await addLine(first.address)
+  await lines.test(id)
+  expect(await calls['lines.tryPort']({ address: second.address })).toMatchObject({
+    line: `At ${first.address}`,
+  })
+  const doubled = await addLine(second.address)
+  expect(await lines.test(doubled)).toMatchObject({
+    state: 'broken',
+    trouble: { code: 'modem-taken', data: { line: `At ${first.address}` } },
+  })
+  expect(lines.transportOf(doubled)).toBeUndefined()
+  expect(lines.get(id).state).toBe('ready')
+  await lines.remove({ id })
+  expect(await lines.test(doubled)).toMatchObject({ state: 'ready', trouble: null })
+})
+
+test('Of two lines that one modem has been for long, the older one goes on', async () => {
+  const { addLine, context, lines, plugIn } = await createDesk()
+  const ids = [await addLine((await plugIn(0)).address), await addLine((await plugIn(0)).address)]
+  for (const id of ids) keepKnownSim(context.workspace.sql, id, identityOf(0))
+  for (const id of ids.toReversed()) await lines.test(id)
+  expect(ids.map(id => lines.get(id).state)).toEqual(['ready', 'broken'])
 })
 
 test('A modem that comes back at another port is found there, and its line follows it', async () => {
