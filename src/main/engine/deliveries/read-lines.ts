@@ -29,7 +29,9 @@ function told(
 ): Pick<DeliveryLine, 'doing' | 'until' | 'trouble'> {
   if (!doing) return { doing: null, until: null, trouble: null }
   const until = 'until' in doing ? doing.until : null
-  if (doing.kind === 'halted') return { doing: doing.kind, until, trouble: copyOf(doing.trouble) }
+  if ('trouble' in doing) {
+    return { doing: doing.kind, until, trouble: doing.trouble ? copyOf(doing.trouble) : null }
+  }
   return { doing: doing.kind, until, trouble: doing.kind === 'away' && trouble ? copyOf(trouble) : null }
 }
 

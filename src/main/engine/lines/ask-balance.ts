@@ -6,9 +6,13 @@ import type { ModemControls } from '../transports/transport.ts'
 
 const keyOf = (lineId: number): string => `lines.balance.${lineId}`
 
+/** Codes of currencies, and no other three letters: 500 SMS are no amount. */
+const codes = Intl.supportedValuesOf('currency').join('|')
+const digits = "-?\\d[\\d.,']*\\d|-?\\d"
 /** An amount after or before a sign or a code of a currency. */
-const besideCurrency =
-  /(?:[€$£¥]|\b[A-Z]{3})\s*(-?\d[\d.,']*\d|-?\d)|(-?\d[\d.,']*\d|-?\d)\s*(?:[€$£¥]|[A-Z]{3}\b|kr\b|euros?\b)/
+const besideCurrency = new RegExp(
+  `(?:[€$£¥]|\\b(?:${codes}))\\s*(${digits})|(${digits})\\s*(?:[€$£¥]|(?:${codes})\\b|kr\\b|euros?\\b)`,
+)
 const withDecimals = /-?\d+[.,]\d{2}\b/
 
 /**

@@ -17,8 +17,9 @@ export interface Verdict {
 
 /** `strike`: the network refused, perhaps for all; `rest`: it asked to wait; `broken`: a person has to act. */
 export type LineVerdict =
-  | { readonly kind: 'well' | 'strike' | 'closed' }
-  | { readonly kind: 'rest'; readonly ms: number }
+  | { readonly kind: 'well' | 'closed' }
+  | { readonly kind: 'strike'; readonly code: string }
+  | { readonly kind: 'rest'; readonly ms: number; readonly code: string }
   | { readonly kind: 'broken'; readonly code: string }
 
 const lineClosed: FailureCode = 'line-closed'
@@ -51,9 +52,14 @@ function judgeRefusal(error: SendError, { attempts, at, random }: Circumstances)
     return { ...again, nextAttemptAt: at, uncounted: 1, line: { kind: 'broken', code } }
   }
   if (retry.kind === 'after' && isNetwork) {
-    return { ...again, nextAttemptAt: at + retry.ms, uncounted: 1, line: { kind: 'rest', ms: retry.ms } }
+    return {
+      ...again,
+      nextAttemptAt: at + retry.ms,
+      uncounted: 1,
+      line: { kind: 'rest', ms: retry.ms, code },
+    }
   }
-  const line = { kind: isNetwork ? 'strike' : 'well' } as const
+  const line: LineVerdict = isNetwork ? { kind: 'strike', code } : { kind: 'well' }
   if (retry.kind === 'never' || attempts >= mostAttempts) {
     return { move: 'refuse', reason: code, nextAttemptAt: 0, uncounted: 0, line }
   }

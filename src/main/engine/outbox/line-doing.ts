@@ -15,7 +15,7 @@ export type LineDoing =
   /** `idle`: nothing of its queue may leave through it now. */
   | { readonly kind: 'sending' | 'idle' }
   /** The network asked to wait, or refused everything. */
-  | { readonly kind: 'resting'; readonly until: number }
+  | { readonly kind: 'resting'; readonly until: number; readonly trouble?: Trouble }
 
 /** Until when its hours or the caps of its SIM keep a line back; 0 where they do not. */
 export function untilOf(doing: LineDoing | undefined): number {

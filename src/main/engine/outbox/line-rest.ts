@@ -13,6 +13,8 @@ export interface LineRest {
   note(verdict: LineVerdict, at: number): void
   /** Until when nothing may be claimed, epoch ms; 0 when it is well. */
   until(): number
+  /** What the network said when it last refused; undefined before. */
+  why(): string | undefined
   /** Whether the next claim is a probe: one message, however wide the window. */
   isProbing(): boolean
   clear(): void
@@ -22,8 +24,10 @@ export interface LineRest {
 export function createLineRest(random: Random): LineRest {
   let strikes = 0
   let until = 0
+  let why: string | undefined
   return {
     note(verdict, at) {
+      if ('code' in verdict) why = verdict.code
       if (verdict.kind === 'rest') until = Math.max(until, at + verdict.ms)
       else if (verdict.kind === 'strike') {
         strikes++
@@ -31,6 +35,7 @@ export function createLineRest(random: Random): LineRest {
       } else if (verdict.kind === 'well') strikes = 0
     },
     until: () => until,
+    why: () => why,
     isProbing: () => strikes >= strikesToRest,
     clear() {
       strikes = 0

@@ -71,6 +71,8 @@ export class LineStanding {
     if (absence) return absence
     if (inFlight > 0) return { kind: 'sending' }
     const until = this.#of.rest.until()
-    return until > now ? { kind: 'resting', until } : { kind: 'idle' }
+    if (until <= now) return { kind: 'idle' }
+    const code = this.#of.rest.why()
+    return { kind: 'resting', until, ...(code === undefined ? {} : { trouble: { code, data: {} } }) }
   }
 }

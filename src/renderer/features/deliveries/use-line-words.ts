@@ -5,7 +5,7 @@ import { useZonedMoment } from './use-zoned-moment.ts'
 
 const kept: ReadonlySet<string> = new Set(['hours', 'day-cap', 'month-cap', 'away', 'halted'])
 
-/** Whether a line sends nothing for longer than a moment. */
+/** Whether a line sends nothing for longer than a moment, so that others send in its place. */
 export function isOut({ doing }: DeliveryLine): boolean {
   return doing !== null && kept.has(doing)
 }
@@ -16,7 +16,11 @@ export function useLineWords(): (line: DeliveryLine) => string {
   const write = useZonedMoment()
   return ({ doing, until, trouble }) => {
     if (doing === null) return t('deliveries.lines.doing.none')
-    if (trouble) return describeTrouble(trouble).title.replace(/\.$/, '')
+    const why = trouble && describeTrouble(trouble).title.replace(/\.$/, '')
+    if (doing === 'resting' && why && until !== null) {
+      return t('deliveries.lines.again', { why, at: write(until) })
+    }
+    if (why) return why
     return until === null
       ? t(`deliveries.lines.doing.${doing}`)
       : t('deliveries.lines.until', { what: t(`deliveries.lines.doing.${doing}`), until: write(until) })

@@ -10,7 +10,7 @@ let lines: unknown[] = []
 const engine = standInForEngine({ 'lines.get': () => line, 'lines.list': () => lines })
 const { default: LineNotice } = await import('../../../../src/renderer/features/deliveries/LineNotice.vue')
 
-const healthy = { id: 1, name: 'Blue stick', state: 'ready', trouble: null }
+const healthy = { id: 1, name: 'Blue stick', state: 'ready', trouble: null, health: {} }
 const broken = { ...healthy, state: 'broken', trouble: { code: 'port-missing', data: { address: '/dev/x' } } }
 
 beforeEach(() => {
@@ -44,6 +44,15 @@ it('says nothing of a line that can send, and names its trouble as soon as it ha
   line = healthy
   engine.push('line.changed', { id: 1 })
   await vi.waitFor(() => expect(notice.text()).toBe(''))
+})
+
+it('says of a modem that its network does not have it, and what to look at', async () => {
+  line = { ...healthy, health: { registered: false } }
+  const notice = await show({ isSending: true })
+  await vi.waitFor(() =>
+    expect(notice.text()).toContain('“Blue stick” cannot send: The modem has no network.'),
+  )
+  expect(notice.text()).toContain('Look at its antenna')
 })
 
 it('tells while sending that the line is still being opened', async () => {

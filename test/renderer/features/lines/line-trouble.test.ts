@@ -82,3 +82,22 @@ it('has a sentence for each cause and each step in every language', () => {
     for (const step of portSteps) expect(i18n.global.te(`lines.port.step.${step}`), step).toBe(true)
   }
 })
+
+it('A modem that its network does not have says so and what to look at', async () => {
+  const line = {
+    id: 1,
+    name: 'A',
+    state: 'ready',
+    trouble: null,
+    settings: {},
+    health: { registered: false },
+  }
+  const banner = mount(LineTrouble, {
+    props: { line: line as unknown as Line },
+    global: { plugins: [i18n] },
+  })
+  expect(banner.text()).toContain('The modem has no network.')
+  expect(banner.text()).toContain('whether the SIM is still valid')
+  await banner.setProps({ line: { ...line, health: { registered: true } } as unknown as Line })
+  expect(banner.text()).toBe('')
+})

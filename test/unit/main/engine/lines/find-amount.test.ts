@@ -9,6 +9,8 @@ test.each([
   ['You have £1,204.50 left', '1,204.50'],
   ['Solde : 0 euro', '0'],
   ['No bundle is active', null],
+  ['You have 500 SMS left', null],
+  ['Credit SEK 40,00 and 500 SMS', '40,00'],
 ])('In “%s” the amount is %s', (text, amount) => {
   expect(findAmount(text)).toBe(amount)
 })

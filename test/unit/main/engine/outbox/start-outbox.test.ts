@@ -128,7 +128,7 @@ test('a network that asks to wait holds the line and does not use up attempts', 
 })
 
 test('an outage of the network does not use up the attempts of everybody', async () => {
-  const { line, clock, outbox, ...world } = await worldWithLine()
+  const { line, clock, outbox, lineId, ...world } = await worldWithLine()
   const start = clock.now()
   line.onSend(send =>
     clock.now() - start < 1_800_000
@@ -137,7 +137,10 @@ test('an outage of the network does not use up the attempts of everybody', async
   )
   world.addDelivery(Array.from({ length: 50 }, (_, index) => `+4477009001${10 + index}`))
   outbox.wake()
-  await clock.advance(7_200_000)
+  await clock.advance(60_000)
+  // Whoever looks is told what the network says, and when it is asked again.
+  expect(outbox.doingOf(lineId)).toMatchObject({ kind: 'resting', trouble: { code: 'cms-38' } })
+  await clock.advance(7_140_000)
   const states = world.states()
   expect(states.filter(state => state === 'accepted').length).toBeGreaterThanOrEqual(45)
   expect(states.every(state => state === 'accepted' || state === 'failed')).toBe(true)
