@@ -30,6 +30,8 @@ export const timelineEntrySchema = z.discriminatedUnion('kind', [
     at: instant,
     text: z.string(),
     lineName: z.string(),
+    /** Their number as the network told it, where that was in the form of a country, and what said which country it is. */
+    told: z.object({ number: z.string(), country: z.string(), by: z.enum(['sim', 'workspace']) }).optional(),
   }),
   /** A delivery that they were left out of, with all causes, the one that counts first. */
   z.object({

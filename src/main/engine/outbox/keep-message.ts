@@ -1,11 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { isOptOut } from '../../../shared/consent/is-opt-out.ts'
-import { readPhone } from '../../../shared/phone.ts'
 import { suppressSender } from '../consent/suppress-sender.ts'
 import type { EngineContext } from '../context.ts'
 import { lastDeliveryTo } from '../figures/last-delivery-to.ts'
-import { readSettings } from '../workspace/settings.ts'
 import { prepared } from './prepared.ts'
+import { readSender } from './read-sender.ts'
 
 /** A message that came in over a line. */
 export interface InboundMessage {
@@ -27,13 +26,13 @@ const findSame = `SELECT id FROM inbound_messages INDEXED BY inbound_messages_by
 export function keepMessage(context: EngineContext, message: InboundMessage): number {
   const { sql } = context.workspace
   const { lineId, text, sentAt, at } = message
-  const sender = numberOf(sql, message.sender)
+  const { number: sender, told } = readSender(sql, message)
   const same = prepared(sql, findSame).pluck().get(sender, lineId, sentAt, text) as number | undefined
   if (same !== undefined) return same
   const deliveryId = lastDeliveryTo(sql, sender)
   const optsOut = isOptOut(text)
-  const insert = `INSERT INTO inbound_messages (line_id, sender, text, sent_at, received_at, delivery_id, opts_out)
-    VALUES (?, ?, ?, ?, ?, ?, ?)`
+  const insert = `INSERT INTO inbound_messages (line_id, sender, text, sent_at, received_at, delivery_id, opts_out,
+      told_as, read_in, read_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   const { lastInsertRowid } = prepared(sql, insert).run(
     lineId,
     sender,
@@ -42,16 +41,12 @@ export function keepMessage(context: EngineContext, message: InboundMessage): nu
     at,
     deliveryId,
     Number(optsOut),
+    told?.number,
+    told?.country,
+    told?.by,
   )
   const id = Number(lastInsertRowid)
   if (optsOut) suppressSender(context, { phone: sender, text, at, inboundId: id })
   if (deliveryId !== null) context.publish('delivery.answered', { id: deliveryId })
   return id
-}
-
-/** Some networks tell a number in the form of their country, by which neither its messages nor a suppression would be found. */
-function numberOf(sql: Database, sender: string): string {
-  if (!/^\d{7,}$/.test(sender)) return sender
-  const reading = readPhone(sender, readSettings(sql).defaultCountry)
-  return reading.kind === 'ok' ? reading.e164 : sender
 }

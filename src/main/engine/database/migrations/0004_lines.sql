@@ -24,7 +24,13 @@ CREATE TABLE inbound_messages (
   -- The delivery whose message the number got last before; NULL where it got none.
   delivery_id INTEGER,
   -- It asks for no more messages.
-  opts_out INTEGER NOT NULL DEFAULT 0 CHECK (opts_out IN (0, 1))
+  opts_out INTEGER NOT NULL DEFAULT 0 CHECK (opts_out IN (0, 1)),
+  -- The sender as the network told it, where that was in the form of a country; which country it was read as, and how that
+  -- was known: by the SIM of the line, else by the workspace.
+  told_as TEXT,
+  read_in TEXT,
+  read_by TEXT CHECK (read_by IN ('sim', 'workspace')),
+  CHECK ((told_as IS NULL) = (read_in IS NULL) AND (told_as IS NULL) = (read_by IS NULL))
 ) STRICT;
 CREATE INDEX inbound_messages_by_sender ON inbound_messages (sender);
 CREATE INDEX inbound_messages_by_delivery ON inbound_messages (delivery_id, sender, received_at, opts_out)

@@ -23,12 +23,20 @@ export function readTimeline(
   return { total, rows }
 }
 
+interface ReplyRow {
+  readonly text: string
+  readonly lineName: string
+  readonly number: string | null
+  readonly country: string | null
+  readonly by: string | null
+}
+
 function createReaders(sql: Database): Readonly<Record<TimelineKind, Read>> {
   const message = sql.prepare(`
     SELECT delivery_id AS deliveryId, label AS deliveryLabel, text, messages.state, reason
     FROM messages JOIN deliveries ON deliveries.id = delivery_id WHERE messages.id = ?`)
   const reply = sql.prepare(`
-    SELECT text, lines.name AS lineName FROM inbound_messages JOIN lines ON lines.id = line_id
+    SELECT text, lines.name AS lineName, told_as AS number, read_in AS country, read_by AS by FROM inbound_messages JOIN lines ON lines.id = line_id
     WHERE inbound_messages.id = ?`)
   const label = sql.prepare('SELECT id AS deliveryId, label AS deliveryLabel FROM deliveries WHERE id = ?')
   const click = sql.prepare(`
@@ -42,7 +50,10 @@ function createReaders(sql: Database): Readonly<Record<TimelineKind, Read>> {
     WHERE change_id = ? AND person_id = ?`)
   return {
     sent: ({ id }) => message.get(id),
-    received: ({ id }) => reply.get(id),
+    received({ id }) {
+      const { text, lineName, number, country, by } = reply.get(id) as ReplyRow
+      return number === null ? { text, lineName } : { text, lineName, told: { number, country, by } }
+    },
     excluded: ({ id, personId }) => ({
       ...(label.get(id) as object),
       causes: readExclusions(sql, id, [personId])[0]?.causes ?? [],

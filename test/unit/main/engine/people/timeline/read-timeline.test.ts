@@ -18,8 +18,9 @@ function createHistory(): PeopleWorld {
     VALUES (1, 1, '+447700900001', 'Hello', 'gsm7', 1, 'delivered', 11, 15);
     INSERT INTO exclusions VALUES (2, 1, 0, 'required-field-empty', 'city'), (2, 1, 1, 'too-many-parts', '4'),
       (1, 2, 0, 'duplicate-number', '1');
-    INSERT INTO inbound_messages (line_id, sender, text, sent_at, received_at)
-    VALUES (1, '+447700900001', 'Yes', 12, 13), (1, '+447700900003', 'No', 12, 13);
+    INSERT INTO inbound_messages (line_id, sender, text, sent_at, received_at, told_as, read_in, read_by)
+    VALUES (1, '+447700900001', 'Yes', 12, 13, '07700900001', 'GB', 'sim'),
+      (1, '+447700900003', 'No', 12, 13, NULL, NULL, NULL);
     INSERT INTO clicks (person_id, at, url, delivery_id) VALUES (1, 20, 'https://example.com', 1),
       (1, 21, 'https://example.com/other', NULL);`)
   return world
@@ -44,7 +45,13 @@ describe('the history of a person', () => {
       },
       { kind: 'clicked', at: 21, deliveryId: null, deliveryLabel: null },
       { kind: 'clicked', at: 20, url: 'https://example.com', deliveryLabel: 'Spring' },
-      { kind: 'received', at: 13, text: 'Yes', lineName: 'Stick' },
+      {
+        kind: 'received',
+        at: 13,
+        text: 'Yes',
+        lineName: 'Stick',
+        told: { number: '07700900001', country: 'GB', by: 'sim' },
+      },
       { kind: 'sent', at: 11, text: 'Hello', state: 'delivered', deliveryLabel: 'Spring' },
     ])
     expect(new Set(rows.map(({ key }) => key)).size).toBe(5)
