@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3'
 import { isOptOut } from '../../../shared/consent/is-opt-out.ts'
 import { suppressSender } from '../consent/suppress-sender.ts'
 import type { EngineContext } from '../context.ts'
