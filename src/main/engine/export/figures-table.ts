@@ -6,6 +6,7 @@ import {
   type Reaction,
 } from '../../../shared/contract/delivery-figures.ts'
 import { ratesOf } from '../../../shared/delivery/delivery-rates.ts'
+import type { Preparation } from '../../../shared/contract/preparation.ts'
 import type { StateCounts } from '../../../shared/contract/series-sums.ts'
 import { fromMicros, type Money } from '../../../shared/money.ts'
 import { readDelivery } from '../deliveries/read-delivery.ts'
@@ -33,19 +34,16 @@ const keys = [
  * @throws UserError `delivery/not-found`
  */
 export function figuresTable(sql: Database, deliveryId: number, words: Words): Table {
-  const { preparation, counts, spent } = readDelivery(sql, deliveryId)
+  const { preparation, counts } = readDelivery(sql, deliveryId)
   const figures = readFigures(sql, deliveryId)
-  const people = (what: string, count: number): Cell[] => [wordOf(words, 'part', 'people'), what, count]
   const rows: Cell[][] = [
-    ...(preparation
-      ? [
-          people(wordOf(words, 'what', 'targeted') ?? '', preparation.targeted),
-          ...preparation.excluded.map(({ cause, count }) =>
-            people(wordOf(words, 'cause', cause) ?? '', count),
-          ),
-        ]
-      : []),
-    [wordOf(words, 'part', 'all'), wordOf(words, 'what', 'to-deliver'), ...countsOf(counts), spent.parts],
+    ...peopleOf(preparation, words),
+    [
+      wordOf(words, 'part', 'all'),
+      wordOf(words, 'what', 'to-deliver'),
+      ...countsOf(counts),
+      partsOf(figures),
+    ],
     ...costsOf(figures, preparation?.cost, words),
     ...brokenDown(figures, words),
     ...reactionsOf(figures).map(([reaction, count]) => [
@@ -69,10 +67,26 @@ export function figuresTable(sql: Database, deliveryId: number, words: Words): T
   }
 }
 
+/** Targeted, and each cause of exclusion. */
+function peopleOf(preparation: Preparation | null, words: Words): Cell[][] {
+  if (!preparation) return []
+  const part = wordOf(words, 'part', 'people')
+  return [
+    [part, wordOf(words, 'what', 'targeted') ?? '', preparation.targeted],
+    ...preparation.excluded.map(({ cause, count }) => [part, wordOf(words, 'cause', cause) ?? '', count]),
+  ]
+}
+
+/** Of all messages, so that they are the sum of the rows below, whatever has left. */
+function partsOf(figures: DeliveryFigures): number {
+  return figures.breakdowns.parts.reduce((sum, { parts }) => sum + parts, 0)
+}
+
 /** In units of the currency, which stands in a row of its own: what is a number stays one. */
 function costsOf({ spent }: DeliveryFigures, planned: Money | undefined, words: Words): Cell[][] {
   if (!planned) return []
   const rows: readonly (readonly [string, Cell])[] = [
+    ['parts', spent.parts],
     ['spent', fromMicros(spent.micros)],
     ['planned', fromMicros(planned.micros)],
     ['currency', planned.currency],

@@ -77,6 +77,7 @@ const engine = standInForEngine({
   'populations.get': () => ({ count: 0, columns: [] }),
   'deliveries.pause': nothing,
   'deliveries.resume': nothing,
+  'deliveries.foreseeRetry': () => ({ retried: 0, unsure: 0, suppressed: 0, gone: 0, final: 3 }),
   'deliveries.decideUnknown': () => ({ decided: 3 }),
 })
 const { default: DeliveryScreen } =
@@ -301,6 +302,14 @@ describe('A delivery under way', () => {
     engine.push('delivery.changed', { id: 7 })
     await vi.waitFor(() => expect(buttonWith('Resume')).toBeDefined())
     expect(buttonWith('Pause')).toBeUndefined()
+  })
+
+  it('accounts for everything among the failed before it tries them again', async () => {
+    await open({ state: 'finished', counts: { ...none, delivered: 1, failed: 3, undelivered: 6 } })
+    buttonWith('Retry failed')?.click()
+    await vi.waitFor(() => expect(document.body.textContent).toContain('3 refused for good'))
+    expect(document.body.textContent).toContain('6 that the network took and could not deliver')
+    expect(buttonWith('Try again')?.disabled).toBe(true)
   })
 
   it('says what, why and what to do when the program has paused it', async () => {

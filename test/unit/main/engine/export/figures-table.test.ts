@@ -26,4 +26,8 @@ test('The file of a delivery adds up: targeted is everyone who is excluded, by c
     ['GB', 1],
     ['FR', 1],
   ])
+  // Nothing has left: what is planned adds up all the same, and what was spent is told apart from it.
+  const parts = rows.filter(([part]) => part === 'Country').map(row => Number(row[10]))
+  expect(all?.[10]).toBe(parts.reduce((sum, count) => sum + count, 0))
+  expect(rows.find(([part, what]) => part === 'cost' && what === 'parts')?.[2]).toBe(0)
 })
