@@ -11,6 +11,7 @@ import {
   confirmDelivery,
   countRepeats,
   findContradictions,
+  patience,
   readRows,
   waitUntilOver,
 } from '../support/sent-campaign.ts'
@@ -48,10 +49,10 @@ describe.skipIf(process.platform === 'win32')('A campaign through a serial port 
       onTestFinished(() => engine.kill())
       return engine
     }
+    const sent = (): number => modem.journal.messages.length
     const hasSent = async (count: number): Promise<void> => {
-      await expect
-        .poll(() => modem.journal.messages.length, { timeout: 60_000, interval: 5 })
-        .toBeGreaterThan(count)
+      for (let before = sent(); before <= count; before = sent())
+        await expect.poll(sent, { ...patience, interval: 5 }).toBeGreaterThan(before)
     }
 
     const pullOut = await plugIn()
@@ -75,5 +76,5 @@ describe.skipIf(process.platform === 'win32')('A campaign through a serial port 
     expect(countRepeats(journal.messages.map(({ recipient }) => recipient))).toEqual([])
     expect(findContradictions(readRows(path), journal)).toEqual([])
     expect([...first.errors, ...second.errors].join('')).toBe('')
-  }, 180_000)
+  }, 300_000)
 })

@@ -48,6 +48,8 @@ export async function simulatorCommand(parameters: string[]): Promise<number> {
     process.stderr.write(script)
     return 2
   }
+  // Heard from the beginning: a modem answers a moment before everything is in place.
+  const interrupted = whenInterrupted()
   const count = Math.max(1, Math.trunc(readNumber(values.modems)))
   const places = Array.from({ length: count }, (_, index) => placeOf(values, { index, count }))
   const modems: SimulatedModem[] = []
@@ -59,7 +61,7 @@ export async function simulatorCommand(parameters: string[]): Promise<number> {
     closing.push(await plug(modem, place, cable))
   }
   const stopReading = readAnswers(modems)
-  await whenInterrupted()
+  await interrupted
   stopReading()
   await Promise.all(closing.map(close => close()))
   return 0

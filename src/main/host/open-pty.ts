@@ -1,47 +1,15 @@
-import { spawn } from 'node:child_process'
-import { Duplex } from 'node:stream'
+import { openOwnPty } from './open-own-pty.ts'
+import { openScriptPty } from './open-script-pty.ts'
+import type { OpenPty, Pty } from './pty.ts'
 
-/** Two ends of a serial cable that exists in memory alone. */
-export interface Pty {
-  /** What another program opens, e.g. `/dev/pts/3`. */
-  readonly path: string
-  /** This program's end; destroying it pulls the cable out. */
-  readonly stream: Duplex
-}
+/** The first one has nobody in between. */
+const usualWays: readonly OpenPty[] = [openOwnPty, openScriptPty]
 
-/**
- * Says which terminal it is, without any processing of what passes, and keeps it open as long as this process is there:
- * `script` does not end with its input, so a process that is killed would leave a port behind that never answers.
- */
-const holdOpen = `stty raw -echo; tty; while kill -0 ${process.pid} 2>/dev/null; do sleep 1; done`
-
-/**
- * Opens a pseudo terminal through the system's own `script`, so that no native code is needed. Linux and macOS have it.
- * Rejects where there is none.
- */
-export function openPty(): Promise<Pty> {
-  const parameters =
-    process.platform === 'darwin'
-      ? ['-q', '/dev/null', 'sh', '-c', holdOpen]
-      : ['-q', '-f', '-c', holdOpen, '/dev/null']
-  const child = spawn('script', parameters, { stdio: ['pipe', 'pipe', 'ignore'] })
-  const { stdin, stdout } = child
-  // What is written after the other end has gone is lost, as on a cable.
-  stdin.on('error', () => {})
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const fail = (): void => reject(new Error('this system has no pseudo terminals'))
-    child.once('error', fail).once('exit', fail)
-    stdout.on('data', function readName(chunk: Buffer) {
-      said += chunk.toString('latin1')
-      const [, path] = /(\/dev\/\S+)\r?\n/.exec(said) ?? []
-      if (path === undefined) return
-      stdout.removeListener('data', readName)
-      const stream = Duplex.from({ readable: stdout, writable: stdin })
-      // The program in between is ended, and with it the terminal: whoever has it open sees the cable gone.
-      stream.once('close', () => child.kill('SIGKILL')).on('error', () => {})
-      child.once('exit', () => stream.destroy())
-      resolve({ path, stream })
-    })
-  })
+/** Opens a pseudo terminal, without native code, in the first way that this system has. Rejects where it has none. */
+export async function openPty(ways = usualWays): Promise<Pty> {
+  for (const open of ways) {
+    const pty = await open().catch(() => undefined)
+    if (pty) return pty
+  }
+  throw new Error('this system has no pseudo terminals')
 }
