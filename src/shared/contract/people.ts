@@ -3,6 +3,7 @@ import { personBlocks } from '../person-block.ts'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { ruleSchema } from '../rule.ts'
+import { suppressionCauses } from '../suppression-cause.ts'
 import { tagNameSchema } from '../tag-name.ts'
 import { call, done, id, instant, job, nothing, windowOf } from './feature.ts'
 import { peopleOrder } from './people-order.ts'
@@ -114,7 +115,9 @@ export const peopleCalls = {
       /** Whoever the person has been merged into, where that is so. */
       person: personSchema,
       /** Why nothing is sent to the number. */
-      suppression: z.object({ cause: z.string(), note: z.string().nullable(), at: instant }).nullable(),
+      suppression: z
+        .object({ cause: z.enum(suppressionCauses), note: z.string().nullable(), at: instant })
+        .nullable(),
     }),
   ),
   'people.create': call(personEdit, personSchema),
