@@ -9,6 +9,9 @@ export interface Money {
   readonly isLeast?: boolean | undefined
 }
 
+/** The largest limit that can be set, in units of whatever currency. */
+export const mostMoney = 1_000_000_000
+
 /** Amounts of one currency added up; what may be more makes the sum so. */
 export function addAmounts(amounts: readonly Money[], currency: string): Money {
   const micros = amounts.reduce((sum, each) => sum + each.micros, 0)

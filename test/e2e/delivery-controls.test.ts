@@ -95,6 +95,16 @@ describe('a budget', () => {
 
     await page.getByRole('tab', { name: /^Exclusions/ }).click()
     await makeAudience('Without a number', /^1 person is in “Without a number”/)
+
+    await page.getByRole('button', { name: 'Raise the budget…' }).click()
+    const raise = page.getByRole('alertdialog')
+    await expect.poll(() => raise.getByLabel('Budget of this delivery').inputValue()).toBe('0.25')
+    await raise.getByLabel('Budget of this delivery').fill('0.16')
+    await raise.getByText('Enter more than until now').waitFor()
+    await expectAccessible(page, 'a budget that is to be raised')
+    await raise.getByLabel('Budget of this delivery').fill('0.25')
+    await raise.getByRole('button', { name: 'Raise and go on' }).click()
+    await waitForCounts(host, { delivered: 5, queued: 0 })
   })
 
   it('of the workspace is set in the settings, holds for all deliveries, and lets them go on once it is raised', async () => {

@@ -228,6 +228,11 @@ export const deliveryCalls = {
   ),
   'deliveries.pause': call(z.object({ id }), done),
   'deliveries.resume': call(z.object({ id }), done),
+  /** Lets a paused delivery cost more than it was confirmed with, and go on; null is no limit. */
+  'deliveries.raiseBudget': call(
+    z.object({ id, budgetMicros: z.number().int().positive().nullable() }),
+    done,
+  ),
   'deliveries.stop': call(z.object({ id }), done),
   'deliveries.progress': call(z.object({ id }), progressSchema),
   /** Messages that reached each state, by equal steps of time since the confirmation. */

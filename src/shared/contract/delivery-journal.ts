@@ -25,6 +25,7 @@ export const journalKinds = [
   'line-out',
   'line-back',
   'resumed',
+  'budget-raised',
   'retried',
   'text-chosen',
   'decided-sent',

@@ -102,6 +102,27 @@ test('a budget pauses before it is exceeded, to the part, and says why', async (
   expect(count(world, id)).toEqual({ accepted: 3, queued: 2 })
 })
 
+test('a budget that was reached is raised by a person, which is written down, and the delivery goes on', async () => {
+  const world = await createTimedWorld({ people: britons(5) })
+  const id = await world.send({ ...free, sending: { budgetMicros: 160_000 } })
+  await world.clock.advance(minuteMs)
+  await expect(world.call('deliveries.raiseBudget', { id, budgetMicros: 160_000 })).rejects.toMatchObject({
+    code: 'delivery/cannot-raise',
+  })
+  await world.call('deliveries.raiseBudget', { id, budgetMicros: 200_000 })
+  await world.clock.advance(minuteMs)
+  expect(count(world, id)).toEqual({ accepted: 4, queued: 1 })
+  expect(world.state(id)).toBe('paused')
+  await world.call('deliveries.raiseBudget', { id, budgetMicros: null })
+  await world.clock.advance(minuteMs)
+  expect(count(world, id)).toEqual({ accepted: 5 })
+  const { rows } = await world.call('deliveries.journal', { id, offset: 0, limit: 100 })
+  expect(rows.filter(({ kind }) => kind === 'budget-raised')).toHaveLength(2)
+  await expect(world.call('deliveries.raiseBudget', { id, budgetMicros: null })).rejects.toMatchObject({
+    code: 'delivery/cannot-raise',
+  })
+})
+
 test('a message that was refused costs nothing, one that is unknown counts as spent', async () => {
   const world = await createTimedWorld({ people: britons(4) })
   let sends = 0

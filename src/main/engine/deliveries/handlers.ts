@@ -15,6 +15,7 @@ import { editDelivery } from './edit-delivery.ts'
 import { listExclusions } from './list-exclusions.ts'
 import { listMessages } from './list-messages.ts'
 import { moveDelivery } from './move-delivery.ts'
+import { raiseBudget } from './raise-budget.ts'
 import { readAudienceNow } from './read-audience-now.ts'
 import { listDeliveryTags, pageDeliveries } from './page-deliveries.ts'
 import { listDeliveries, readDelivery } from './read-delivery.ts'
@@ -122,6 +123,13 @@ function sendingHandlers(context: EngineContext, { preparations, outbox }: Deliv
     },
     'deliveries.resume': ({ id }) => {
       move(id, 'resume')
+      return {}
+    },
+    'deliveries.raiseBudget': raised => {
+      context.workspace.sql.transaction(() => {
+        raiseBudget(context, raised)
+        move(raised.id, 'resume')
+      })()
       return {}
     },
     'deliveries.stop': async ({ id }) => {

@@ -32,6 +32,7 @@ const decisions: Readonly<Record<string, JournalKind>> = {
   'delivery.pause': 'paused',
   'delivery.resume': 'resumed',
   'delivery.stop': 'stopped',
+  'delivery.budget-raised': 'budget-raised',
   'delivery.retried': 'retried',
   'delivery.text-chosen': 'text-chosen',
   'delivery.unknown-decided': 'decided-sent',
