@@ -9,7 +9,6 @@ const minuteMs = 60_000
 const newsMs = 24 * 60 * minuteMs
 /** Among fewer messages a share says nothing. */
 const fewest = 20
-const mostTold = 20
 
 interface Row {
   readonly deliveryId: number
@@ -17,7 +16,7 @@ interface Row {
   readonly since: number
 }
 
-/** Deliveries that somebody should look at, as it stands now, the latest first. */
+/** All deliveries that somebody should look at, as it stands now, the latest first. */
 export function findAlerts(context: EngineContext, outbox: Pick<Outbox, 'progressOf'>): DeliveryAlert[] {
   const { sql } = context.workspace
   const { errorPercent, lateMinutes } = readSettings(sql).alerts ?? usualAlerts
@@ -27,7 +26,7 @@ export function findAlerts(context: EngineContext, outbox: Pick<Outbox, 'progres
     ...(lateMinutes === null ? [] : findLate(context, outbox, now - lateMinutes * minuteMs)),
     ...(errorPercent === null ? [] : findErrors(context, errorPercent, now)),
   ]
-  return found.toSorted((one, other) => other.since - one.since).slice(0, mostTold)
+  return found.toSorted((one, other) => other.since - one.since)
 }
 
 function alertOf(row: Row, kind: AlertKind, percent: number | null = null): DeliveryAlert {

@@ -8,6 +8,8 @@ import { alertWords } from './alert-words.ts'
 const lookEveryMs = 60_000
 /** Changes come in bursts; one look serves them all. */
 const settleMs = 1_000
+/** More than these at once are told together. */
+const mostNotices = 3
 
 const alerts = shallowRef<readonly DeliveryAlert[]>([])
 
@@ -29,7 +31,7 @@ export function followAlerts(): void {
       // What was wrong before the program was opened is on the screen; nobody is called for it.
       told = new Set(found.map(keyOf))
       alerts.value = found
-      for (const alert of fresh) await tell(alert)
+      await tellAll(fresh)
     } catch {
       // What cannot be asked now is asked again.
     }
@@ -52,6 +54,18 @@ export function followAlerts(): void {
 
 function keyOf({ deliveryId, kind }: DeliveryAlert): string {
   return `${deliveryId} ${kind}`
+}
+
+/** Of many that come at once, as after a line was lost, one notice tells how many. */
+async function tellAll(fresh: readonly DeliveryAlert[]): Promise<void> {
+  if (fresh.length <= mostNotices) {
+    for (const alert of fresh) await tell(alert)
+    return
+  }
+  const { t } = i18n.global
+  const deliveries = new Set(fresh.map(({ deliveryId }) => deliveryId)).size
+  const names = [...new Set(fresh.map(({ label }) => label))].slice(0, mostNotices).join(' · ')
+  await desktop.notify(t('deliveries.alerts.title', { n: deliveries }, deliveries), `${names} …`)
 }
 
 async function tell(alert: DeliveryAlert): Promise<void> {

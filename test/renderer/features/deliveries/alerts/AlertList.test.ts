@@ -4,13 +4,15 @@ import { i18n } from '../../../../../src/renderer/i18n/index.ts'
 import { standInForEngine } from '../../../support/fake-engine.ts'
 
 const alert = { label: 'Spring', since: 0, percent: null }
-standInForEngine({
-  'deliveries.alerts': () => [
-    { ...alert, deliveryId: 1, kind: 'still' },
-    { ...alert, deliveryId: 1, kind: 'errors', percent: 7 },
-    { ...alert, deliveryId: 2, kind: 'overdue' },
-  ],
-})
+const few = [
+  { ...alert, deliveryId: 1, kind: 'still' },
+  { ...alert, deliveryId: 1, kind: 'errors', percent: 7 },
+  { ...alert, deliveryId: 2, kind: 'overdue' },
+]
+let found: readonly object[] = few
+const engine = standInForEngine({ 'deliveries.alerts': () => found })
+const notify = vi.fn(async () => {})
+Object.assign(window.campanileDesktop ?? {}, { notify })
 const { followAlerts } =
   await import('../../../../../src/renderer/features/deliveries/alerts/follow-alerts.ts')
 const { default: AlertList } =
@@ -30,4 +32,22 @@ it('counts deliveries, not what is wrong with them', async () => {
   const list = mount(AlertList, { global: { plugins: [i18n], stubs: { RouterLink: true } } })
   expect(list.text()).toContain('2 deliveries need a look')
   expect(list.findAll('li')).toHaveLength(3)
+})
+
+it('shows all of many on demand, and tells of many at once with one notice', async () => {
+  i18n.global.locale.value = 'en'
+  vi.useFakeTimers()
+  found = Array.from({ length: 30 }, (_, id) => ({ ...alert, deliveryId: 100 + id, kind: 'paused' }))
+  engine.push('delivery.changed', { id: 100 })
+  await vi.advanceTimersByTimeAsync(2000)
+  vi.useRealTimers()
+  await flushPromises()
+  expect(notify.mock.calls).toEqual([['30 deliveries need a look', 'Spring …']])
+  const list = mount(AlertList, { global: { plugins: [i18n], stubs: { RouterLink: true } } })
+  expect(list.findAll('li')).toHaveLength(4)
+  await list.get('button').trigger('click')
+  expect(list.findAll('li')).toHaveLength(30)
+  expect(list.get('button').text()).toBe('Show fewer')
+  await list.get('button').trigger('click')
+  expect(list.findAll('li')).toHaveLength(4)
 })
