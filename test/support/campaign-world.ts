@@ -130,7 +130,7 @@ export function createCampaignWorld(
     ...deliveryTestHandlers(context),
     ...deliveryAlertHandlers(context, outbox),
     ...workflowHandlers(context, runs),
-    ...seriesHandlers(context),
+    ...seriesHandlers(context, outbox),
   }
   const stop = async (): Promise<void> => {
     await releases.stop()

@@ -198,7 +198,7 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...deliveryTemplateHandlers(context),
     ...deliveryTestHandlers(context),
     ...deliveryAlertHandlers(context, outbox),
-    ...seriesHandlers(context),
+    ...seriesHandlers(context, outbox),
     ...lineHandlers(context, lines),
   }
 }

@@ -17,6 +17,17 @@ import { seriesSumsSchema, stateCountsSchema } from './series-sums.ts'
 export type { Preparation } from './preparation.ts'
 export type { StateCounts } from './series-sums.ts'
 
+/**
+ * Why nothing of a delivery leaves for now: its next wave has not come, it is not time where its people are, its lines rest
+ * or are past their hours and caps, its messages have moments of their own, or a text has to be chosen.
+ */
+export const restCauses = ['wave', 'hours', 'lines', 'moment', 'choice'] as const
+export type RestCause = (typeof restCauses)[number]
+
+/** Nothing of a delivery may leave until a moment; null where the winner of a test has to be chosen first. */
+export const restSchema = z.object({ until: instant.nullable(), cause: z.enum(restCauses) })
+export type Rest = z.infer<typeof restSchema>
+
 export const deliverySchema = z.object({
   id,
   label: z.string(),
@@ -56,6 +67,8 @@ export const deliverySchema = z.object({
   trouble: z
     .object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })
     .nullable(),
+  /** Of one that is being sent, where nothing of it may leave now. */
+  rest: restSchema.nullable().optional(),
   /** Of an execution of a recurring delivery: which firing of which it is. */
   execution: z
     .object({
@@ -94,10 +107,6 @@ export const messageRowSchema = z.object({
 })
 export type MessageRow = z.infer<typeof messageRowSchema>
 
-/** Nothing of a delivery may leave until a moment; null where the winner of a test has to be chosen first. */
-export const restSchema = z.object({ until: instant.nullable() })
-export type Rest = z.infer<typeof restSchema>
-
 export const progressSchema = z.object({
   id,
   state: z.enum(deliveryStates),
@@ -117,6 +126,9 @@ export const progressSchema = z.object({
   awaySince: instant.nullable(),
 })
 export type DeliveryProgress = z.infer<typeof progressSchema>
+
+/** How many messages reached a state. */
+const reachedSchema = z.object({ accepted: z.number(), delivered: z.number(), failed: z.number() })
 
 /** How a person settles messages whose outcome is unknown. */
 export const unknownDecisions = ['sent', 'failed'] as const
@@ -235,14 +247,16 @@ export const deliveryCalls = {
   ),
   'deliveries.stop': call(z.object({ id }), done),
   'deliveries.progress': call(z.object({ id }), progressSchema),
-  /** Messages that reached each state, by equal steps of time since the confirmation. */
+  /**
+   * Messages that reached each state, by equal steps of time since the sending began; `beyond` is what came so late that all
+   * else would be drawn as one bar with it.
+   */
   'deliveries.timeline': call(
     z.object({ id }),
     z.object({
       stepMs: z.number(),
-      points: z.array(
-        z.object({ at: instant, accepted: z.number(), delivered: z.number(), failed: z.number() }),
-      ),
+      points: z.array(reachedSchema.extend({ at: instant })),
+      beyond: reachedSchema.extend({ until: instant }).nullable(),
     }),
   ),
   'deliveries.decideUnknown': call(

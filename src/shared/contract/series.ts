@@ -4,6 +4,7 @@ import { deliverySettingsSchema } from '../delivery/delivery-settings.ts'
 import { seriesSettingsSchema } from '../delivery/series-settings.ts'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { workflowStates } from '../lifecycles/workflow.ts'
+import { restSchema } from './deliveries.ts'
 import { call, done, id, instant, windowOf } from './feature.ts'
 import { seriesSumsSchema } from './series-sums.ts'
 
@@ -72,7 +73,14 @@ const execution = z.object({
 })
 export type SeriesExecution = z.infer<typeof execution>
 
-const child = z.object({ id, firedFor: instant, state: z.enum(deliveryStates), sums: seriesSumsSchema })
+const child = z.object({
+  id,
+  firedFor: instant,
+  state: z.enum(deliveryStates),
+  /** Of one that is being sent, where nothing of it may leave now. */
+  rest: restSchema.nullable().optional(),
+  sums: seriesSumsSchema,
+})
 export type SeriesChild = z.infer<typeof child>
 
 export const seriesCalls = {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { h, nextTick } from 'vue'
 import {
   UiButton,
+  UiCombobox,
   UiConfirm,
   UiField,
   UiIconButton,
@@ -36,6 +37,33 @@ describe('UiButton', () => {
     expect(onClick).not.toHaveBeenCalled()
     expect(button.attributes('disabled')).toBeUndefined()
     expect(button.attributes('aria-disabled')).toBe('true')
+  })
+})
+
+describe('UiCombobox', () => {
+  const options = [
+    { value: '', label: 'As the workflow' },
+    { value: 'utc', label: 'UTC' },
+  ]
+  const listed = () => [...document.querySelectorAll('[role=option]')].map(each => each.textContent?.trim())
+
+  it('offers the empty text like any other choice, and gives it back', async () => {
+    const onUpdate = vi.fn()
+    const mounted = mountKit(UiCombobox, {
+      props: { options, modelValue: 'utc', 'onUpdate:modelValue': onUpdate, label: 'Zone' },
+    })
+    await mounted.get('input').trigger('click')
+    await flushPromises()
+    expect(listed()).toEqual(['As the workflow', 'UTC'])
+    document.querySelector<HTMLElement>('[role=option]')?.click()
+    await flushPromises()
+    expect(onUpdate).toHaveBeenCalledWith('')
+  })
+
+  it('shows the name of the empty text where that is chosen', async () => {
+    const mounted = mountKit(UiCombobox, { props: { options, modelValue: '', label: 'Zone' } })
+    await flushPromises()
+    expect(mounted.get('input').element.value).toBe('As the workflow')
   })
 })
 

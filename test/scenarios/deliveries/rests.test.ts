@@ -22,11 +22,13 @@ test('between waves a delivery rests until the next one, also where that would b
     spread: { kind: 'waves', size: { of: 'count', messages: 1 }, every: { amount: 5, unit: 'hours' } },
   }
   const id = await world.send({ timing })
-  expect(await restOf(world, id)).toEqual({ until: at(5, 14) })
+  expect(await restOf(world, id)).toEqual({ until: at(5, 14), cause: 'wave' })
   await world.clock.advance(6 * hourMs)
-  expect(await restOf(world, id)).toEqual({ until: at(5, 19) })
+  expect(await restOf(world, id)).toEqual({ until: at(5, 19), cause: 'wave' })
+  const { rows } = await world.call('deliveries.page', { offset: 0, limit: 10 })
+  expect(rows.map(({ rest }) => rest)).toEqual([{ until: at(5, 19), cause: 'wave' }])
   await world.clock.advance(5 * hourMs)
-  expect(await restOf(world, id)).toEqual({ until: at(6, 8) })
+  expect(await restOf(world, id)).toEqual({ until: at(6, 8), cause: 'hours' })
   await world.clock.advance(dayMs)
   expect(world.times()).toEqual(['09:00', '14:00', '19:00', '08:00+1'])
   expect(await restOf(world, id)).toBeNull()
@@ -46,14 +48,14 @@ test('one whose people all have a date of their own rests until the first, and n
       start: { kind: 'person', field: 'due', moment, past: 'send', timeZone: 'UTC' },
     },
   })
-  expect(await restOf(world, id)).toEqual({ until: at(8, 10) })
+  expect(await restOf(world, id)).toEqual({ until: at(8, 10), cause: 'moment' })
   const landings: (() => void)[] = []
   world.line.onSend(send => landings.push(() => send.accept()))
   await world.clock.advance(3 * dayMs + 2 * hourMs)
   expect(await restOf(world, id)).toBeNull()
   landings.forEach(land => land())
   await world.clock.settle()
-  expect(await restOf(world, id)).toEqual({ until: at(20, 10) })
+  expect(await restOf(world, id)).toEqual({ until: at(20, 10), cause: 'moment' })
 })
 
 test('the night and the hours of a line are rests, whichever is longer; neither is standing still', async () => {
@@ -67,10 +69,10 @@ test('the night and the hours of a line are rests, whichever is longer; neither 
   await world.clock.advance(10 * hourMs + 55 * minuteMs)
   expect(await restOf(world, id)).toBeNull()
   await world.clock.advance(hourMs)
-  expect(await restOf(world, id)).toEqual({ until: at(6, 8) })
+  expect(await restOf(world, id)).toEqual({ until: at(6, 8), cause: 'hours' })
   await world.clock.advance(12 * hourMs)
   expect(world.times()).toHaveLength(10)
-  expect(await restOf(world, id)).toEqual({ until: at(6, 10) })
+  expect(await restOf(world, id)).toEqual({ until: at(6, 10), cause: 'lines' })
   expect(await world.call('deliveries.alerts', {})).toEqual([])
   await world.clock.advance(2 * hourMs)
   expect(world.times()).toHaveLength(20)

@@ -1,4 +1,4 @@
-import type { deliveryCalls } from '../../../shared/contract/deliveries.ts'
+import type { Delivery, deliveryCalls } from '../../../shared/contract/deliveries.ts'
 import type { deliveryListCalls } from '../../../shared/contract/delivery-list.ts'
 import type { deliveryPlanCalls } from '../../../shared/contract/delivery-plan.ts'
 import type { HandlersOf } from '../../../shared/contract/index.ts'
@@ -32,7 +32,7 @@ import { writeAudit } from './write-audit.ts'
 /** What deliveries work with beside the workspace. */
 export interface DeliveryParts {
   readonly preparations: Preparations
-  readonly outbox: Pick<Outbox, 'wake' | 'progressOf' | 'troubleOf' | 'doingOf' | 'troubleOfLine'>
+  readonly outbox: Pick<Outbox, 'wake' | 'progressOf' | 'restOf' | 'troubleOf' | 'doingOf' | 'troubleOfLine'>
 }
 
 type DeliveryHandlers = HandlersOf<typeof deliveryCalls & typeof deliveryListCalls & typeof deliveryPlanCalls>
@@ -49,10 +49,16 @@ export function deliveryHandlers(context: EngineContext, parts: DeliveryParts): 
 
 function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
   const { sql } = context.workspace
+  /** One that is being sent, with what keeps it. */
+  const withRest = (delivery: Delivery): Delivery =>
+    delivery.state === 'sending' ? { ...delivery, rest: outbox.restOf(delivery.id) } : delivery
   return {
-    'deliveries.list': which => listDeliveries(sql, which),
+    'deliveries.list': which => listDeliveries(sql, which).map(withRest),
     'deliveries.tags': () => listDeliveryTags(sql),
-    'deliveries.page': query => pageDeliveries(sql, query),
+    'deliveries.page': query => {
+      const page = pageDeliveries(sql, query)
+      return { ...page, rows: page.rows.map(withRest) }
+    },
     'deliveries.get': ({ id }) => {
       const delivery = readDelivery(sql, id)
       return { ...delivery, trouble: outbox.troubleOf(id) ?? delivery.trouble }

@@ -1,46 +1,88 @@
 import type { Database } from 'better-sqlite3'
 import { breathe } from '../people/breathe.ts'
 import { chartStep } from './chart-step.ts'
+import { countShown } from './count-shown.ts'
 import { readDelivery } from './read-delivery.ts'
 
-/** How many messages reached a state within one step of time. */
-export interface TimelinePoint {
-  /** Epoch ms at which the step begins. */
-  readonly at: number
+/** How many messages reached a state. */
+interface Reached {
   readonly accepted: number
   readonly delivered: number
   readonly failed: number
 }
 
+/** How many messages reached a state within one step of time. */
+export interface TimelinePoint extends Reached {
+  /** Epoch ms at which the step begins. */
+  readonly at: number
+}
+
+/** The course of a sending in equal steps, and what came after the last of them. */
+export interface Timeline {
+  readonly stepMs: number
+  readonly points: TimelinePoint[]
+  readonly beyond: (Reached & { readonly until: number }) | null
+}
+
+/** Seconds of a delivery, both included. */
+interface Span {
+  readonly deliveryId: number
+  readonly from: number
+  readonly last: number
+}
+
 /** Points summed between two breaths. */
 const pointsAtOnce = 5
 
-/** The course of a sending since its confirmation, in at most sixty steps or so; nothing before it. */
-export async function readTimeline(
-  sql: Database,
-  deliveryId: number,
-): Promise<{ stepMs: number; points: TimelinePoint[] }> {
-  const { confirmedAt } = readDelivery(sql, deliveryId)
+/**
+ * The course of a sending since it began, in at most sixty steps or so; nothing before it. Where a few reports come long
+ * after all others, it ends before them and says how many they are.
+ */
+export async function readTimeline(sql: Database, deliveryId: number): Promise<Timeline> {
+  const { begunAt, confirmedAt } = readDelivery(sql, deliveryId)
   const last = sql
     .prepare('SELECT max(second) FROM delivery_timeline WHERE delivery_id = ?')
     .pluck()
     .get(deliveryId) as number | null
-  if (confirmedAt === null || last === null) return { stepMs: 1000, points: [] }
-  const start = Math.floor(confirmedAt / 1000)
-  const length = Math.max(1, last - start + 1)
-  const step = chartStep(length)
+  const start = begunAt ?? confirmedAt
+  if (start === null || last === null) return { stepMs: 1000, points: [], beyond: null }
+  const from = Math.floor(start / 1000)
+  let course = await readCourse(sql, { deliveryId, from, last })
+  const all = addUp(course.points)
+  for (;;) {
+    const shown = countShown(course.points.map(sumOf), sumOf(all))
+    if (shown === course.points.length) break
+    course = await readCourse(sql, { deliveryId, from, last: from + shown * course.step - 1 })
+  }
+  const { step, points } = course
+  const drawn = addUp(points)
+  const beyond = {
+    accepted: all.accepted - drawn.accepted,
+    delivered: all.delivered - drawn.delivered,
+    failed: all.failed - drawn.failed,
+  }
+  return {
+    stepMs: step * 1000,
+    points,
+    beyond: sumOf(beyond) === 0 ? null : { ...beyond, until: last * 1000 },
+  }
+}
+
+async function readCourse(sql: Database, span: Span): Promise<{ step: number; points: TimelinePoint[] }> {
+  const step = chartStep(Math.max(1, span.last - span.from + 1))
   const points: TimelinePoint[] = []
-  for (let from = start; from <= last; from += step * pointsAtOnce) {
-    points.push(...sumPoints(sql, { deliveryId, from, step, last }))
+  for (let { from } = span; from <= span.last; from += step * pointsAtOnce) {
+    points.push(...sumPoints(sql, { ...span, from, step }))
     await breathe()
   }
-  return { stepMs: step * 1000, points }
+  return { step, points }
 }
 
 function sumPoints(
   sql: Database,
-  { deliveryId, from, step, last }: { deliveryId: number; from: number; step: number; last: number },
+  { deliveryId, from, step, last }: Span & { readonly step: number },
 ): TimelinePoint[] {
+  const end = Math.min(from + step * pointsAtOnce, last + 1)
   const rows = sql
     .prepare(
       // Numbers of JavaScript are bound as reals, which would divide without a rest.
@@ -48,11 +90,23 @@ function sumPoints(
          sum(accepted) accepted, sum(delivered) delivered, sum(failed) failed
        FROM delivery_timeline WHERE delivery_id = @deliveryId AND second >= @from AND second < @end GROUP BY point`,
     )
-    .all({ deliveryId, from, step, end: from + step * pointsAtOnce }) as (TimelinePoint & { point: number })[]
+    .all({ deliveryId, from, step, end }) as (TimelinePoint & { point: number })[]
   const byPoint = new Map(rows.map(row => [row.point, row]))
   const count = Math.min(pointsAtOnce, Math.floor((last - from) / step) + 1)
   return Array.from({ length: count }, (_, point) => {
     const { accepted = 0, delivered = 0, failed = 0 } = byPoint.get(point) ?? {}
     return { at: (from + point * step) * 1000, accepted, delivered, failed }
   })
+}
+
+function addUp(points: readonly Reached[]): Reached {
+  return {
+    accepted: points.reduce((sum, point) => sum + point.accepted, 0),
+    delivered: points.reduce((sum, point) => sum + point.delivered, 0),
+    failed: points.reduce((sum, point) => sum + point.failed, 0),
+  }
+}
+
+function sumOf({ accepted, delivered, failed }: Reached): number {
+  return accepted + delivered + failed
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Rest } from '../../../shared/contract/deliveries.ts'
+import type { Rest, RestCause } from '../../../shared/contract/deliveries.ts'
 import { heldUntil } from '../delivery-tests/held-until.ts'
 import { findFreshPlaces } from './next-moment.ts'
 import { prepared } from './prepared.ts'
@@ -8,7 +8,7 @@ import type { QueuedDelivery } from './queued-delivery.ts'
 /** What keeps the lines of a delivery from sending. */
 export interface StandingOfLines {
   /** Until when none of those that are there can send anything, by their hours or the caps of their SIMs; null where one can. */
-  rest(lineIds: readonly number[]): Rest | null
+  rest(lineIds: readonly number[]): number | null
   /** Since when none of them has been there. */
   awaySince(lineIds: readonly number[]): number | undefined
 }
@@ -23,12 +23,26 @@ export function findRest(
   { now, lines }: { readonly now: number; readonly lines: Pick<StandingOfLines, 'rest'> },
 ): Rest | null {
   if (isUnderWay(database, delivery.id)) return null
-  const moments = [findOwnMoment(database, delivery.id), findFreshMoment(database, delivery, now)]
-  const next = Math.min(...moments.filter(at => at !== undefined))
-  if (next === Number.POSITIVE_INFINITY) return null
-  if (next === heldUntil) return { until: null }
-  const until = Math.max(next, lines.rest(readLineIds(database, delivery.id))?.until ?? now)
-  return until > now ? { until } : null
+  const next = findNext(database, delivery, now)
+  if (!next) return null
+  if (next.at === heldUntil) return { until: null, cause: 'choice' }
+  const open = lines.rest(readLineIds(database, delivery.id)) ?? now
+  const until = Math.max(next.at, open)
+  if (until <= now) return null
+  return { until, cause: open > next.at ? 'lines' : next.cause }
+}
+
+interface Moment {
+  readonly at: number
+  readonly cause: RestCause
+}
+
+/** When something of it may leave, by all but its lines. */
+function findNext(database: Database, delivery: QueuedDelivery, now: number): Moment | undefined {
+  const own = findOwnMoment(database, delivery.id)
+  const fresh = findFreshMoment(database, delivery, now)
+  if (own === undefined || (fresh && fresh.at <= own)) return fresh
+  return { at: own, cause: 'moment' }
 }
 
 /** The lines that a delivery is sent through. */
@@ -50,13 +64,15 @@ function findOwnMoment(database: Database, id: number): number | undefined {
   return (prepared(database, query).pluck().get(id) as number | null) ?? undefined
 }
 
-function findFreshMoment(database: Database, delivery: QueuedDelivery, now: number): number | undefined {
+function findFreshMoment(database: Database, delivery: QueuedDelivery, now: number): Moment | undefined {
   const { gate, plan, waves } = delivery
   const { messages, nextAt } = waves.allowance(database, now)
   const from = messages === 0 ? Math.max(now, nextAt) : now
   const fresh = findFreshPlaces(database, delivery)
   if (fresh.length === 0) return undefined
   // Calendars are only asked where everybody waits.
-  if (from <= now && fresh.some(place => gate.stretch(place, now).isOpen)) return now
-  return Math.min(...fresh.map(place => plan.timetable.nextOpen(place, from)))
+  if (from <= now && fresh.some(place => gate.stretch(place, now).isOpen)) return { at: now, cause: 'hours' }
+  const at = Math.min(...fresh.map(place => plan.timetable.nextOpen(place, from)))
+  if (from <= now || at > from) return { at, cause: 'hours' }
+  return { at, cause: plan.spread.kind === 'waves' ? 'wave' : 'moment' }
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { DeliveryProgress } from '../../../shared/contract/deliveries.ts'
+import type { DeliveryProgress, Rest } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import type { EngineContext } from '../context.ts'
 import { isHolding } from '../delivery-tests/test-row.ts'
@@ -20,6 +20,8 @@ export interface Progress {
   note(changes: readonly Change[]): void
   /** How far a delivery is; undefined where there is none of that id. */
   read(deliveryId: number): DeliveryProgress | undefined
+  /** Why nothing of a delivery that is being sent leaves for now. */
+  restOf(deliveryId: number): Rest | null
   stop(): void
 }
 
@@ -63,6 +65,7 @@ export function createProgress(context: EngineContext, lines: StandingOfLines): 
       }
     },
     read,
+    restOf: waits.rest,
     stop() {
       for (const stop of stops) stop()
       pushes.stop()

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { DeliveryProgress } from '../../../shared/contract/deliveries.ts'
+import type { DeliveryProgress, Rest } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import type { EngineContext } from '../context.ts'
 import { prepared } from './prepared.ts'
@@ -9,6 +9,8 @@ import { queueDelivery, type QueuedDelivery } from './queued-delivery.ts'
 
 /** What keeps the messages of deliveries waiting. */
 export interface Waits {
+  /** Why nothing of a delivery that is being sent leaves for now; null where something may. */
+  rest(deliveryId: number): Rest | null
   read(
     deliveryId: number,
     state: DeliveryState,
@@ -20,12 +22,12 @@ const keepMs = 5_000
 const none = { waiting: null, dated: null, nextWaveAt: null, rest: null, awaySince: null }
 
 /** Reads what waits for the morning, for another zone or for a wave; only of what is being sent. */
-export function createWaits({ workspace, clock, hear }: EngineContext, lines: StandingOfLines): Waits {
-  const queued = new Map<number, QueuedDelivery>()
+export function createWaits(context: EngineContext, lines: StandingOfLines): Waits {
+  const { workspace, clock, hear } = context
+  const queuedOf = keepQueued(context)
   const dates = createDates(workspace.sql)
   const counts = new Map<number, { readonly at: number; readonly fresh: ReadonlyMap<number, number> }>()
   hear('delivery.changed', ({ id }) => {
-    queued.delete(id)
     counts.delete(id)
     dates.forget(id)
   })
@@ -39,11 +41,14 @@ export function createWaits({ workspace, clock, hear }: EngineContext, lines: St
   }
 
   return {
+    rest(id) {
+      const now = clock.now()
+      return findRest(workspace.sql, queuedOf(id, now), { now, lines })
+    },
     read(id, state) {
       if (state !== 'sending') return none
       const now = clock.now()
-      const delivery = queued.get(id) ?? queueDelivery(workspace.sql, id, { now, timeZone: clock.timeZone() })
-      queued.set(id, delivery)
+      const delivery = queuedOf(id, now)
       const { plan, gate, waves } = delivery
       const dated = plan.isDated ? dates.read(id, now) : null
       const rest = findRest(workspace.sql, delivery, { now, lines })
@@ -60,6 +65,17 @@ export function createWaits({ workspace, clock, hear }: EngineContext, lines: St
       const until = Math.min(...waiting.map(place => plan.timetable.nextOpen(place, now)))
       return { waiting: { messages, until }, ...others }
     },
+  }
+}
+
+/** Deliveries as the outbox queues them, kept until they change. */
+function keepQueued({ workspace, clock, hear }: EngineContext): (id: number, now: number) => QueuedDelivery {
+  const queued = new Map<number, QueuedDelivery>()
+  hear('delivery.changed', ({ id }) => queued.delete(id))
+  return (id, now) => {
+    const delivery = queued.get(id) ?? queueDelivery(workspace.sql, id, { now, timeZone: clock.timeZone() })
+    queued.set(id, delivery)
+    return delivery
   }
 }
 

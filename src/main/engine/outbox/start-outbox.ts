@@ -24,6 +24,8 @@ export interface Outbox {
   wake(): void
   /** How far a delivery is; undefined where there is none of that id. */
   progressOf(deliveryId: number): DeliveryProgress | undefined
+  /** Why nothing of a delivery leaves for now; null where something may. */
+  restOf(deliveryId: number): Rest | null
   /** Why a delivery is held although the file, which could not be written, calls it sending. */
   troubleOf(deliveryId: number): Trouble | undefined
   /** What a line is doing; undefined where nothing is queued for it. */
@@ -73,7 +75,7 @@ class LedgerOutbox implements Outbox {
     this.#sends = sends
     this.#lines = lines
     this.#progress = createProgress(context, {
-      rest: lineIds => this.#restOf(lineIds),
+      rest: lineIds => this.#restOfLines(lineIds),
       awaySince: lineIds => this.#watch.awaySince(lineIds),
     })
     this.#watch = new PoolWatch(context, { lines: this.#loops, links: lines })
@@ -123,6 +125,10 @@ class LedgerOutbox implements Outbox {
     return this.#progress.read(deliveryId)
   }
 
+  restOf(deliveryId: number): Rest | null {
+    return this.#progress.restOf(deliveryId)
+  }
+
   troubleOf(deliveryId: number): Trouble | undefined {
     return this.#held.get(deliveryId)
   }
@@ -136,11 +142,11 @@ class LedgerOutbox implements Outbox {
   }
 
   /** Only what is sure to end is a rest: a line that is away comes back when somebody brings it. */
-  #restOf(lineIds: readonly number[]): Rest | null {
+  #restOfLines(lineIds: readonly number[]): number | null {
     const there = lineIds.filter(lineId => this.#watch.awaySince([lineId]) === undefined)
     const untils = there.map(lineId => untilOf(this.doingOf(lineId)))
     const until = Math.min(...untils)
-    return until > this.#context.clock.now() && until < Number.POSITIVE_INFINITY ? { until } : null
+    return until > this.#context.clock.now() && until < Number.POSITIVE_INFINITY ? until : null
   }
 
   async stop(): Promise<void> {

@@ -3,6 +3,7 @@ import type { seriesCalls } from '../../../shared/contract/series.ts'
 import type { EngineContext } from '../context.ts'
 import { moveDelivery } from '../deliveries/move-delivery.ts'
 import { writeAudit } from '../deliveries/write-audit.ts'
+import type { Outbox } from '../outbox/start-outbox.ts'
 import { confirmSeries, revokeSeries } from './confirm-series.ts'
 import { listChildren, listExecutions, readFirings, readSeries } from './read-series.ts'
 import { readSeriesRow } from './series-row.ts'
@@ -11,12 +12,18 @@ import { skipFiring, unskipFiring } from './skip-firing.ts'
 type SeriesHandlers = HandlersOf<typeof seriesCalls>
 
 /** Answers the calls about recurring deliveries. */
-export function seriesHandlers(context: EngineContext): SeriesHandlers {
+export function seriesHandlers(context: EngineContext, outbox: Pick<Outbox, 'restOf'>): SeriesHandlers {
   const { sql } = context.workspace
   return {
     'series.get': ({ id }) => readSeries(context, id),
     'series.executions': window => listExecutions(sql, window),
-    'series.children': window => listChildren(sql, window),
+    'series.children': window => {
+      const { total, rows } = listChildren(sql, window)
+      return {
+        total,
+        rows: rows.map(row => (row.state === 'sending' ? { ...row, rest: outbox.restOf(row.id) } : row)),
+      }
+    },
     'series.firings': window => readFirings(sql, window),
     'series.confirm': input => ({ released: confirmSeries(context, input) }),
     ...changingHandlers(context),

@@ -11,13 +11,15 @@ export interface TimelinePoint {
 export interface Timeline {
   readonly stepMs: number
   readonly points: readonly TimelinePoint[]
+  /** What came long after all else, and is not among the points. */
+  readonly beyond: (Omit<TimelinePoint, 'at'> & { readonly until: number }) | null
 }
 
 /** Above this a line would be drawn over itself; the points are then shown as they came. */
 const mostSteps = 2000
 
 /** The steps in order, with the empty ones between them that a line must not jump over. */
-export function chartSteps({ stepMs, points }: Timeline): readonly TimelinePoint[] {
+export function chartSteps({ stepMs, points }: Omit<Timeline, 'beyond'>): readonly TimelinePoint[] {
   const byTime = new Map(points.map(point => [point.at, point]))
   const first = points[0]?.at
   const last = points.at(-1)?.at

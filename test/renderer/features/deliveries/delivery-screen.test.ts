@@ -43,7 +43,7 @@ const ready: Delivery = {
   trouble: null,
 }
 let delivery = ready
-let rest: { until: number | null } | null = null
+let rest: { until: number | null; cause: string } | null = null
 const nothing = () => ({})
 const engine = standInForEngine({
   'deliveries.get': () => delivery,
@@ -177,7 +177,7 @@ describe('A prepared delivery', () => {
   it('cannot be sent to nobody', async () => {
     const preparation = ready.preparation && { ...ready.preparation, toDeliver: 0 }
     await open({ preparation })
-    expect(buttonWith('Send to 0 people')?.disabled).toBe(true)
+    expect(buttonWith('Nobody to send to')?.disabled).toBe(true)
     expect(document.body.textContent).toContain('Nobody would get a message')
   })
 
@@ -286,10 +286,12 @@ describe('A delivery under way', () => {
   })
 
   it('says when the next messages leave while nothing may', async () => {
-    rest = { until: Date.UTC(2099, 11, 24, 9) }
+    rest = { until: Date.UTC(2099, 11, 24, 9), cause: 'wave' }
     const wrapper = await open({ state: 'sending', counts, confirmedAt: 1 })
     await vi.waitFor(() => expect(wrapper.text()).toContain('Next messages leave Thu'))
     expect(wrapper.text()).not.toContain('a minute')
+    expect(wrapper.text()).toContain('Between waves')
+    expect(wrapper.text()).not.toContain('Sending')
     rest = null
   })
 

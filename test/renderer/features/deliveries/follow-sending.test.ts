@@ -60,7 +60,7 @@ it('keeps the machine awake while something is being sent and only then, and ann
 it('lets the machine sleep while a delivery rests for hours, and keeps it awake again before it goes on', async () => {
   stop = followSending()
   await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(true))
-  push({ rest: { until: 120 * minuteMs } })
+  push({ rest: { until: 120 * minuteMs, cause: 'wave' } })
   await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(false))
   await vi.advanceTimersByTimeAsync(100 * minuteMs)
   expect(keepAwake).toHaveBeenLastCalledWith(false)
@@ -71,13 +71,13 @@ it('lets the machine sleep while a delivery rests for hours, and keeps it awake 
 it('sees that a night has begun although nothing is pushed then', async () => {
   stop = followSending()
   await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(true))
-  progress = { ...sending, rest: { until: 600 * minuteMs } }
+  progress = { ...sending, rest: { until: 600 * minuteMs, cause: 'wave' } }
   await vi.advanceTimersByTimeAsync(minuteMs)
   expect(keepAwake).toHaveBeenLastCalledWith(false)
 })
 
 it('does not keep the machine awake for a delivery that waits for a decision', async () => {
-  progress = { ...sending, rest: { until: null } }
+  progress = { ...sending, rest: { until: null, cause: 'choice' } }
   stop = followSending()
   await vi.advanceTimersByTimeAsync(10 * minuteMs)
   expect(keepAwake).not.toHaveBeenCalledWith(true)
@@ -88,7 +88,7 @@ it('lets the machine sleep while the line is away, also shortly before its time,
   await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(true))
   push({ awaySince: 0 })
   await vi.waitFor(() => expect(keepAwake).toHaveBeenLastCalledWith(false))
-  push({ awaySince: 0, rest: { until: 5 * minuteMs } })
+  push({ awaySince: 0, rest: { until: 5 * minuteMs, cause: 'hours' } })
   await vi.advanceTimersByTimeAsync(2 * minuteMs)
   expect(keepAwake).toHaveBeenLastCalledWith(false)
   push({})

@@ -93,6 +93,20 @@ afterEach(() => {
 const digits = (text: string): number => Number(text.replace(/\D/g, ''))
 
 describe('The review', () => {
+  it('says of what nobody gets neither a duration nor a cost', () => {
+    const nobody = {
+      ...preparation,
+      toDeliver: 0,
+      parts: 0,
+      durationMs: 0,
+      cost: { micros: 0, currency: 'EUR' },
+    }
+    const wrapper = show(ReviewFigures, { preparation: nobody, line: delivery.line })
+    expect(wrapper.text()).not.toContain('second')
+    expect(wrapper.text()).not.toContain('€')
+    expect(show(ReviewFigures, { preparation, line: delivery.line }).text()).toContain('pace')
+  })
+
   it('writes below the causes what stands above it, and that is what is excluded', () => {
     const wrapper = show(ExclusionCauses, { preparation })
     const cells = wrapper.findAll('tbody tr').map(row => digits(row.findAll('td')[0]?.text() ?? ''))

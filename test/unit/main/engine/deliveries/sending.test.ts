@@ -89,6 +89,21 @@ test('The timeline adds up to what reached each state, in equal steps from the c
   expect(points[1]?.at).toBe((points[0]?.at ?? 0) + 1000)
 })
 
+test('The timeline ends before a report that came days after all others, and counts it apart', async () => {
+  const { call, id, clock, line, context } = await worldThatSends(12)
+  line.onSend(send => clock.after(500, () => send.accept()))
+  line.sends[0]?.accept()
+  await clock.advance(20_000)
+  const whole = await call('deliveries.timeline', { id })
+  expect(whole.beyond).toBeNull()
+  const late = Math.floor(clock.now() / 1000) + 3 * 86_400
+  context.workspace.sql.prepare('INSERT INTO delivery_timeline VALUES (?, ?, 0, 1, 0)').run(id, late)
+  const { points, stepMs, beyond } = await call('deliveries.timeline', { id })
+  expect(stepMs).toBeLessThanOrEqual(1000)
+  expect(points.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(12)
+  expect(beyond).toEqual({ accepted: 0, delivered: 1, failed: 0, until: late * 1000 })
+})
+
 test('A delivery without messages has no timeline, and one that is gone is said to be gone', async () => {
   const world = createCampaignWorld()
   const id = world.addDraft('Hi')
