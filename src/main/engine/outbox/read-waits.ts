@@ -25,20 +25,9 @@ const none = { waiting: null, dated: null, nextWaveAt: null, rest: null, awaySin
 export function createWaits(context: EngineContext, lines: StandingOfLines): Waits {
   const { workspace, clock, hear } = context
   const queuedOf = keepQueued(context)
+  const freshOf = keepFresh(context)
   const dates = createDates(workspace.sql)
-  const counts = new Map<number, { readonly at: number; readonly fresh: ReadonlyMap<number, number> }>()
-  hear('delivery.changed', ({ id }) => {
-    counts.delete(id)
-    dates.forget(id)
-  })
-
-  function freshOf(id: number, now: number): ReadonlyMap<number, number> {
-    const known = counts.get(id)
-    if (known && now >= known.at && now - known.at < keepMs) return known.fresh
-    const fresh = countFresh(workspace.sql, id)
-    counts.set(id, { at: now, fresh })
-    return fresh
-  }
+  hear('delivery.changed', ({ id }) => dates.forget(id))
 
   return {
     rest(id) {
@@ -76,6 +65,22 @@ function keepQueued({ workspace, clock, hear }: EngineContext): (id: number, now
     const delivery = queued.get(id) ?? queueDelivery(workspace.sql, id, { now, timeZone: clock.timeZone() })
     queued.set(id, delivery)
     return delivery
+  }
+}
+
+/** Messages that have not been tried, by place; a count holds for a while. */
+function keepFresh({
+  workspace,
+  hear,
+}: EngineContext): (id: number, now: number) => ReadonlyMap<number, number> {
+  const counts = new Map<number, { readonly at: number; readonly fresh: ReadonlyMap<number, number> }>()
+  hear('delivery.changed', ({ id }) => counts.delete(id))
+  return (id, now) => {
+    const known = counts.get(id)
+    if (known && now >= known.at && now - known.at < keepMs) return known.fresh
+    const fresh = countFresh(workspace.sql, id)
+    counts.set(id, { at: now, fresh })
+    return fresh
   }
 }
 

@@ -49,7 +49,10 @@ test('several lines are away only where each of them is; hours of one that is th
   const from = world.clock.now()
   await world.clock.advance(10 * minute)
   const progress = world.outbox.progressOf(id)
-  expect(progress).toMatchObject({ awaySince: null, rest: { until: Date.UTC(2026, 0, 5, 15) } })
+  expect(progress).toMatchObject({
+    awaySince: null,
+    rest: { until: Date.UTC(2026, 0, 5, 15), cause: 'lines' },
+  })
   unplug(world, 1)
   await world.clock.advance(10 * minute)
   expect(world.outbox.progressOf(id)?.awaySince).toBeGreaterThan(from)
