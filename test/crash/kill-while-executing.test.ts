@@ -2,13 +2,13 @@ import Sqlite from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createSubset } from '../../src/shared/activities/split.ts'
 import { everyone, type Rule } from '../../src/shared/rule.ts'
 import type { WorkflowDocument } from '../../src/shared/workflow-document.ts'
 import { simulatorLine } from '../../src/shared/lines/simulator.ts'
 import { buildEngineChild } from '../support/build-engine-child.ts'
-import { startEngineProcess, type EngineProcess } from '../support/engine-process.ts'
+import { startMortalEngine, type MortalEngine } from '../support/engine-process.ts'
 import { createSeededRandom } from '../support/seeded-random.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 import { draw } from '../support/workflow-world.ts'
@@ -156,19 +156,9 @@ interface Setting {
 function createSetting(): Setting {
   const path = join(createTemporaryFolder(), 'crash.campanile')
   const epoch = Date.now()
-  const errors: string[] = []
-  const start = (): EngineProcess => {
-    const process = startEngineProcess(bundle, path, [String(speed), String(epoch)])
-    onTestFinished(() => process.kill())
-    return process
-  }
-  let engine = start()
+  const engine = startMortalEngine(bundle, path, [String(speed), String(epoch)])
   let id: number | undefined
   const standing = () => engine.client.call('workflows.standing', { id: id ?? 0 })
-  const kill = async (): Promise<void> => {
-    await engine.kill()
-    errors.push(...engine.errors)
-  }
   const isOver = async (): Promise<boolean> => {
     const { lastRun, state } = await standing()
     return state !== 'started' && lastRun?.state !== 'running'
@@ -183,21 +173,18 @@ function createSetting(): Setting {
     async waitUntilOver() {
       await expect.poll(isOver, { timeout: 60_000, interval: 50 }).toBe(true)
     },
-    async restart() {
-      await kill()
-      engine = start()
-    },
+    restart: () => engine.restart(),
     async end() {
-      await kill()
+      await engine.kill()
       const outcome = readOutcome(path)
-      engine = start()
+      await engine.restart()
       return outcome
     },
-    errors: () => errors,
+    errors: () => engine.errors,
   }
 }
 
-async function prepare({ client }: EngineProcess, path: string): Promise<number> {
+async function prepare({ client }: MortalEngine, path: string): Promise<number> {
   const settings = simulatorLine.settings.parse({})
   const price = { priceMicros: 50_000, currency: 'EUR' }
   await client.call('lines.save', { name: 'Line', kind: 'simulator', settings, isDefault: true, ...price })
@@ -214,8 +201,8 @@ function addPeople(path: string): void {
   )
   sql.transaction(() => {
     for (let index = 0; index < people; index += 1) {
-      const number = 900_000 + (index % 5 === 4 ? index - 1 : index)
-      const phone = index % 7 === 6 ? null : `+447700${number}`
+      const number = String(index % 5 === 4 ? index - 1 : index).padStart(4, '0')
+      const phone = index % 7 === 6 ? null : `+3363998${number}`
       insert.run({ phone, name: `Name ${(index * 7919) % people}`, language: index % 4 === 0 ? 'sv' : 'en' })
     }
     sql.exec(`

@@ -2,10 +2,10 @@ import Sqlite from 'better-sqlite3'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { everyone } from '../../src/shared/rule.ts'
 import { buildEngineChild } from '../support/build-engine-child.ts'
-import { startEngineProcess, type EngineProcess } from '../support/engine-process.ts'
+import { startMortalEngine, type MortalEngine } from '../support/engine-process.ts'
 import { createSeededRandom } from '../support/seeded-random.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 import { draw } from '../support/workflow-world.ts'
@@ -25,13 +25,7 @@ test(`a file that adds people comes in once, and nobody is new twice, in ${round
   for (let round = 0; round < rounds; round += 1) {
     const because = `seed ${seed}, round ${round}`
     const path = join(createTemporaryFolder(), 'crash.campanile')
-    const errors: string[] = []
-    let engine = start(path)
-    const restart = async (): Promise<void> => {
-      await engine.kill()
-      errors.push(...engine.errors)
-      engine = start(path)
-    }
+    const engine = startMortalEngine(bundle, path)
     const id = await prepare(engine, path)
     const isOver = async (): Promise<boolean> =>
       (await engine.client.call('workflows.standing', { id })).lastRun?.state !== 'running'
@@ -39,7 +33,7 @@ test(`a file that adds people comes in once, and nobody is new twice, in ${round
     await engine.client.call('workflows.start', { id })
     for (let kill = 0; kill < kills; kill += 1) {
       await wait(random.integer(longestLifeMs))
-      await restart()
+      await engine.restart()
       await engine.client.call('workflows.standing', { id })
     }
     await expect.poll(isOver, { timeout: 60_000, interval: 50 }).toBe(true)
@@ -55,22 +49,16 @@ test(`a file that adds people comes in once, and nobody is new twice, in ${round
 
     // Whoever was added behind the back of the query is new the second time, and nobody else.
     await engine.client.call('workflows.start', { id })
-    await restart()
+    await engine.restart()
     await expect.poll(isOver, { timeout: 60_000, interval: 50 }).toBe(true)
     await engine.kill()
     expect(readReturned(path), because).toEqual({ returned: known + unknown, people: known + unknown })
-    expect(errors.join(''), because).toBe('')
+    expect(engine.errors.join(''), because).toBe('')
   }
 }, 240_000)
 
-function start(path: string): EngineProcess {
-  const engine = startEngineProcess(bundle, path)
-  onTestFinished(() => engine.kill())
-  return engine
-}
-
 /** Half of the rows mean people who are there; one number stands in the file twice. */
-async function prepare({ client }: EngineProcess, path: string): Promise<number> {
+async function prepare({ client }: MortalEngine, path: string): Promise<number> {
   const file = join(createTemporaryFolder(), 'appointments.csv')
   const rows = Array.from({ length: known + unknown }, (_, index) => `${phoneOf(index)},${index % 24}:30`)
   writeFileSync(file, ['Mobile,Appointment', ...rows, `${phoneOf(0)},late`].join('\n'))

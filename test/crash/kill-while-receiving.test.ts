@@ -10,7 +10,7 @@ import {
 } from '../../src/main/engine/transports/simulator/network.ts'
 import { systemClock } from '../../src/main/host/system-clock.ts'
 import { buildEngineChild } from '../support/build-engine-child.ts'
-import { startEngineProcess } from '../support/engine-process.ts'
+import { startMortalEngine } from '../support/engine-process.ts'
 import { createSeededRandom } from '../support/seeded-random.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 
@@ -23,16 +23,14 @@ beforeAll(async () => (bundle = await buildEngineChild()))
 test('a long answer is whole although the program is killed after each of its parts', async () => {
   const path = join(createTemporaryFolder(), 'answers.campanile')
   const { address, hear } = await switchOnModem()
-  let engine = startEngineProcess(bundle, path)
-  onTestFinished(() => engine.kill())
+  const engine = startMortalEngine(bundle, path)
   const stick = { name: 'Stick', kind: 'gsm-modem', settings: { address }, isDefault: true }
   const { id } = await engine.client.call('lines.save', { ...stick, priceMicros: 1, currency: 'EUR' })
   await engine.client.call('lines.test', { id })
   for (const [index, text] of texts.entries()) {
     hear(text, index + 1)
     await expect.poll(() => count(path, 'inbound_parts'), { timeout: 20_000 }).toBe(index + 1)
-    await engine.kill()
-    engine = startEngineProcess(bundle, path)
+    await engine.restart()
     // A line on which the rest of a message is awaited is opened by itself.
     if (index + 1 === texts.length) break
     await expect
