@@ -63,7 +63,7 @@ async function run(id: number, kept: string): Promise<void> {
     JSON.stringify(
       (await call<Drawn>('workflows.get', { id })).document.activities.map(each => each.settings),
     )
-  await expect.poll(text, { timeout: 10_000 }).toContain(kept)
+  await expect.poll(text).toContain(kept)
   await call('workflows.start', { id })
 }
 

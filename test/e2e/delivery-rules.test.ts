@@ -57,7 +57,7 @@ it('leaves people out by a rule that is on, says so in the review, and lets them
   await page.getByRole('switch', { name: 'Rule “Colleagues” is on' }).click()
   const isLeftOut = async (): Promise<boolean | undefined> =>
     (await readDelivery(host)).preparation?.excluded.some(({ cause }) => cause === 'custom-filter')
-  await expect.poll(isLeftOut, { timeout: 30_000 }).toBe(false)
+  await expect.poll(isLeftOut).toBe(false)
 
   await page.getByRole('button', { name: 'Remove “Colleagues”' }).click()
   await expectAccessible(page, 'the question before a rule is removed')

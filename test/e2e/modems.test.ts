@@ -27,7 +27,6 @@ useWindow(
       speed: 10,
       keepsJournal: true,
     })
-    page.setDefaultTimeout(30_000)
     await page.getByRole('link', { name: 'Lines' }).click()
     await page.getByRole('heading', { name: 'Lines', level: 1 }).waitFor()
   },

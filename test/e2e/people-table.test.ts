@@ -117,6 +117,10 @@ describe('the table of people', () => {
     await page.getByRole('link', { name: 'Hugo Traoré' }).click()
     await page.getByRole('heading', { level: 1, name: 'Hugo Traoré' }).waitFor()
     await page.goBack()
+    // What was looked at stays where it was: the first row may be under the head.
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('Home')
+    await expect.poll(() => rows().first().getAttribute('data-current')).toBe('true')
     await cell(0).dblclick()
     await page.getByRole('heading', { level: 1, name: 'Hugo Traoré' }).waitFor()
   })

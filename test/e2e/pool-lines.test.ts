@@ -55,7 +55,7 @@ it('has a delivery shared by lines that are chosen among many, and found by thei
   }
   await page.getByRole('button', { name: /^Save/ }).first().click()
   const pool = async () => (await readDelivery(host)).settings.pool
-  await expect.poll(pool, { timeout: 30_000 }).toEqual({ kind: 'these', lineIds: [1, 17] })
+  await expect.poll(pool).toEqual({ kind: 'these', lineIds: [1, 17] })
 })
 
 it('has a recurring activity shared by all lines of a kind but one', async () => {

@@ -143,7 +143,7 @@ describe('activities on populations', () => {
     const saved = async (): Promise<unknown> =>
       (await call<Drawn>('workflows.get', { id })).document.activities.find(each => each.id === 'k')
         ?.settings['change']
-    await expect.poll(saved, { timeout: 10_000 }).toBe('add')
+    await expect.poll(saved).toBe('add')
     const { document } = await call<Drawn>('workflows.get', { id })
     expect(document.transitions.map(({ from, outlet, to }) => `${from}.${outlet}>${to}`)).toContain(
       's.subset-2>k',
@@ -151,7 +151,7 @@ describe('activities on populations', () => {
 
     await call('workflows.start', { id })
     const state = async () => (await call<Drawn>('workflows.get', { id })).lastRun?.state
-    await expect.poll(state, { timeout: 15_000 }).toBe('finished')
+    await expect.poll(state).toBe('finished')
     const lists = await call<{ name: string; kind: string; filledBy: { name: string } | null }[]>(
       'audiences.list',
       {},

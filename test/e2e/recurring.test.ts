@@ -65,7 +65,7 @@ async function passDay(): Promise<void> {
   const latest = page.getByRole('region', { name: 'Latest firings' })
   const before = await latest.innerText()
   host.advance(day)
-  await expect.poll(() => latest.innerText(), { timeout: 30_000 }).not.toBe(before)
+  await expect.poll(() => latest.innerText()).not.toBe(before)
 }
 
 /** What the button of the firing says that comes so many days from today. */
@@ -79,9 +79,7 @@ const figure = (name: string) => page.getByRole('group', { name: new RegExp(`^${
 
 async function expectFigure(name: string, value: number): Promise<void> {
   await figure(name).waitFor()
-  await expect
-    .poll(() => figure(name).getAttribute('aria-label'), { timeout: 30_000 })
-    .toBe(`${name}: ${value}`)
+  await expect.poll(() => figure(name).getAttribute('aria-label')).toBe(`${name}: ${value}`)
 }
 
 describe('a recurring delivery', () => {

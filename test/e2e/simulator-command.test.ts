@@ -26,7 +26,7 @@ describe.skipIf(process.platform === 'win32')('A simulator of the command line',
     onTestFinished(() => closeSync(port))
     expect(stateOf(port)).toBe('open')
     simulator.process.kill('SIGKILL')
-    await expect.poll(() => stateOf(port), { timeout: 30_000 }).toBe('gone')
+    await expect.poll(() => stateOf(port)).toBe('gone')
   })
 })
 

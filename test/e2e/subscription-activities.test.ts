@@ -80,7 +80,7 @@ describe('activities on subscription lists', () => {
     await expect.poll(async () => (await readList(news)).subscribed).toBeGreaterThan(0)
     const state = async () =>
       (await call<{ lastRun: { state: string } | null }>('workflows.get', { id })).lastRun?.state
-    await expect.poll(state, { timeout: 15_000 }).toBe('finished')
+    await expect.poll(state).toBe('finished')
     await takePicture(page, 'subscribe-done')
     expect((await readList(offers)).subscribed).toBe(0)
   })

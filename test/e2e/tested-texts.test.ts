@@ -38,14 +38,14 @@ it('tries two texts on shares of the people and sends the one that a person choo
 
   await page.getByRole('button', { name: 'Prepare again' }).click()
   const review = page.getByRole('region', { name: 'Test of several texts' }).first()
-  await review.getByText('Quite another text').waitFor({ timeout: 30_000 })
+  await review.getByText('Quite another text').waitFor()
   await review.scrollIntoViewIfNeeded()
   await look('test-review')
 
   const prepared = await readDelivery(host)
   expect(prepared.preparation?.test?.held?.messages).toBeGreaterThan(0)
   await confirmDelivery(host, prepared)
-  await page.getByRole('tab', { name: 'Test' }).click({ timeout: 30_000 })
+  await page.getByRole('tab', { name: 'Test' }).click()
   const choose = page.getByRole('button', { name: 'Send B to the remainder' })
   await choose.waitFor()
   await look('test-results')

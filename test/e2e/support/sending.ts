@@ -103,7 +103,7 @@ export async function confirmSending(page: Page, words: string): Promise<void> {
 
 /** Waits until so many messages of a delivery have come to one of these states. */
 export async function waitForCounts(host: TestHost, counts: Partial<Delivery['counts']>): Promise<void> {
-  await expect.poll(async () => (await readDelivery(host)).counts, { timeout: 30_000 }).toMatchObject(counts)
+  await expect.poll(async () => (await readDelivery(host)).counts).toMatchObject(counts)
 }
 
 /** Waits until a delivery has come so far, and gives it as it is then. */

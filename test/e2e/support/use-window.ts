@@ -9,7 +9,7 @@ export interface OpenWindow {
   readonly host: TestHost
 }
 
-const patienceMs = 15_000
+const patienceMs = 30_000
 
 /**
  * One browser for all tests of a file; for each test a host on a new workspace with a page on it, handed to `opened`.
