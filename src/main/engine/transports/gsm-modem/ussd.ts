@@ -34,15 +34,16 @@ export function createUssdDesk(channel: AtChannel, clock: Clock, quirks: Quirks)
 
   return {
     async ask(code) {
-      const coming = new Promise<UssdAnswer | undefined>(resolve => {
-        answered = resolve
-        clock.after(ANSWER_TIMEOUT_MS, () => resolve(undefined))
-      })
+      const { promise: coming, resolve } = Promise.withResolvers<UssdAnswer | undefined>()
+      answered = resolve
       const asked = quirks.ussd === 'packed' ? pack(code) : code
       const sent = await channel.run({ text: `AT+CUSD=1,"${asked}",15`, timeoutMs: ANSWER_TIMEOUT_MS })
       // Some modems say the answer before the OK and not after it.
       if (sent.kind === 'ok') sent.lines.forEach(take)
-      const answer = sent.kind === 'ok' ? await coming : undefined
+      else resolve(undefined)
+      const giveUp = clock.after(ANSWER_TIMEOUT_MS, () => resolve(undefined))
+      const answer = await coming
+      giveUp()
       answered = undefined
       // A menu stays open, and the network with it, until it is left.
       if (answer?.state === MORE_IS_ASKED) await channel.run({ text: 'AT+CUSD=2' })

@@ -12,6 +12,8 @@ const SYNC_TIMEOUT_MS = 1_500
 const SYNC_ATTEMPTS = 5
 const MOST_LINES = 4_000
 const LONGEST_TEXT = 2_000
+/** What carries the PIN, however it is typed, and where the modem repeats it. */
+const SECRETS = /^(AT.*?\+(?:CPIN2?|CLCK|CPWD) *=).*/is
 
 /** One command, without its line end. */
 export interface AtCommand {
@@ -162,7 +164,7 @@ export class AtChannel {
   }
 
   #takeLine(line: string): void {
-    this.#options.onExchange?.('received', line)
+    this.#tell('received', line)
     const announced = this.#announced
     if (announced !== undefined && isAnnouncedPdu(line, announced.length)) {
       this.#announced = undefined
@@ -227,8 +229,12 @@ export class AtChannel {
   #write(text: string): void {
     const { stream } = this.#options
     if (this.#isClosed || !stream.writable) return
-    this.#options.onExchange?.('sent', text.replace(/^(AT\+CPIN=).*/s, '$1…').trimEnd())
+    this.#tell('sent', text.trimEnd())
     stream.write(text, 'latin1')
+  }
+
+  #tell(direction: 'sent' | 'received', text: string): void {
+    this.#options.onExchange?.(direction, text.replace(SECRETS, '$1…'))
   }
 
   #lose(reason: string): void {

@@ -77,3 +77,29 @@ test('A command that gets no answer is logged without what it carries', async ()
   expect(log.entries).toMatchObject([{ fields: { command: 'AT+CPIN' } }])
   await channel.close()
 })
+
+test.each(['AT+CPIN="7391"', 'at+cpin=7391', 'AT+CLCK="SC",0,"7391"', 'ATE1;+CPWD="SC","7391","7392"'])(
+  'Whoever looks at the conversation sees no PIN of %s, also where the modem repeats it',
+  async text => {
+    const clock = createManualClock()
+    const [ours, theirs] = duplexPair()
+    theirs.on('data', (chunk: Buffer) => {
+      theirs.write(chunk.includes('AT+CMGF?') ? '+CMGF: 0\r\nOK\r\n' : `${chunk.toString()}\nOK\r\n`)
+    })
+    const said: string[] = []
+    const channel = new AtChannel({
+      stream: ours,
+      clock,
+      log: silentLog,
+      onUrc: () => {},
+      onClosed: () => {},
+      onExchange: (direction, line) => void said.push(`${direction} ${line}`),
+    })
+    const answer = channel.run({ text })
+    await clock.advance(1_000)
+    expect(await answer).toMatchObject({ kind: 'ok' })
+    expect(said.filter(line => line.includes('…'))).toHaveLength(2)
+    expect(said.join()).not.toContain('739')
+    await channel.close()
+  },
+)

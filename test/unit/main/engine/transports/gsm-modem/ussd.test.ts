@@ -1,6 +1,10 @@
+import { duplexPair } from 'node:stream'
 import { expect, test } from 'vitest'
+import { AtChannel } from '../../../../../../src/main/engine/transports/gsm-modem/at/at-channel.ts'
 import { quirksOf } from '../../../../../../src/main/engine/transports/gsm-modem/quirks.ts'
-import { parseUssd } from '../../../../../../src/main/engine/transports/gsm-modem/ussd.ts'
+import { createUssdDesk, parseUssd } from '../../../../../../src/main/engine/transports/gsm-modem/ussd.ts'
+import { silentLog } from '../support/environment.ts'
+import { createManualClock } from '../support/manual-clock.ts'
 
 const plain = quirksOf('Quectel', 'EC25')
 const huawei = quirksOf('huawei', 'E173')
@@ -45,4 +49,31 @@ test('An unknown modem has none', () => {
     ussd: 'plain',
     reportMemory: 'SR',
   })
+})
+
+test('A question that waits for a busy modem gets the time of its answer once it has left', async () => {
+  const clock = createManualClock()
+  const [ours, theirs] = duplexPair()
+  theirs.on('data', (chunk: Buffer) => {
+    if (chunk.includes('AT+CMGF?')) theirs.write('+CMGF: 0\r\nOK\r\n')
+    if (chunk.includes('AT+CUSD=1')) theirs.write('OK\r\n')
+  })
+  const channel = new AtChannel({
+    stream: ours,
+    clock,
+    log: silentLog,
+    onUrc: ({ line }) => desk.take(line),
+    onClosed: () => {},
+  })
+  const desk = createUssdDesk(channel, clock, plain)
+  void channel.run({ text: 'AT+COPS=?', timeoutMs: 120_000 })
+  const outcome = Promise.allSettled([desk.ask('*100#')])
+  await clock.advance(40_000)
+  theirs.write('OK\r\n')
+  await clock.advance(5_000)
+  theirs.write('+CUSD: 0,"Balance: 12.34",15\r\n')
+  await clock.advance(1)
+  expect(await outcome).toEqual([{ status: 'fulfilled', value: 'Balance: 12.34' }])
+  await channel.close()
+  expect(clock.pending()).toBe(0)
 })
