@@ -28,9 +28,11 @@ export function readClickTime(text: string, timeZone: string): number | undefine
   const written = readWritten(trimmed)
   if (!written) return undefined
   const { day, time, seconds, offset } = written
-  if (Number.isNaN(Date.parse(`${day}T${time}Z`)) || !isDay(day)) return undefined
+  const at = Date.parse(`${day}T${time}Z`)
+  // What is no time of its day, such as 30 February or 24:00, is read as one of another day.
+  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 16) !== `${day}T${time}`) return undefined
   if (offset === undefined) return instantOf(day, time, timeZone) + seconds * 1000
-  return Date.parse(`${day}T${time}Z`) + seconds * 1000 - offsetMs(offset)
+  return at + seconds * 1000 - offsetMs(offset)
 }
 
 /** Whether a written time says in which zone it is meant. */
@@ -58,12 +60,6 @@ function readWritten(text: string): Written | undefined {
 function toWritten(parts: readonly string[], second: string, offset: string | undefined): Written {
   const [year, month, day, hour, minute] = parts.map(part => part.padStart(2, '0'))
   return { day: `${year}-${month}-${day}`, time: `${hour}:${minute}`, seconds: Number(second), offset }
-}
-
-/** Whether the calendar has the day: 30 February is written, but never was. */
-function isDay(day: string): boolean {
-  const at = Date.parse(day)
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === day
 }
 
 function offsetMs(offset: string): number {
