@@ -1,5 +1,5 @@
 /**
- * Why a person of the target gets no message, in the order in which preparation looks (design §9). All causes of a
+ * Why a person of the target gets no message, in the order in which preparation looks. All causes of a
  * person are kept; the first counts.
  */
 export const exclusionCauses = [

@@ -21,6 +21,7 @@ function weekOf(day: CalendarDay): string {
   const days = (Date.parse(thursday) - Date.parse(`${year}-01-01`)) / 86_400_000
   return `${year}-W${String(Math.floor(days / 7) + 1).padStart(2, '0')}`
 }
+
 /** The first and the last day of a period. */
 export function daysOfPeriod(period: string): { readonly from: CalendarDay; readonly to: CalendarDay } {
   const [year = '', part] = period.split('-')

@@ -41,6 +41,8 @@ export const sendingSettingsSchema = z.object({
   confirmation: confirmationSchema.optional(),
 })
 export type SendingSettings = z.infer<typeof sendingSettingsSchema>
+
+/** The same with nothing left open. */
 export interface FullSending {
   readonly priority: Priority
   readonly validity: Validity

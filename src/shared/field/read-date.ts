@@ -1,3 +1,5 @@
+import { isLeapYear } from '../calendar-day.ts'
+
 /** Which of the first two numbers of a date is the day, where the year does not come first. */
 export const dateOrders = ['day-month', 'month-day'] as const
 export type DateOrder = (typeof dateOrders)[number]
@@ -57,7 +59,7 @@ function writeDate(
 ): string | undefined {
   const [y, m, d] = [fullYear(year ?? ''), Number(month), Number(day)]
   if (!(y >= 1000) || !(m >= 1 && m <= 12) || !(d >= 1 && d <= (daysInMonth[m - 1] ?? 0))) return undefined
-  if (m === 2 && d === 29 && !isLeap(y)) return undefined
+  if (m === 2 && d === 29 && !isLeapYear(y)) return undefined
   return `${y}-${pad(m)}-${pad(d)}`
 }
 
@@ -65,10 +67,6 @@ function fullYear(year: string): number {
   const number = Number(year)
   if (year.length > 2) return number
   return number < 30 ? 2000 + number : 1900 + number
-}
-
-function isLeap(year: number): boolean {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 }
 
 function pad(number: number): string {

@@ -1,7 +1,7 @@
 import { defineLifecycle, type MoveOf, type StateOf } from './define-lifecycle.ts'
 
 /**
- * The life of a delivery (design §8). An edit of a prepared delivery goes back to draft; one that is confirmed for later is
+ * The life of a delivery. An edit of a prepared delivery goes back to draft; one that is confirmed for later is
  * edited by taking the confirmation back. Stopping is final. A recurring one is never sent itself: its executions are
  * deliveries of their own, and one without anybody to send to is over at once.
  */

@@ -1,7 +1,7 @@
 import { defineLifecycle, type MoveOf, type StateOf } from './define-lifecycle.ts'
 
 /**
- * The life of one row of the ledger (design §10). It is monotone: nothing that a late or doubled receipt says
+ * The life of one row of the ledger. It is monotone: nothing that a late or doubled receipt says
  * moves a message back. `unknown` means that bytes left and no answer came; only a receipt or a person settles it.
  */
 export const messageLife = defineLifecycle({

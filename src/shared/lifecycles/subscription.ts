@@ -1,7 +1,7 @@
 import { defineLifecycle, type StateOf } from './define-lifecycle.ts'
 
 /**
- * A person on a subscription list (design §11). `pending` was asked to confirm and has not answered yet; who does not
+ * A person on a subscription list. `pending` was asked to confirm and has not answered yet; who does not
  * in time lapses. Leaving is immediate, and who left comes back by their own word alone or by somebody's express one.
  */
 export const subscriptionLife = defineLifecycle({

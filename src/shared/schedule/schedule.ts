@@ -30,7 +30,7 @@ export const ordinals = ['first', 'second', 'third', 'fourth', 'last'] as const
 
 /** Which days of a month. */
 const monthDaysSchema = z.discriminatedUnion('kind', [
-  /** Months that lack the day are left out; but for the 29th of February, which is then kept on the 28th. */
+  /** Months that lack the day are left out; where months are chosen by name, the 29th of February is kept on the 28th. */
   z.object({
     kind: z.literal('days'),
     days: z

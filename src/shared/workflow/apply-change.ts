@@ -3,8 +3,8 @@ import { addNote, changeNotes } from './change-notes.ts'
 import { changeProperties } from './change-properties.ts'
 import type { Fragment, Point, WorkflowChange } from './change.ts'
 import { connectionProblem, type Connection } from './connection-problem.ts'
-import { definitionOf, findActivity, incomingOf, outgoingOf, outletsOf } from './graph.ts'
-import { renameSources, type Source } from './rename-sources.ts'
+import { findActivity, incomingOf, outgoingOf, outletsOf, passable } from './graph.ts'
+import { renameSource, renameSources, type Source } from './rename-sources.ts'
 
 /** As many as a document may hold. */
 const mostActivities = 1000
@@ -106,8 +106,7 @@ function renameAt(
 ): WorkflowDocument {
   const activity = findActivity(document, activityId)
   if (!activity) return document
-  const isOld = (source: Source): boolean => source.from === old.from && source.outlet === old.outlet
-  const settings = renameSources(activity.settings, source => (isOld(source) ? { from, outlet } : undefined))
+  const settings = renameSource(activity.settings, old, { from, outlet })
   return settings === activity.settings
     ? document
     : replace(document, activityId, { settings: { ...settings } })
@@ -137,7 +136,7 @@ function configure(
 function insert(document: WorkflowDocument, given: Activity, transitionId: string): WorkflowDocument {
   const transition = document.transitions.find(candidate => candidate.id === transitionId)
   if (!transition || findActivity(document, given.id)) return document
-  const activity = withOutlet(document, given)
+  const activity = passable(document, given)
   const outlet = outletsOf(document, activity)[0]
   if (outlet === undefined) return document
   const { from, to } = transition
@@ -146,12 +145,6 @@ function insert(document: WorkflowDocument, given: Activity, transitionId: strin
   const placed = add(disconnect(document, new Set([transitionId])), activity)
   if (connectionProblem(placed, first) || connectionProblem(placed, second)) return document
   return connect(connect(renameAt(placed, to, [first, second]), first), second)
-}
-
-function withOutlet(document: WorkflowDocument, activity: Activity): Activity {
-  const passing = definitionOf(activity.kind)?.passing
-  if (!passing || outletsOf(document, activity).length > 0) return activity
-  return { ...activity, settings: { ...activity.settings, ...passing } }
 }
 
 function paste(

@@ -66,6 +66,13 @@ export function outletsOf(document: WorkflowDocument, activity: Activity): reado
   return [...new Set(outgoingOf(document, activity.id).map(transition => transition.outlet))]
 }
 
+/** An activity as it lets people through: an SMS after which nobody travels on has no outlet of its own accord. */
+export function passable(document: WorkflowDocument, activity: Activity): Activity {
+  const passing = definitionOf(activity.kind)?.passing
+  if (!passing || outletsOf(document, activity).length > 0) return activity
+  return { ...activity, settings: { ...activity.settings, ...passing } }
+}
+
 /** How many transitions come in; a kind that is not known takes any number. */
 export function inletsOf(activity: Activity): ActivityDefinition['inlets'] {
   return definitionOf(activity.kind)?.inlets ?? 'many'

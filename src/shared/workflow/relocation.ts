@@ -2,8 +2,8 @@ import type { Activity, Transition, WorkflowDocument } from '../workflow-documen
 import { applyChange } from './apply-change.ts'
 import type { WorkflowChange } from './change.ts'
 import type { Connection } from './connection-problem.ts'
-import { definitionOf, findActivity, outletsOf } from './graph.ts'
-import { renameSources, type Source } from './rename-sources.ts'
+import { findActivity, outletsOf, passable } from './graph.ts'
+import { renameSource, type Source } from './rename-sources.ts'
 
 /** Where an activity can be put that stands somewhere else already. */
 export type RelocationPlace =
@@ -72,13 +72,6 @@ export function lineStandingOf(document: WorkflowDocument, activityId: string): 
   return { activity, outlet, before, main: leaving.filter(transition => transition.outlet === outlet) }
 }
 
-/** The activity as it lets people through: an SMS after which nobody travels on has no outlet of its own accord. */
-function passable(document: WorkflowDocument, activity: Activity): Activity {
-  const passing = definitionOf(activity.kind)?.passing
-  if (!passing || outletsOf(document, activity).length > 0) return activity
-  return { ...activity, settings: { ...activity.settings, ...passing } }
-}
-
 function giveOutlet(document: WorkflowDocument, activity: Activity): WorkflowChange[] {
   const { settings } = passable(document, activity)
   return settings === activity.settings ? [] : [{ type: 'configure', activityId: activity.id, settings }]
@@ -138,8 +131,7 @@ function renamesOf(document: WorkflowDocument, names: readonly Renaming[]): Work
   return names.flatMap(({ at, old, next }) => {
     const activity = findActivity(document, at)
     if (!activity) return []
-    const isOld = (source: Source): boolean => source.from === old.from && source.outlet === old.outlet
-    const settings = renameSources(activity.settings, source => (isOld(source) ? next : undefined))
+    const settings = renameSource(activity.settings, old, next)
     return settings === activity.settings
       ? []
       : [{ type: 'configure' as const, activityId: at, settings: { ...settings } }]

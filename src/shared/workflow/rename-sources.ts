@@ -15,6 +15,13 @@ export function renameSources(settings: Settings, rename: (source: Source) => So
   return renameIn(settings, rename) as Settings
 }
 
+/** The settings with one transition named anew. */
+export function renameSource(settings: Settings, old: Source, next: Source): Settings {
+  return renameSources(settings, ({ from, outlet }) =>
+    from === old.from && outlet === old.outlet ? next : undefined,
+  )
+}
+
 function renameIn(value: unknown, rename: (source: Source) => Source | undefined): unknown {
   if (value === null || typeof value !== 'object') return value
   if (isSource(value)) return rename(value) ?? value

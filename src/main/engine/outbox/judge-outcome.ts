@@ -24,7 +24,7 @@ export type LineVerdict =
 
 const lineClosed: FailureCode = 'line-closed'
 
-/** Reads an outcome (design §10, outcome classes). */
+/** Reads an outcome. */
 export function judgeOutcome({ outcome, flight, at }: Landing, random: Random): Verdict {
   const settled = { nextAttemptAt: 0, uncounted: 0, line: { kind: 'well' } } as const
   switch (outcome.kind) {
