@@ -106,15 +106,22 @@ function preparingHandlers(context: EngineContext, { preparations }: DeliveryPar
   } satisfies Partial<DeliveryHandlers>
 }
 
+type HandMove = 'pause' | 'resume' | 'stop'
+
+/** What a person does with a delivery that is being sent. */
+function moveByHand(context: EngineContext, id: number, name: HandMove): void {
+  const set = name === 'stop' ? { finishedAt: context.clock.now(), trouble: null } : { trouble: null }
+  context.workspace.sql.transaction(() => {
+    moveDelivery(context, { id, move: name, set })
+    // One that missed its start begins with this.
+    if (name === 'resume') sendCopies(context, id)
+    writeAudit(context, { action: `delivery.${name}`, subject: `delivery ${id}`, data: {} })
+  })()
+}
+
 function sendingHandlers(context: EngineContext, { preparations, outbox }: DeliveryParts) {
-  function move(id: number, name: 'pause' | 'resume' | 'stop'): void {
-    const set = name === 'stop' ? { finishedAt: context.clock.now(), trouble: null } : { trouble: null }
-    context.workspace.sql.transaction(() => {
-      moveDelivery(context, { id, move: name, set })
-      // One that missed its start begins with this.
-      if (name === 'resume') sendCopies(context, id)
-      writeAudit(context, { action: `delivery.${name}`, subject: `delivery ${id}`, data: {} })
-    })()
+  function move(id: number, name: HandMove): void {
+    moveByHand(context, id, name)
     outbox.wake()
   }
   return {
@@ -134,8 +141,9 @@ function sendingHandlers(context: EngineContext, { preparations, outbox }: Deliv
     'deliveries.raiseBudget': raised => {
       context.workspace.sql.transaction(() => {
         raiseBudget(context, raised)
-        move(raised.id, 'resume')
+        moveByHand(context, raised.id, 'resume')
       })()
+      outbox.wake()
       return {}
     },
     'deliveries.stop': async ({ id }) => {
