@@ -3,13 +3,15 @@ import { casingsOf } from './casings.ts'
 import { foldPatterns } from './fold-patterns.ts'
 import { joinParts, type SqlPart } from './sql-part.ts'
 
-/** More patterns than these cost more than folding what is not ASCII. */
+/** For a whole value, more patterns than these cost more than folding what is not ASCII. */
 const mostPatterns = 2
 
 /** True where the column is one of the texts, whatever the accents, capitals and apostrophes. */
 export function oneOf(column: string, texts: readonly string[]): SqlPart {
-  const patterns = [...new Set(texts.flatMap(text => foldPatterns(text)))]
-  if (patterns.length <= mostPatterns && patterns.length > 0) return matchesAny(column, patterns)
+  const spellings = texts.map(foldPatterns)
+  const patterns = [...new Set(spellings.flatMap(each => each ?? []))]
+  const isKnown = spellings.every(each => each !== undefined)
+  if (isKnown && patterns.length <= mostPatterns && patterns.length > 0) return matchesAny(column, patterns)
   const folded = [...new Set(texts.map(foldName))]
   const casings = [...texts.flatMap(casingsOf), ...folded, ...folded.map(text => text.replaceAll("'", '`'))]
   return {
@@ -30,11 +32,15 @@ export function oneCode(column: string, codes: readonly string[]): SqlPart {
 
 /** True where the column holds the text anywhere, or at its beginning, however it is written. */
 export function hasText(column: string, text: string, place: 'anywhere' | 'beginning'): SqlPart {
+  const patterns = foldPatterns(text)
   const start = place === 'anywhere' ? '*' : ''
-  return matchesAny(
-    column,
-    foldPatterns(text).map(pattern => `${start}${pattern}*`),
-  )
+  if (patterns)
+    return matchesAny(
+      column,
+      patterns.map(pattern => `${start}${pattern}*`),
+    )
+  const found = place === 'anywhere' ? '> 0' : '= 1'
+  return { sql: `(instr(fold_text(${column}), ?) ${found}) IS TRUE`, parameters: [foldName(text)] }
 }
 
 /** True where the column comes after the text, or before it, in the order of the alphabet. */

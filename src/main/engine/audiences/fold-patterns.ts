@@ -1,6 +1,6 @@
 import { foldName } from '../people/fold-name.ts'
 
-/** Beyond this, "ae" and the like are tried all as two letters, and all as one. */
+/** More than these cost more than folding. */
 const mostPatterns = 8
 
 /** Latin, Greek and Cyrillic with their accents, and the apostrophes and hyphens among the punctuation. */
@@ -12,32 +12,21 @@ const written = collectLetters()
 /**
  * Patterns of SQLite's GLOB that match whatever folds to the same as a text, each in another spelling: "Strauss" is
  * "strauß" too. A pattern looks at a value once and costs a fifth of folding it (measured on 1,000,000 people).
+ * @returns undefined where the text has more spellings than are worth looking for
  */
-export function foldPatterns(text: string): string[] {
+export function foldPatterns(text: string): string[] | undefined {
   const letters = [...foldName(text)]
   let patterns: { readonly pattern: string; readonly at: number }[] = [{ pattern: '', at: 0 }]
-  const isOneWritten = letters.filter((_, at) => pairAt(letters, at)).length > Math.log2(mostPatterns)
   for (let at = 0; at < letters.length; at += 1) {
+    const pair = pairAt(letters, at)
     patterns = patterns.flatMap(start => {
       if (start.at > at) return [start]
       const one = { pattern: start.pattern + classOf(letters[at] ?? ''), at: at + 1 }
-      const pair = pairAt(letters, at)
-      if (!pair || isOneWritten) return [one]
-      return [one, { pattern: start.pattern + toClass(pair), at: at + 2 }]
+      return pair ? [one, { pattern: start.pattern + toClass(pair), at: at + 2 }] : [one]
     })
+    if (patterns.length > mostPatterns) return undefined
   }
-  const found = patterns.map(({ pattern }) => pattern)
-  return isOneWritten ? [...found, joinedPattern(letters)] : found
-}
-
-function joinedPattern(letters: readonly string[]): string {
-  let pattern = ''
-  for (let at = 0; at < letters.length; at += 1) {
-    const pair = pairAt(letters, at)
-    pattern += pair ? toClass(pair) : classOf(letters[at] ?? '')
-    if (pair) at += 1
-  }
-  return pattern
+  return patterns.map(({ pattern }) => pattern)
 }
 
 function pairAt(letters: readonly string[], at: number): readonly string[] | undefined {

@@ -7,7 +7,7 @@ import { foldName } from '../../../../../src/main/engine/people/fold-name.ts'
 const sql = new Sqlite(':memory:')
 const glob = sql.prepare('SELECT ? GLOB ?').pluck()
 const matches = (value: string, text: string): boolean =>
-  foldPatterns(text).some(pattern => glob.get(value, pattern) === 1)
+  foldPatterns(text)?.some(pattern => glob.get(value, pattern) === 1) ?? false
 
 describe('patterns of a text', () => {
   it.each([
@@ -36,10 +36,16 @@ describe('patterns of a text', () => {
     expect(matches('obrien', "o'brien")).toBe(false)
   })
 
+  it('are left to folding where there would be too many', () => {
+    expect(foldPatterns('ssaesstheoe')).toBeUndefined()
+    expect(foldPatterns('ss'.repeat(1000))).toBeUndefined()
+  })
+
   it('match just what folds alike', () => {
     const letters = fc.string({ unit: fc.constantFrom(..."aAäßsætheoœÖ'’`-–[]*?^ ñN"), maxLength: 7 })
     fc.assert(
       fc.property(letters, letters, (value, text) => {
+        fc.pre(foldPatterns(value) !== undefined)
         expect(matches(value, value)).toBe(true)
         expect(matches(value, foldName(value))).toBe(true)
         if (foldName(value) !== foldName(text)) expect(matches(value, text)).toBe(false)
