@@ -148,6 +148,7 @@ function fillWorkspace(path: string, links: string, { modems, messages }: Plan):
         message.run(modem + 1, id, phone, `Benchmark message ${index} of thirty`)
       }
     }
+    sql.exec('INSERT INTO delivery_recipients SELECT delivery_id, recipient, id FROM messages')
   })()
   close()
 }

@@ -74,15 +74,17 @@ function selectAndInsert({ sql }: Workspace): void {
     )
     .raw()
   const insert = sql.prepare(
-    `INSERT OR IGNORE INTO messages (delivery_id, person_id, recipient, text, encoding, parts, changed_at)
-     VALUES (1, ?, ?, ?, 'gsm7', 1, 0)`,
+    `INSERT INTO messages (id, delivery_id, person_id, recipient, text, encoding, parts, changed_at)
+     VALUES (?, 1, ?, ?, ?, 'gsm7', 1, 0)`,
   )
+  const give = sql.prepare('INSERT OR IGNORE INTO delivery_recipients VALUES (1, ?, ?)')
+  let messageId = Number(sql.prepare('SELECT ifnull(max(id), 0) FROM messages').pluck().get())
   const exclude = sql.prepare("INSERT INTO exclusions VALUES (1, ?, 0, 'no-phone', NULL)")
   const text = 'x'.repeat(118)
   const insertAll = sql.transaction((rows: readonly [number, string | null][]) => {
     for (const [id, phone] of rows) {
       if (phone === null) exclude.run(id)
-      else insert.run(id, phone, text)
+      else if (give.run(phone, messageId + 1).changes > 0) insert.run(++messageId, id, phone, text)
     }
   })
   for (let after = 0; ;) {

@@ -25,10 +25,10 @@ export function addRules(sql: Database): void {
       VALUES (2, 'Earlier', 'paused', '{"text":"Hi"}', '{"lineId":null,"maxParts":2}', 1, 0, 0, 0)`)
     sql
       .prepare(
-        `INSERT OR IGNORE INTO messages
+        `INSERT INTO messages
            (delivery_id, person_id, recipient, text, encoding, parts, state, accepted_at, changed_at)
          SELECT 2, id, phone, 'Hi', 'gsm7', 1, 'accepted', @now, @now FROM people
-         WHERE phone_type = 'mobile' AND id % ${oneTextedIn} = 0`,
+         WHERE phone_type = 'mobile' AND id % ${oneTextedIn} = 0 GROUP BY phone`,
       )
       .run({ now: Date.now() })
     addRule(sql, 'Colleagues', {
@@ -62,8 +62,8 @@ export function addQueued(sql: Database): void {
     )
     .run(JSON.stringify({ lineId: null, maxParts: 2, timing }))
   sql.exec(`
-    INSERT OR IGNORE INTO messages (delivery_id, person_id, recipient, text, encoding, parts, state, changed_at)
-    SELECT 2, id, phone, 'Hi', 'gsm7', 1, 'queued', 0 FROM people WHERE phone_type = 'mobile'`)
+    INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, state, changed_at)
+    SELECT 2, id, phone, 'Hi', 'gsm7', 1, 'queued', 0 FROM people WHERE phone_type = 'mobile' GROUP BY phone`)
 }
 
 function addRule(sql: Database, name: string, condition: Condition): void {

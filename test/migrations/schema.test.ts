@@ -65,4 +65,25 @@ describe('the schema', () => {
     expect(orders()).toEqual([[['c', 2]], [['+332', 2]]])
     workspace.close()
   })
+
+  it('lets only the message leave that its number was given to', () => {
+    const workspace = open()
+    const { sql } = workspace
+    sql.exec(`
+      INSERT INTO populations (id) VALUES (1);
+      INSERT INTO deliveries (id, label, state, content, settings, population_id, created_at)
+      VALUES (1, 'Spring', 'sending', '{}', '{}', 1, 0), (2, 'Summer', 'sending', '{}', '{}', 1, 0);
+      INSERT INTO messages (id, delivery_id, person_id, recipient, text, encoding, parts, changed_at)
+      VALUES (1, 1, 1, '+447700900001', 'Hi', 'gsm7', 1, 0), (2, 1, 2, '+447700900001', 'Hi', 'gsm7', 1, 0),
+        (3, 2, 1, '+447700900001', 'Hi', 'gsm7', 1, 0);
+      INSERT INTO delivery_recipients VALUES (1, '+447700900001', 1)`)
+    const claim = sql.prepare("UPDATE messages SET state = 'claimed' WHERE id = ?")
+    expect(claim.run(1).changes).toBe(1)
+    expect(() => claim.run(2)).toThrow('the number is not given to this message')
+    expect(() => claim.run(3)).toThrow('the number is not given to this message')
+    expect(() => sql.exec("INSERT INTO delivery_recipients VALUES (1, '+447700900001', 2)")).toThrow('UNIQUE')
+    sql.exec('DELETE FROM messages WHERE id = 1')
+    expect(sql.prepare('SELECT * FROM delivery_recipients').all()).toEqual([])
+    workspace.close()
+  })
 })

@@ -13,6 +13,7 @@ import { measureText } from '../../src/shared/sms/measure-text.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createKeptLog, type LogEntry } from './kept-log.ts'
 import { createSeededRandom } from './seeded-random.ts'
+import { giveNumbers } from './give-numbers.ts'
 import { createTemporaryFolder } from './temporary-folder.ts'
 
 /** One row of the ledger, as a test looks at it. */
@@ -161,6 +162,7 @@ function insertDelivery(
       add.run(index + 1)
       insert.run(id, index + 1, recipient, text, encoding, parts, now)
     }
+    giveNumbers(sql)
     return id
   })()
 }

@@ -41,12 +41,13 @@ async function countBoth(sql: Database, one: number, other: number): Promise<num
   const isSmaller = sumOf(countMessages(sql, one)) <= sumOf(countMessages(sql, other))
   const [small, large] = isSmaller ? [one, other] : [other, one]
   const select = sql.prepare(
-    `SELECT recipient FROM messages WHERE delivery_id = ? AND recipient > ? ORDER BY recipient LIMIT ${messagesAtOnce}`,
+    `SELECT recipient FROM delivery_recipients WHERE delivery_id = ? AND recipient > ?
+     ORDER BY recipient LIMIT ${messagesAtOnce}`,
   )
   const count = sql
     .prepare(
       `SELECT count(*) FROM json_each(?) numbers
-       WHERE EXISTS (SELECT 1 FROM messages WHERE delivery_id = ? AND recipient = numbers.value)`,
+       WHERE EXISTS (SELECT 1 FROM delivery_recipients WHERE delivery_id = ? AND recipient = numbers.value)`,
     )
     .pluck()
   let people = 0

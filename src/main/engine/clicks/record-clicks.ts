@@ -60,12 +60,13 @@ function createRecorder(
 function createFinder(sql: Database): (phone: string, deliveryId: number | null) => number | undefined {
   const recipient = sql
     .prepare(`
-      SELECT coalesce(into_id, person_id) FROM messages LEFT JOIN merged_people ON merged_people.id = person_id
-      WHERE delivery_id = ? AND recipient = ?`)
+      SELECT coalesce(into_id, person_id) FROM delivery_recipients r CROSS JOIN messages ON messages.id = r.message_id
+        LEFT JOIN merged_people ON merged_people.id = person_id
+      WHERE r.delivery_id = ? AND r.recipient = ?`)
     .pluck()
   const isCopy = sql
     .prepare(`
-      SELECT 1 FROM proofs CROSS JOIN messages ON messages.delivery_id = proofs.delivery_id AND recipient = ?
+      SELECT 1 FROM proofs CROSS JOIN delivery_recipients r ON r.delivery_id = proofs.delivery_id AND r.recipient = ?
       WHERE of_delivery_id = ?`)
     .pluck()
   const owner = sql.prepare('SELECT min(person_id) FROM person_phones WHERE phone = ?').pluck()

@@ -8,6 +8,7 @@ import { breathe } from '../people/breathe.ts'
 import { isReaction } from '../delivery-tests/reacted.ts'
 import { countShare, isOfShare } from '../figures/message-share.ts'
 import { countMessages, sumOf } from './count-messages.ts'
+import { endsOfMessages } from './ends-of-messages.ts'
 
 /** A window into the messages of a delivery. */
 export interface MessageWindow {
@@ -42,7 +43,9 @@ export async function listMessages(
     return { total, rows: readMessages(sql, idsOfStates(sql, { ...window, states }, counts)) }
   }
   const ids = sql
-    .prepare('SELECT id FROM messages WHERE delivery_id = ? ORDER BY recipient LIMIT ? OFFSET ?')
+    .prepare(
+      'SELECT message_id FROM delivery_recipients WHERE delivery_id = ? ORDER BY recipient LIMIT ? OFFSET ?',
+    )
     .pluck()
     .all(id, limit, offset) as number[]
   return { total: sumOf(counts), rows: readMessages(sql, ids) }
@@ -132,8 +135,8 @@ export function* eachMessageSpan(
   sql: Database,
   { id, search, within, ...window }: Omit<MessageWindow, 'offset' | 'limit'>,
 ): Generator<number[]> {
-  const ends = endsOf(sql, id)
-  if (ends.first === null || ends.last === null) return
+  const ends = endsOfMessages(sql, id)
+  if (!ends) return
   const found = search ? foundBy(search) : everyone
   const alike = within ? isOfShare(within, id) : everyone
   const people = search ? 'LEFT JOIN people ON people.id = person_id' : ''
@@ -150,18 +153,6 @@ export function* eachMessageSpan(
     const parameters = [...found.parameters, ...alike.parameters]
     yield select.all(first, first + searchSpan - 1, id, wanted, wanted, ...parameters) as number[]
   }
-}
-
-/** State by state, as each is a range of an index; over all of them every message would be looked at. */
-function endsOf(sql: Database, id: number): { first: number | null; last: number | null } {
-  const ofState = 'FROM messages WHERE delivery_id = @id AND messages.state = delivery_counts.state'
-  return sql
-    .prepare(
-      `SELECT min(first) first, max(last) last FROM (
-         SELECT (SELECT min(id) ${ofState}) first, (SELECT max(id) ${ofState}) last
-         FROM delivery_counts WHERE delivery_id = @id)`,
-    )
-    .get({ id }) as { first: number | null; last: number | null }
 }
 
 const everyone: SqlPart = { sql: '1', parameters: [] }

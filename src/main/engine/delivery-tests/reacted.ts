@@ -4,7 +4,8 @@ import type { SqlPart } from '../audiences/sql-part.ts'
 
 const tested: Readonly<Record<Exclude<Reaction, 'opted-out'>, string>> = {
   // People who wrote back after their message had left; who asked for no more does not count.
-  replied: `inbound_messages i CROSS JOIN messages m ON m.delivery_id = ? AND m.recipient = i.sender
+  replied: `inbound_messages i CROSS JOIN delivery_recipients r ON r.delivery_id = ? AND r.recipient = i.sender
+      CROSS JOIN messages m ON m.id = r.message_id
     WHERE i.received_at >= (SELECT coalesce(begun_at, confirmed_at) FROM deliveries WHERE id = ?)
       AND m.test IS NOT NULL AND m.accepted_at <= i.received_at AND i.opts_out = 0
       AND NOT EXISTS (SELECT 1 FROM suppressions WHERE phone = m.recipient)`,
@@ -13,8 +14,8 @@ const tested: Readonly<Record<Exclude<Reaction, 'opted-out'>, string>> = {
     WHERE c.delivery_id = ? AND m.test IS NOT NULL AND m.accepted_at IS NOT NULL`,
 }
 
-const answers =
-  'inbound_messages i CROSS JOIN messages m ON m.delivery_id = ? AND m.recipient = i.sender WHERE i.delivery_id = ?'
+const answers = `inbound_messages i CROSS JOIN delivery_recipients r ON r.delivery_id = ? AND r.recipient = i.sender
+  CROSS JOIN messages m ON m.id = r.message_id WHERE i.delivery_id = ?`
 
 /** Of a whole delivery: answers count for the delivery that somebody had got last. */
 const whole: Readonly<Record<Reaction, string>> = {

@@ -27,7 +27,8 @@ export async function messagesToNumber(
   const select = sql.prepare(
     `SELECT messages.id, deliveries.id deliveryId, label deliveryLabel, deliveries.state deliveryState,
        proofs.number proof, proofs.kind proofKind
-     FROM deliveries CROSS JOIN messages ON messages.delivery_id = deliveries.id AND recipient = ?
+     FROM deliveries CROSS JOIN delivery_recipients r ON r.delivery_id = deliveries.id AND r.recipient = ?
+       CROSS JOIN messages ON messages.id = r.message_id
        LEFT JOIN proofs ON proofs.delivery_id = deliveries.id
      WHERE deliveries.id < ? AND deliveries.id >= ? AND confirmed_at IS NOT NULL
      ORDER BY deliveries.id DESC`,

@@ -46,7 +46,8 @@ export function endsOfPeople(sql: Database): Stretch | undefined {
   return toStretch(sql.prepare(ends).get())
 }
 
-function toStretch(row: unknown): Stretch | undefined {
+/** Reads a row of `first` and `last`, both null where there is nothing. */
+export function toStretch(row: unknown): Stretch | undefined {
   const { first, last } = row as { first: number | null; last: number | null }
   return first === null || last === null ? undefined : { first, last }
 }

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { SqlPart } from '../audiences/sql-part.ts'
 import type { EngineContext } from '../context.ts'
-import { stretchesOf, type Stretch } from '../populations/stretches.ts'
+import { endsOfState } from '../deliveries/ends-of-messages.ts'
+import { stretchesOf } from '../populations/stretches.ts'
 import { foreseeQueued, type ForeseenMessage } from './foresee-queued.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 
@@ -45,12 +46,12 @@ export async function gatherContacts(
   const enterWaiting = prepareWaiting(sql, table)
   for (const id of findCounted(sql, deliveryId, from)) {
     for (const state of leftStates) {
-      const ends = endsOfMessages(sql, id, state)
+      const ends = endsOfState(sql, id, state)
       for await (const stretch of stretchesOf(ends, signal, span)) enterLeft({ from, id, state, ...stretch })
     }
     const foresee = foreseeQueued(context, id)
     for (const state of waitingStates) {
-      const ends = endsOfMessages(sql, id, state)
+      const ends = endsOfState(sql, id, state)
       for await (const stretch of stretchesOf(ends, signal, span))
         enterWaiting(foresee({ state, ...stretch }))
     }
@@ -73,14 +74,6 @@ function findCounted(sql: Database, ownId: number, from: number): number[] {
     )
     .pluck()
     .all(ownId, from) as number[]
-}
-
-function endsOfMessages(sql: Database, deliveryId: number, state: string): Stretch | undefined {
-  const messages = 'FROM messages WHERE delivery_id = @deliveryId AND state = @state'
-  const { first, last } = sql
-    .prepare(`SELECT (SELECT min(id) ${messages}) AS first, (SELECT max(id) ${messages}) AS last`)
-    .get({ deliveryId, state }) as { first: number | null; last: number | null }
-  return first === null || last === null ? undefined : { first, last }
 }
 
 /** A number is a text and the id of a person is none. */

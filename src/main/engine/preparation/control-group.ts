@@ -3,6 +3,7 @@ import type { ControlGroup } from '../../../shared/delivery/who-settings.ts'
 import { isBuiltInField } from '../../../shared/person-field.ts'
 import type { EngineContext } from '../context.ts'
 import { columnOf } from '../audiences/field-column.ts'
+import { endsOfState } from '../deliveries/ends-of-messages.ts'
 import { breathe } from '../people/breathe.ts'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { stretchesOf } from '../populations/stretches.ts'
@@ -93,12 +94,8 @@ async function fillOrder(
        WHERE delivery_id = ? AND messages.state = 'queued' AND messages.id BETWEEN ? AND ?
          ${group.pick === 'random' ? `AND ${key} < ${below}` : ''})`,
   )
-  const messages = "FROM messages WHERE delivery_id = @deliveryId AND state = 'queued'"
-  const { first, last } = sql
-    .prepare(`SELECT (SELECT min(id) ${messages}) AS first, (SELECT max(id) ${messages}) AS last`)
-    .get({ deliveryId }) as { first: number; last: number }
   let entered = 0
-  for await (const stretch of stretchesOf({ first, last }, signal, span)) {
+  for await (const stretch of stretchesOf(endsOfState(sql, deliveryId, 'queued'), signal, span)) {
     entered += enter.run(deliveryId, stretch.first, stretch.last).changes
   }
   return entered

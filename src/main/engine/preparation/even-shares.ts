@@ -3,6 +3,7 @@ import { remainderOf, type ContentTest } from '../../../shared/delivery/content-
 import { exactShares } from '../../../shared/delivery/exact-shares.ts'
 import type { EngineContext } from '../context.ts'
 import { heldUntil } from '../delivery-tests/held-until.ts'
+import { endsOfState } from '../deliveries/ends-of-messages.ts'
 import { breathe } from '../people/breathe.ts'
 import { stretchesOf } from '../populations/stretches.ts'
 import { moveShare, type ShareMove } from './move-share.ts'
@@ -145,12 +146,9 @@ async function orderShare(
 ): Promise<number[]> {
   const isIn = from === null ? `next_attempt_at = ${heldUntil}` : `test = ${from}`
   const own = "FROM messages WHERE delivery_id = @deliveryId AND state = 'queued'"
-  const { first, last } = sql
-    .prepare(`SELECT (SELECT min(id) ${own}) AS first, (SELECT max(id) ${own}) AS last`)
-    .get({ deliveryId }) as { first: number; last: number }
   const read = sql.prepare(`SELECT id, person_id personId ${own} AND id BETWEEN @first AND @last AND ${isIn}`)
   const found: { readonly id: number; readonly order: number }[] = []
-  for await (const stretch of stretchesOf({ first, last }, signal, span)) {
+  for await (const stretch of stretchesOf(endsOfState(sql, deliveryId, 'queued'), signal, span)) {
     const rows = read.all({ deliveryId, ...stretch }) as { id: number; personId: number }[]
     for (const { id, personId } of rows) {
       const order = orderOfShare({ deliveryId, personId })

@@ -64,7 +64,7 @@ function isTextedMeanwhile(
     .all(id, at) as number[]
   // Whose messages are gone through, and whose are looked up by their index.
   const shared = sql.prepare(
-    `SELECT 1 FROM messages AS few CROSS JOIN messages AS many
+    `SELECT 1 FROM delivery_recipients AS few CROSS JOIN delivery_recipients AS many
        ON many.delivery_id = ? AND many.recipient = few.recipient WHERE few.delivery_id = ? LIMIT 1`,
   )
   const own = sumOf(countMessages(sql, id))

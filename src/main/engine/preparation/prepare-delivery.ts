@@ -12,6 +12,7 @@ import { clearPrepared } from './clear-prepared.ts'
 import { gatherContacts } from './contacts.ts'
 import { drawControlGroup } from './control-group.ts'
 import { evenShares } from './even-shares.ts'
+import { openRecipients, type Recipients } from './open-recipients.ts'
 import { readPlan, type PreparationPlan } from './preparation-plan.ts'
 import { createProgress } from './preparation-progress.ts'
 import { readTerms } from './read-terms.ts'
@@ -54,18 +55,9 @@ export async function prepareDelivery(
   const { sql } = context.workspace
   try {
     const progress = await begin(context, deliveryId, signal)
-    await writePages(context, progress)
-    await drawControlGroup(context, {
-      ...progress,
-      note(drawn) {
-        progress.drawn = drawn
-        progress.note()
-      },
-    })
-    await evenShares(context, progress)
-    await chooseLanes(sql, progress.plan, signal)
+    const recipients = await writeMessages(context, progress)
     signal.throwIfAborted()
-    sql.transaction(() => finish(context, progress))()
+    sql.transaction(() => finish(context, { ...progress, recipients }))()
   } catch (error) {
     if (!signal.aborted) throw error
   }
@@ -103,7 +95,29 @@ function countConfirmed({ workspace }: EngineContext): number {
   return Number(workspace.sql.prepare(count).pluck().get())
 }
 
-async function writePages(context: EngineContext, progress: Progress): Promise<void> {
+/** @returns how many numbers have a message */
+async function writeMessages(context: EngineContext, progress: Progress): Promise<number> {
+  const { sql } = context.workspace
+  const { plan, signal } = progress
+  const recipients = await openRecipients(sql, plan.deliveryId, signal)
+  try {
+    await writePages(context, progress, recipients)
+    await drawControlGroup(context, {
+      ...progress,
+      note(drawn) {
+        progress.drawn = drawn
+        progress.note()
+      },
+    })
+    await evenShares(context, progress)
+    await chooseLanes(sql, plan, signal)
+    return await recipients.write(signal)
+  } finally {
+    recipients.drop()
+  }
+}
+
+async function writePages(context: EngineContext, progress: Progress, recipients: Recipients): Promise<void> {
   const { sql } = context.workspace
   const { tally, signal } = progress
   const addressed = await gatherAddressed(sql, progress.plan, signal)
@@ -111,7 +125,7 @@ async function writePages(context: EngineContext, progress: Progress): Promise<v
   const contacts = await gatherContacts(context, plan, signal)
   try {
     const readPage = prepareTargets(sql, plan, contacts)
-    const write = preparePageWriter(sql, plan, tally)
+    const write = preparePageWriter(sql, plan, { tally, recipients })
     const columns = columnsOf(plan)
     const tell = createProgress(context, plan, tally.targeted)
     const writePage = sql.transaction((rows: ReturnType<typeof readPage>, now: number) => {
@@ -139,9 +153,8 @@ async function writePages(context: EngineContext, progress: Progress): Promise<v
 }
 
 /**
- * Keeps a page between 10 and 40 ms, so that other calls need not wait. Never fewer than a thousand people: each commit
- * writes the pages of the index on numbers anew, which lie everywhere, so small pages make a slow machine slower. A clock
- * that stands still, as in a rehearsal, says nothing about that. Always whole thousands, as the digest is made of those.
+ * Keeps a page between 10 and 40 ms, so that other calls need not wait. Never fewer than a thousand people, and always
+ * whole thousands, as the digest is made of those. A clock that stands still, as in a rehearsal, says nothing about the time.
  */
 function nextPageSize(size: number, tookMs: number): number {
   if (tookMs > 40) return Math.max(1000, size / 2)
@@ -149,7 +162,10 @@ function nextPageSize(size: number, tookMs: number): number {
 }
 
 /** Freezes the line: as it is at this moment, whatever it was when the first page was written. */
-function finish(context: EngineContext, { plan, tally, counted }: Progress): void {
+function finish(
+  context: EngineContext,
+  { plan, tally, counted, recipients }: Progress & { readonly recipients: number },
+): void {
   const { deliveryId: id } = plan
   const { sql } = context.workspace
   const terms = readTerms(sql, plan.settings)
@@ -159,7 +175,9 @@ function finish(context: EngineContext, { plan, tally, counted }: Progress): voi
   const applied = concludeRules(sql, plan, tally)
   const preparation = { ...concludeTally(tally, plan, on), ...(applied && { applied }) }
   const rows = sumOf(countMessages(sql, id))
-  if (rows !== preparation.toDeliver) throw new Error(`${rows} messages for ${preparation.toDeliver} people`)
+  if (rows !== preparation.toDeliver || recipients !== rows) {
+    throw new Error(`${rows} messages and ${recipients} numbers for ${preparation.toDeliver} people`)
+  }
   writePlaces(sql, id, placesOf(tally, pricerOf(terms, on.countries)))
   writeCells(sql, id, tally)
   writePool(sql, id, terms)

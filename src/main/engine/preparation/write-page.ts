@@ -8,6 +8,7 @@ import { nextAllowed } from './next-allowed.ts'
 import { prepareDepartures, type OwnDepartures } from './own-departures.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { columnsOf, type TargetColumns, type TargetRow } from './read-targets.ts'
+import type { Recipients } from './open-recipients.ts'
 import { foldDigest } from './prepared-digest.ts'
 import { tallyExclusion } from './tally-exclusion.ts'
 import { tallyMessage, type Tally } from './tally.ts'
@@ -19,9 +20,19 @@ export type WritePage = (rows: readonly TargetRow[], now: number) => void
 /** So many people make a piece of the digest: pages hold a multiple of them, whatever their size. */
 export const peopleInDigest = 1000
 
+/** What pages add to. */
+export interface PageBasis {
+  readonly tally: Tally
+  readonly recipients: Recipients
+}
+
 /** Prepares the statements that a page needs. */
-export function preparePageWriter(sql: Database, plan: PreparationPlan, tally: Tally): WritePage {
-  const writing = prepareWriting(sql, plan, tally)
+export function preparePageWriter(
+  sql: Database,
+  plan: PreparationPlan,
+  { tally, recipients }: PageBasis,
+): WritePage {
+  const writing = prepareWriting(sql, plan, { tally, recipients })
   return (rows, now) => {
     for (let start = 0; start < rows.length; start += peopleInDigest) {
       let written = ''
@@ -44,15 +55,15 @@ interface Writing {
   readonly exclude: (personId: number, causes: readonly Cause[]) => void
 }
 
-function prepareWriting(sql: Database, plan: PreparationPlan, tally: Tally): Writing {
+function prepareWriting(sql: Database, plan: PreparationPlan, { tally, recipients }: PageBasis): Writing {
   const leaving = prepareDepartures(sql, plan, tally)
   const leaveOut = prepareExclusion(sql, plan.deliveryId, tally)
   return {
     plan,
     tally,
     columns: columnsOf(plan),
-    insert: prepareMessage(sql, plan.deliveryId),
-    findHolder: prepareHolder(sql, plan.deliveryId),
+    insert: prepareMessage(sql, plan.deliveryId, recipients),
+    findHolder: phone => recipients.holderOf(phone),
     findPlace: preparePlaces(sql),
     leaving,
     readDate: prepareDates(sql, plan),
@@ -165,15 +176,18 @@ interface MessageValues extends WrittenText {
 }
 
 /**
- * Writes a message unless the delivery already has one for that number. The unique index decides: nothing that goes
- * wrong before it can text a number twice. One that is due later is found where those are that are tried again; one that
+ * Writes a message unless the delivery already has one for that number, which no message may leave without. One that is due later is found where those are that are tried again; one that
  * is held back is due once a text is chosen for it.
  */
-function prepareMessage(sql: Database, deliveryId: number): (values: MessageValues) => number | undefined {
+function prepareMessage(
+  sql: Database,
+  deliveryId: number,
+  recipients: Recipients,
+): (values: MessageValues) => number | undefined {
   const insert = sql.prepare(
-    `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, variant, sender, language, test,
-       place_id, next_attempt_at, changed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (delivery_id, recipient) DO NOTHING`,
+    `INSERT INTO messages (id, delivery_id, person_id, recipient, text, encoding, parts, variant, sender, language,
+       test, place_id, next_attempt_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertHeld = sql.prepare('INSERT INTO held_texts VALUES (?, ?, ?, ?, ?, ?, ?)')
   return ({
@@ -193,18 +207,14 @@ function prepareMessage(sql: Database, deliveryId: number): (values: MessageValu
     now,
   }) => {
     const values = [personId, phone, text, encoding, parts, variant, sender, language, test, placeId]
-    const { changes, lastInsertRowid } = insert.run(deliveryId, ...values, held ? heldUntil : dueAt, now)
-    if (changes === 0) return undefined
+    const id = recipients.give(phone)
+    if (id === undefined) return undefined
+    insert.run(id, deliveryId, ...values, held ? heldUntil : dueAt, now)
     for (const [position, each] of (held ?? []).entries()) {
-      insertHeld.run(lastInsertRowid, position, each.text, each.encoding, each.parts, each.variant, dueAt)
+      insertHeld.run(id, position, each.text, each.encoding, each.parts, each.variant, dueAt)
     }
-    return Number(lastInsertRowid)
+    return id
   }
-}
-
-function prepareHolder(sql: Database, deliveryId: number): (phone: string) => number | undefined {
-  const select = sql.prepare('SELECT person_id FROM messages WHERE delivery_id = ? AND recipient = ?').pluck()
-  return phone => select.get(deliveryId, phone) as number | undefined
 }
 
 function prepareExclusion(

@@ -84,7 +84,7 @@ function writeCopy(
   { id, reader, tester, named }: CopyGround,
 ): { readonly why: TesterGap } | WrittenCopy {
   if (findSuppression(sql, tester.phone) !== null) return { why: 'suppressed' }
-  const inAudience = sql.prepare('SELECT 1 FROM messages WHERE delivery_id = ? AND recipient = ?')
+  const inAudience = sql.prepare('SELECT 1 FROM delivery_recipients WHERE delivery_id = ? AND recipient = ?')
   if (inAudience.get(id, tester.phone)) return { why: 'in-audience' }
   const fillerId = findFiller(sql, id, tester.id)
   const filler = fillerId === undefined ? undefined : reader.read([fillerId])[0]

@@ -55,6 +55,10 @@ export function writeProof(context: EngineContext, proof: WrittenProof): number 
     `INSERT INTO messages (delivery_id, person_id, recipient, text, sender, encoding, parts, changed_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  for (const phone of proof.phones) insert.run(id, nobody, phone, text, sender, encoding, parts, now)
+  const give = sql.prepare('INSERT INTO delivery_recipients VALUES (?, ?, ?)')
+  for (const phone of proof.phones) {
+    const message = insert.run(id, nobody, phone, text, sender, encoding, parts, now)
+    give.run(id, phone, message.lastInsertRowid)
+  }
   return Number(id)
 }

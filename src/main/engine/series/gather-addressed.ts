@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import { breathe } from '../people/breathe.ts'
+import { endsOfMessages } from '../deliveries/ends-of-messages.ts'
+import { stretchesOf } from '../populations/stretches.ts'
 
-/** Numbers gathered between two breaths. */
+/** Messages gone through between two breaths. */
 const chunk = 5000
 
 interface Place {
@@ -24,30 +25,15 @@ export async function gatherAddressed(
   const table = `temp.addressed_${deliveryId}`
   sql.exec(`DROP TABLE IF EXISTS ${table}`)
   sql.exec(`CREATE TABLE ${table} (recipient TEXT PRIMARY KEY) WITHOUT ROWID`)
-  const gather = prepareGathering(sql, table)
-  for (const other of others) {
-    for (let after: string | undefined = ''; after !== undefined && !signal.aborted;) {
-      after = gather(other, after)
-      await breathe()
-    }
+  const gather = sql.prepare(
+    `INSERT OR IGNORE INTO ${table} SELECT recipient FROM messages
+     WHERE delivery_id = @id AND state <> 'cancelled' AND id BETWEEN @first AND @last`,
+  )
+  for (const id of others) {
+    for await (const stretch of stretchesOf(endsOfMessages(sql, id), signal, chunk))
+      gather.run({ id, ...stretch })
   }
   return table
-}
-
-/** Copies the next numbers of a delivery behind one; answers the last of them, undefined where there are no more. */
-function prepareGathering(
-  sql: Database,
-  table: string,
-): (deliveryId: number, after: string) => string | undefined {
-  const read = sql.prepare(
-    `SELECT recipient, state FROM messages WHERE delivery_id = ? AND recipient > ? ORDER BY recipient LIMIT ${chunk}`,
-  )
-  const add = sql.prepare(`INSERT OR IGNORE INTO ${table} VALUES (?)`)
-  return (deliveryId, after) => {
-    const rows = read.all(deliveryId, after) as { readonly recipient: string; readonly state: string }[]
-    for (const { recipient } of rows.filter(({ state }) => state !== 'cancelled')) add.run(recipient)
-    return rows.at(-1)?.recipient
-  }
 }
 
 /** Takes a table of `gatherAddressed` away. */

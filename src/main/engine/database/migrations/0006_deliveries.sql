@@ -140,7 +140,6 @@ CREATE TABLE messages (
   settled_at INTEGER,
   changed_at INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX messages_once_per_number ON messages (delivery_id, recipient);
 CREATE INDEX messages_by_state ON messages (delivery_id, state);
 CREATE INDEX messages_by_person ON messages (person_id);
 CREATE INDEX messages_by_test ON messages (delivery_id, test, state) WHERE test IS NOT NULL;
@@ -150,6 +149,28 @@ WHERE state = 'queued' AND next_attempt_at > 0;
 CREATE INDEX messages_fresh ON messages (delivery_id, place_id)
 WHERE state = 'queued' AND next_attempt_at = 0;
 CREATE INDEX messages_unknown ON messages (line_id) WHERE state = 'unknown';
+
+-- Which message of a delivery each number gets: no other may ever leave. Written once all of them are known, in the order of the
+-- numbers: an index that was kept up message by message would be written anew with every page of people.
+CREATE TABLE delivery_recipients (
+  delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+  recipient TEXT NOT NULL,
+  message_id INTEGER NOT NULL,
+  PRIMARY KEY (delivery_id, recipient)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER messages_recipient_gone AFTER DELETE ON messages BEGIN
+  DELETE FROM delivery_recipients
+  WHERE delivery_id = OLD.delivery_id AND recipient = OLD.recipient AND message_id = OLD.id;
+END;
+
+CREATE TRIGGER messages_once_per_number BEFORE UPDATE OF state ON messages
+WHEN NEW.state = 'claimed' AND NOT EXISTS (
+  SELECT 1 FROM delivery_recipients
+  WHERE delivery_id = NEW.delivery_id AND recipient = NEW.recipient AND message_id = NEW.id
+) BEGIN
+  SELECT RAISE(ABORT, 'the number is not given to this message');
+END;
 
 -- Messages and parts that a preparation wrote for each place.
 CREATE TABLE delivery_places (

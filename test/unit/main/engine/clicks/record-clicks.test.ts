@@ -3,6 +3,7 @@ import { createJobs } from '../../../../../src/main/engine/create-jobs.ts'
 import { clickHandlers } from '../../../../../src/main/engine/clicks/handlers.ts'
 import { peopleHandlers } from '../../../../../src/main/engine/people/handlers.ts'
 import { clickCalls } from '../../../../../src/shared/contract/clicks.ts'
+import { giveNumbers } from '../../../../support/give-numbers.ts'
 import { createPeopleWorld, type PeopleWorld } from '../../../../support/people-world.ts'
 
 /** Two people with one number, another one, and a delivery that went to the second of the two. */
@@ -16,6 +17,7 @@ function createClickWorld(): PeopleWorld {
     VALUES (1, 'Spring', 'finished', '{}', '{}', 1, 0);
     INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, state, changed_at)
     VALUES (1, 2, '+447700900001', 'Hello', 'gsm7', 1, 'delivered', 5);`)
+  giveNumbers(world.context.workspace.sql)
   return world
 }
 

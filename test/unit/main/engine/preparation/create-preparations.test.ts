@@ -10,8 +10,12 @@ async function worldWithPeople() {
   return world
 }
 
-async function cutOff(world: CampaignWorld, id: number): Promise<CampaignWorld> {
-  const begun = world.context.workspace.sql.prepare('SELECT 1 FROM preparation_checkpoints')
+async function cutOff(
+  world: CampaignWorld,
+  id: number,
+  when = 'SELECT 1 FROM preparation_checkpoints',
+): Promise<CampaignWorld> {
+  const begun = world.context.workspace.sql.prepare(when)
   world.preparations.start(id)
   while (!begun.get()) await new Promise(resolve => setImmediate(resolve))
   await world.stop()
@@ -39,6 +43,24 @@ test('A preparation that was cut off is taken up at the next start where it was,
   expect(next.pushes.find(({ name }) => name === 'delivery.preparation-progressed')?.data).toMatchObject({
     done: expect.toSatisfy((done: number) => done > gone),
   })
+})
+
+test('A preparation that was cut off while it wrote down whose the numbers are goes on there', async () => {
+  const world = await worldWithPeople()
+  const id = world.addDraft('Hi')
+  const next = await cutOff(world, id, 'SELECT 1 FROM delivery_recipients')
+  const { sql } = next.context.workspace
+  const count = sql.prepare('SELECT count(*) FROM delivery_recipients').pluck()
+  expect(count.get()).toBe(5000)
+  next.preparations.recover()
+  await next.preparations.whenSettled(id)
+  expect(next.deliveryState(id)).toBe('ready')
+  expect(count.get()).toBe(6000)
+  const wrong = sql.prepare(
+    `SELECT * FROM messages LEFT JOIN delivery_recipients ON message_id = messages.id
+     WHERE delivery_recipients.recipient IS NOT messages.recipient`,
+  )
+  expect(wrong.all()).toEqual([])
 })
 
 test('A preparation that was cut off begins anew where the delivery is to be prepared otherwise by now', async () => {
