@@ -102,6 +102,10 @@ describe('An address that a person types', () => {
   it('is put right, and tells why nobody answers there and what to do', async () => {
     await page.getByRole('button', { name: 'Add line' }).click()
     const dialog = page.getByRole('dialog')
+    const name = dialog.getByRole('textbox', { name: /^Name/ })
+    await dialog.getByRole('button', { name: 'Save line' }).click()
+    // What is missing comes into view.
+    await expect.poll(() => name.evaluate(element => element.matches(':focus'))).toBe(true)
     const field = dialog.getByRole('textbox', { name: /^Address/ })
     await field.fill('127.0.0.1:1')
     await dialog.getByRole('button', { name: 'Check', exact: true }).click()

@@ -1,6 +1,7 @@
 import {
   computed,
   inject,
+  nextTick,
   onScopeDispose,
   provide,
   shallowRef,
@@ -65,6 +66,12 @@ export function hasFaultyControl(root: ParentNode | null | undefined): boolean {
   const faulty = [...(root?.querySelectorAll('input') ?? [])].find(input => !input.validity.valid)
   faulty?.focus()
   return faulty !== undefined
+}
+
+/** Puts the cursor into the first control that is marked as wrong, once the marks are shown. */
+export async function goToFaultyControl(root: ParentNode | null | undefined): Promise<void> {
+  await nextTick()
+  root?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }
 
 /** The same for a group of controls (radio group, segmented), which a label element cannot name. */

@@ -35,6 +35,8 @@ export function createLineLinks(
   listeners: readonly LineListener[],
 ): LineLinks {
   const links = new Map<number, LineLink>()
+  /** Kept while the settings of a line change: what it did since the program was started stays true. */
+  const records = new Map<number, LineRecord>()
   const shut = async (lineId: number): Promise<void> => {
     const link = links.get(lineId)
     links.delete(lineId)
@@ -47,7 +49,9 @@ export function createLineLinks(
       if (known) return known
       const row = findLineRow(context.workspace.sql, lineId)
       if (!row) throw new UserError('line/not-found')
-      const link = createLink(context, ways, { row, listeners })
+      const record = records.get(lineId) ?? new LineRecord(context.clock)
+      records.set(lineId, record)
+      const link = createLink(context, ways, { row, record, listeners })
       links.set(lineId, link)
       return link
     },
@@ -59,11 +63,14 @@ export function createLineLinks(
 function createLink(
   context: EngineContext,
   ways: WaysOut,
-  { row, listeners }: { readonly row: LineRow; readonly listeners: readonly LineListener[] },
+  {
+    row,
+    record,
+    listeners,
+  }: { readonly row: LineRow; readonly record: LineRecord; readonly listeners: readonly LineListener[] },
 ): LineLink {
   const { clock, log, workspace } = context
   const { id } = row
-  const record = new LineRecord(clock)
   const tell = (run: (listener: LineListener) => void): void => listeners.forEach(run)
   return new LineLink({
     lineId: id,

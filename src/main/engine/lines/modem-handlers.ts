@@ -12,9 +12,11 @@ import { forgetKnownSim } from './known-sim.ts'
 import { sendTestMessage } from './send-test-message.ts'
 import { toFoundModem } from './to-found-modem.ts'
 
-/** Commands that send, lock, dial, or leave the conversation in another state than the driver knows. */
+/** Commands that send, lock, dial, restart, or leave the conversation in another state than the driver knows. */
 const forbidden =
-  /\+(CMGS|CMGW|CMGC|CMSS|CNMA|CMGF|CMGD|CPMS|CPIN|CLCK|CPWD|CFUN|CSCS|CNMI|CSMS)\b(?!=?\?)|^AT(D|Z|&F|A|O|E|H)|\+\+\+/i
+  /\+(CMGS|CMGW|CMGC|CMSS|CNMA|CMGF|CMGD|CPMS|CPIN|CLCK|CPWD|CFUN|CSCS|CNMI|CSMS|CRESET)\b(?!=?\?)|\^(RESET|SMSO)|^AT(D|Z|&F|A|O|E|H)|\+\+\+/i
+/** What gives a modem a value, which only `=?` does not: it may transfer credit, change a PIN, or leave the network. */
+const assignment = /=(?!\?)/
 
 type Calls = Pick<
   typeof lineCalls,
@@ -60,7 +62,8 @@ export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<
     },
     'lines.log': ({ id, reveals }) => lines.recordOf(id).entries(reveals),
     'lines.command': async ({ id, text }) => {
-      if (!/^AT/i.test(text) || forbidden.test(text)) throw new UserError('line/command-refused')
+      if (!/^AT/i.test(text) || forbidden.test(text) || assignment.test(text))
+        throw new UserError('line/command-refused')
       return [...(await controlsOf(lines, id).command(text))]
     },
     'lines.askBalance': ({ id }) => askBalance(context, lines.get(id), controlsOf(lines, id)),

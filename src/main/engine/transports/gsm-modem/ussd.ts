@@ -15,7 +15,7 @@ const ENDED = 2
 export interface UssdDesk {
   /**
    * The answer to a code such as `*100#`. Throws a SendError `modem-no-ussd` when the network gives none.
-   * One question at a time.
+   * One question at a time; the same one asked meanwhile gets the same answer.
    */
   ask(code: string): Promise<string>
   /** Takes `+CUSD` lines; others are left alone. */
@@ -25,6 +25,7 @@ export interface UssdDesk {
 /** A desk at a modem that is open. */
 export function createUssdDesk(channel: AtChannel, clock: Clock, quirks: Quirks): UssdDesk {
   let answered: ((answer: UssdAnswer) => void) | undefined
+  let underWay: { readonly code: string; readonly answer: Promise<string> } | undefined
 
   function take(line: string): void {
     const answer = parseUssd(line, quirks)
@@ -32,26 +33,47 @@ export function createUssdDesk(channel: AtChannel, clock: Clock, quirks: Quirks)
     if (answer !== undefined && (answer.text !== '' || answer.state === ENDED)) answered?.(answer)
   }
 
+  async function question(code: string): Promise<string> {
+    const { promise: coming, resolve } = Promise.withResolvers<UssdAnswer | undefined>()
+    answered = resolve
+    const asked = quirks.ussd === 'packed' ? pack(code) : code
+    const sent = await channel.run({ text: `AT+CUSD=1,"${asked}",15`, timeoutMs: ANSWER_TIMEOUT_MS })
+    // Some modems say the answer before the OK and not after it.
+    if (sent.kind === 'ok') sent.lines.forEach(take)
+    else resolve(undefined)
+    const giveUp = clock.after(ANSWER_TIMEOUT_MS, () => resolve(undefined))
+    const answer = await coming
+    giveUp()
+    answered = undefined
+    // A menu stays open, and the network with it, until it is left.
+    if (answer?.state === MORE_IS_ASKED) await channel.run({ text: 'AT+CUSD=2' })
+    if (answer === undefined || answer.text === '') throw modemFailure('modem-no-ussd')
+    return answer.text
+  }
+
   return {
-    async ask(code) {
-      const { promise: coming, resolve } = Promise.withResolvers<UssdAnswer | undefined>()
-      answered = resolve
-      const asked = quirks.ussd === 'packed' ? pack(code) : code
-      const sent = await channel.run({ text: `AT+CUSD=1,"${asked}",15`, timeoutMs: ANSWER_TIMEOUT_MS })
-      // Some modems say the answer before the OK and not after it.
-      if (sent.kind === 'ok') sent.lines.forEach(take)
-      else resolve(undefined)
-      const giveUp = clock.after(ANSWER_TIMEOUT_MS, () => resolve(undefined))
-      const answer = await coming
-      giveUp()
-      answered = undefined
-      // A menu stays open, and the network with it, until it is left.
-      if (answer?.state === MORE_IS_ASKED) await channel.run({ text: 'AT+CUSD=2' })
-      if (answer === undefined || answer.text === '') throw modemFailure('modem-no-ussd')
-      return answer.text
+    ask(code) {
+      if (underWay?.code === code) return underWay.answer
+      const before = underWay?.answer
+      const mine = { code, answer: inTurn(before, () => question(code)) }
+      underWay = mine
+      void settled(mine.answer).then(() => {
+        if (underWay === mine) underWay = undefined
+      })
+      return mine.answer
     },
     take,
   }
+}
+
+/** Whatever came of it. */
+async function settled(before: Promise<string> | undefined): Promise<void> {
+  await Promise.allSettled([before])
+}
+
+async function inTurn(before: Promise<string> | undefined, run: () => Promise<string>): Promise<string> {
+  if (before !== undefined) await settled(before)
+  return run()
 }
 
 interface UssdAnswer {

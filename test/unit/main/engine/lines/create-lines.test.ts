@@ -130,6 +130,19 @@ test('a lost link comes back by itself', async () => {
   expect(lines.get(id)).toMatchObject({ state: 'ready', trouble: null })
 })
 
+test('what a line did since the program was started stays true when its settings change', async () => {
+  const { line, lines } = emptyWorld()
+  const { id } = await lines.save({ ...modem, name: 'A', settings: { address: 'COM1' } })
+  await lines.test(id)
+  line.events.health({ signal: 71 })
+  line.events.receipt({ reference: '1', recipient: '+447700900001', status: 'delivered', code: 'st-0' })
+  const { receipts } = lines.recordOf(id).counts
+  await lines.save({ ...modem, id, name: 'A', settings: { address: 'COM1', dailyCap: 100 } })
+  await lines.test(id)
+  expect(lines.recordOf(id).samples).toHaveLength(1)
+  expect([receipts, lines.recordOf(id).counts.receipts]).toEqual([1, 1])
+})
+
 test('a line that was lost says which modem it is, and nothing of a network that it no longer hears', async () => {
   const { line, lines } = emptyWorld()
   const { id } = await lines.save({ ...modem, name: 'A', settings: { address: 'COM1' } })

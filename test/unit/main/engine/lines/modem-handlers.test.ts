@@ -170,7 +170,10 @@ test('A typed question is answered, and what would send or lock is not run', asy
   await lines.test(id)
   expect(await calls['lines.command']({ id, text: 'AT+CSQ' })).toEqual(['+CSQ: 22,99', 'OK'])
   expect(await calls['lines.command']({ id, text: 'AT+CPMS?' })).toContain('OK')
-  for (const text of ['AT+CMGS=20', 'AT+CPIN="0000"', 'ATD112;', 'ATZ', 'AT;+CMGS=1', 'hello']) {
+  expect(await calls['lines.command']({ id, text: 'AT+CNMI=?' })).toContain('OK')
+  const refused = ['AT+CMGS=20', 'AT+CPIN="0000"', 'ATD112;', 'ATZ', 'AT;+CMGS=1', 'hello']
+  const harmful = ['AT+CUSD=1,"**04*0000*1111*1111#",15', 'AT+COPS=2', 'AT+CSIM=10,"0020000100"', 'AT^RESET']
+  for (const text of [...refused, ...harmful]) {
     await expect(calls['lines.command']({ id, text }), text).rejects.toMatchObject({
       code: 'line/command-refused',
     })

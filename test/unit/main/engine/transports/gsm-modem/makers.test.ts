@@ -138,6 +138,19 @@ test.each([
   await transport.close()
 })
 
+test('Two who ask the same at once get one answer, and another question waits for its turn', async () => {
+  const { transport, written } = await openMaker({ '+CUSD=1,"*101#",15': '+CUSD: 0,"No bundle",15' })
+  const ask = (code: string) => transport.modem?.ask(code)
+  expect(await Promise.all([ask('*100#'), ask('*100#'), ask('*101#')])).toEqual([
+    'Balance: 12.34',
+    'Balance: 12.34',
+    'No bundle',
+  ])
+  expect(written.filter(text => text.startsWith('AT+CUSD=1'))).toHaveLength(2)
+  expect(await ask('*100#')).toBe('Balance: 12.34')
+  await transport.close()
+})
+
 test('A network that never answers a code is told of after half a minute', async () => {
   const { clock, transport } = await openMaker({ '+CUSD=1,"*100#",15': '' })
   const asking = transport.modem?.ask('*100#')
