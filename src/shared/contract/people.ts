@@ -3,10 +3,11 @@ import { personBlocks } from '../person-block.ts'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { ruleSchema } from '../rule.ts'
-import { suppressionCauses } from '../suppression-cause.ts'
 import { tagNameSchema } from '../tag-name.ts'
+import { actNote, bulkActSchema } from './bulk-acts.ts'
 import { call, done, id, instant, job, nothing, windowOf } from './feature.ts'
 import { peopleOrder } from './people-order.ts'
+import { suppressionSchema } from './suppression.ts'
 
 export type { PersonField } from './fields.ts'
 
@@ -115,20 +116,25 @@ export const peopleCalls = {
       /** Whoever the person has been merged into, where that is so. */
       person: personSchema,
       /** Why nothing is sent to the number. */
-      suppression: z
-        .object({ cause: z.enum(suppressionCauses), note: z.string().nullable(), at: instant })
-        .nullable(),
+      suppression: suppressionSchema.nullable(),
+      /** The act that the person's block is from. */
+      blockedBy: bulkActSchema.nullable(),
     }),
   ),
   'people.create': call(personEdit, personSchema),
   'people.update': call(personEdit.extend({ id }), personSchema),
   /** What was sent to them stays in the ledger, and their numbers stay suppressed. */
   'people.remove': call(z.object({ selection: selectionSchema, job }), worked),
-  /** Keeps people from all deliveries or from advertising, or lets them have both again. */
+  /**
+   * Keeps people from all deliveries or from advertising, or lets them have both again. `actId` is what it can be taken back
+   * by; null where nobody was changed.
+   */
   'people.block': call(
-    z.object({ selection: selectionSchema, block: z.enum(personBlocks).nullable(), job }),
-    worked,
+    z.object({ selection: selectionSchema, block: z.enum(personBlocks).nullable(), note: actNote, job }),
+    worked.extend({ actId: id.nullable() }),
   ),
+  /** Gives those whom an act blocked or allowed what they got before, unless they were changed since. */
+  'people.undoBlock': call(z.object({ actId: id, job }), worked),
   'people.tags': call(nothing, z.array(tagSchema)),
   /** Marks people with a tag; one that does not exist yet is made. */
   'people.tag': call(

@@ -1,31 +1,34 @@
 import { z } from 'zod'
-import { suppressionCauses } from '../suppression-cause.ts'
-import { call, id, instant, job, windowOf } from './feature.ts'
+import { actNote as note } from './bulk-acts.ts'
+import { call, id, job, windowOf } from './feature.ts'
 import { selectionSchema } from './people.ts'
+import { suppressionSchema } from './suppression.ts'
 
-export const suppressionSchema = z.object({
-  /** E.164. */
-  phone: z.string(),
-  cause: z.enum(suppressionCauses),
-  note: z.string().nullable(),
-  at: instant,
-})
-export type Suppression = z.infer<typeof suppressionSchema>
-
-const note = z.string().trim().max(500).optional()
+export type { Suppression } from './suppression.ts'
 
 /** Numbers that nothing is ever sent to, whoever they belong to: they outlive the person and any import. */
 export const suppressionCalls = {
   /** Suppresses the numbers of people. Who has none is counted apart; cut off by `people.cancelWork`, it stays part-done. */
   'suppressions.add': call(
     z.object({ selection: selectionSchema, note, job }),
-    z.object({ added: z.number(), withoutNumber: z.number(), isWhole: z.boolean() }),
+    z.object({
+      added: z.number(),
+      withoutNumber: z.number(),
+      isWhole: z.boolean(),
+      /** What it can be taken back by; null where no number was added. */
+      actId: id.nullable(),
+    }),
   ),
   'suppressions.addNumber': call(
     z.object({ phone: z.string().trim().min(1).max(100), note }),
     suppressionSchema,
   ),
-  /** In the order of their numbers, each with the people who have it now. */
+  /** Lifts what one act suppressed, but of nobody who has opted out: those are counted and stay. */
+  'suppressions.undo': call(
+    z.object({ actId: id, job }),
+    z.object({ removed: z.number(), optedOut: z.number(), isWhole: z.boolean() }),
+  ),
+  /** Found by digits of the number or words of the note; in the order of their numbers, each with the people who have it now. */
   'suppressions.list': call(
     z.object({ search: z.string().trim().max(100).optional(), ...windowOf }),
     z.object({

@@ -5,7 +5,8 @@ import type { timelineCalls } from '../../../shared/contract/timeline.ts'
 import { findSuppression } from '../consent/suppressions.ts'
 import type { EngineContext } from '../context.ts'
 import { createJobs, type Jobs } from '../create-jobs.ts'
-import { blockPeople } from './block-people.ts'
+import { blockPeople, undoBlock } from './block-people.ts'
+import { findBlockAct } from './bulk-acts.ts'
 import { listFields } from './list-fields.ts'
 import { listSameNumber, mergePeople } from './merge-people.ts'
 import { peopleListOf } from './people-list.ts'
@@ -31,7 +32,8 @@ function singleHandlers(context: EngineContext) {
     'people.ids': async input => ({ ids: (await list.window(input)).ids }),
     'people.get': ({ id }) => {
       const person = readPerson(sql, id)
-      return { person, suppression: findSuppression(sql, person.phone) }
+      const suppression = findSuppression(sql, person.phone)
+      return { person, suppression, blockedBy: person.block === null ? null : findBlockAct(sql, person.id) }
     },
     'people.timeline': input => readTimeline(sql, input),
     'people.create': edit => createPerson(context, edit),
@@ -51,6 +53,8 @@ function selectionHandlers(context: EngineContext, jobs: Jobs) {
       jobs.run(input.job, signal => removePeople(context, { ...input, signal, job: input.job })),
     'people.block': input =>
       jobs.run(input.job, signal => blockPeople(context, { ...input, signal, job: input.job })),
+    'people.undoBlock': ({ actId, job }) =>
+      jobs.run(job, signal => undoBlock(context, { actId, signal, job })),
     'people.tag': input =>
       jobs.run(input.job, signal => tagPeople(context, { ...input, signal, job: input.job })),
     'people.untag': input =>

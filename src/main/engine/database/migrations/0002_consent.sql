@@ -5,8 +5,11 @@ CREATE TABLE suppressions (
   cause TEXT NOT NULL CHECK (cause IN ('manual', 'stop')),
   note TEXT,
   at INTEGER NOT NULL,
-  inbound_id INTEGER
+  inbound_id INTEGER,
+  -- The act that suppressed many at once.
+  act_id INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX suppressions_by_act ON suppressions (act_id) WHERE act_id IS NOT NULL;
 
 -- What people can agree to be texted about. An id is never given twice, because rules, workflows and evidence name it;
 -- the row of a list that was removed stays for its evidence. How many are in which state is kept by triggers.
