@@ -81,8 +81,15 @@ function createSorting(sql: Database, remember: Remember): Sort {
   async function listed({ search, ...input }: ListInput): Promise<Float64Array | undefined> {
     const where = whereOf(sql, input)
     if (isEveryone(where)) return search ? remember(['found', search], () => found(search)) : undefined
-    const ids = await remember(['matching', where], () => collectMatching(sql, where))
+    const ids = await remember(['matching', where], () => collect(input))
     return search ? remember(['narrowed', where, search], () => found(search, ids)) : ids
+  }
+
+  /** Of a population its members are gone through, and not everyone. */
+  function collect(input: Omit<ListInput, 'search'>): Promise<Float64Array> {
+    const { source, ...others } = input
+    if (!source || !('populationId' in source)) return collectMatching(sql, whereOf(sql, input))
+    return collectMatching(sql, whereOf(sql, { ...others, source: undefined }), source.populationId)
   }
 
   /** Whom a search finds among some people, or among everyone. */

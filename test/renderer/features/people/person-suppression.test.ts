@@ -10,7 +10,8 @@ const { default: PersonSuppression } =
 beforeEach(() => void (i18n.global.locale.value = 'en'))
 
 function show(suppression: { cause: 'manual' | 'stop'; note: string | null; at: number }) {
-  const props = { phone: '+447700900222', suppression }
+  const phone = '+447700900222'
+  const props = { phone, suppression: { ...suppression, phone, act: null } }
   return mount(PersonSuppression, { props, global: { plugins: [i18n] } }).text()
 }
 

@@ -185,5 +185,10 @@ describe('a list of people', () => {
       'INSERT INTO population_members (population_id, person_id) VALUES (1, 5); UPDATE populations SET count = 3',
     )
     expect(await listPeople(world, { source: { populationId: 1 } })).toHaveLength(3)
+    expect(namesOf(await listPeople(world, { source: { populationId: 1 }, search: 'bo' }))).toEqual([
+      'Bo aberg',
+    ])
+    await peopleHandlers(world.context)['people.remove']({ selection: { ids: [2] } })
+    expect(await listPeople(world, { source: { populationId: 1 } })).toHaveLength(2)
   })
 })
