@@ -13,8 +13,8 @@ interface QueuedMessage {
 }
 
 /**
- * Cancels what is still queued for people who are being removed, or who became one with them, whatever the delivery: nobody is texted who is no longer
- * in the workspace. Belongs into the transaction that removes them.
+ * Cancels what is still queued for people who are being removed, or who became one with them, whatever the delivery: nobody
+ * is texted who is no longer in the workspace. Belongs into the transaction that removes them.
  * @param ids a JSON array of ids of people
  */
 export function cancelMessagesOf({ workspace, clock, publish }: EngineContext, ids: string): void {

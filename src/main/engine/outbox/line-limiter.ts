@@ -67,6 +67,8 @@ export class LineLimiter {
   allowance(now: number, inFlight: number): number {
     const { delay } = this.#limits
     if (delay === undefined) return this.#pace.allowance(now)
+    // Further ahead than any delay leads: the clock was set back.
+    if (this.#delayedUntil - now > 1000 * delay.most) this.#delayedUntil = now
     if (inFlight > 0 || now < this.#delayedUntil) return 0
     return Math.min(1, this.#pace.allowance(now))
   }

@@ -173,7 +173,7 @@ export class LineLoop {
 
   #freeSlots(transport: Transport, now: number): number {
     if (this.#isStopping || this.standing.haltedBy || this.#queue.length === 0) return 0
-    if (now < this.#rest.until() || this.#limiter.hold(now)) return 0
+    if (now < this.#rest.until(now) || this.#limiter.hold(now)) return 0
     const window = this.#rest.isProbing() ? 1 : transport.window
     return Math.max(0, Math.min(window - this.#inFlight, this.#limiter.allowance(now, this.#inFlight)))
   }
@@ -275,8 +275,8 @@ export class LineLoop {
     const now = context.clock.now()
     const hold = this.#limiter.hold(now)
     if (hold) return this.#pumpIn(Math.min(hold.until - now, mostQuietMs))
-    const earliest = Math.max(this.#rest.until(), this.#limiter.nextAt())
-    if (earliest > now) return this.#pumpIn(earliest - now)
+    const earliest = Math.max(this.#rest.until(now), this.#limiter.nextAt())
+    if (earliest > now) return this.#pumpIn(Math.min(earliest - now, mostQuietMs))
     if (idleSlots <= 0) return
     const dueAt = findNextMoment(context.workspace.sql, this.#queue, now)
     // One that is due and was not claimed belongs to a delivery that is no longer sending.

@@ -70,7 +70,7 @@ export class LineStanding {
     const absence = this.absence(now)
     if (absence) return absence
     if (inFlight > 0) return { kind: 'sending' }
-    const until = this.#of.rest.until()
+    const until = this.#of.rest.until(now)
     if (until <= now) return { kind: 'idle' }
     const code = this.#of.rest.why()
     return { kind: 'resting', until, ...(code === undefined ? {} : { trouble: { code, data: {} } }) }

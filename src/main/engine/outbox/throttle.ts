@@ -21,8 +21,9 @@ export function createThrottle(clock: Clock, everyMs: number, run: (key: number)
   return {
     soon(key) {
       if (pending.has(key)) return
-      const wait = Math.max(0, (ranAt.get(key) ?? 0) + everyMs - clock.now())
-      const cancel = clock.after(wait, () => runNow(key))
+      const wait = (ranAt.get(key) ?? 0) + everyMs - clock.now()
+      // Longer than that only where the clock was set back.
+      const cancel = clock.after(Math.min(Math.max(0, wait), everyMs), () => runNow(key))
       pending.set(key, cancel)
     },
     stop() {

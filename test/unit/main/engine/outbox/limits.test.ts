@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { SendError } from '../../../../../src/shared/errors.ts'
 import { createPooledWorld, numbers } from '../../../../support/pooled-world.ts'
 import { createTemporaryFolder } from '../../../../support/temporary-folder.ts'
 
@@ -95,4 +96,25 @@ test('a delay by chance lies between a message and the next', async () => {
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(2_000)
   expect(Math.max(...gaps)).toBeLessThanOrEqual(6_000)
   expect(new Set(gaps).size).toBeGreaterThan(20)
+})
+
+test.each([
+  ['a delay between messages', { delay: { least: 60, most: 60 } }, false],
+  ['a rest that the network asked for', { perMinute: 1 }, true],
+])('%s ends in its time where the clock is set back meanwhile', async (_, limits, isRefused) => {
+  const world = await createPooledWorld([limits])
+  let sends = 0
+  world.scripted[0]?.onSend(send => {
+    sends += 1
+    if (sends !== 31 || !isRefused) return send.accept()
+    const error = new SendError('cms-38', { retry: { kind: 'after', ms: 60_000 }, blame: 'network' })
+    send.answer({ kind: 'refused', error })
+  })
+  world.addDelivery(numbers(100), { lineId: world.ids[0] ?? 0 })
+  world.outbox.wake()
+  await world.clock.advance(hour / 2)
+  expect(sends).toBe(31)
+  world.clock.set(world.clock.now() - hour / 3)
+  await world.clock.advance(hour / 12)
+  expect(sends).toBeGreaterThan(33)
 })
