@@ -11,7 +11,7 @@ import type {
 } from '../template/template-types.ts'
 import { compileSender, type CompiledSender } from './compile-sender.ts'
 import { matchLanguage } from './match-language.ts'
-import { linksOf, shortLink } from './short-links.ts'
+import { linkReplacer, linksOf, shortLink } from './short-links.ts'
 
 /** What the workspace adds to a content. */
 export interface ContentSetting {
@@ -201,22 +201,12 @@ function finisherOf(
   links: readonly string[],
   domain: string | undefined,
 ): Finish {
+  const replace = linkReplacer(links)
   const shorten: Finish =
-    domain === undefined || links.length === 0 ? text => text : shortenerOf(links, domain)
+    domain === undefined || links.length === 0
+      ? text => text
+      : (text, use) => replace(text, link => shortLink(domain, { ...use, link }))
   return characters === 'plain' ? (text, use) => shorten(replaceCostly(text), use) : shorten
-}
-
-function shortenerOf(links: readonly string[], domain: string): Finish {
-  // The longest first: one link can be the beginning of another.
-  const order = [...links.entries()].toSorted(([, left], [, right]) => right.length - left.length)
-  return (text, { deliveryId, personId }) => {
-    let shortened = text
-    for (const [link, written] of order) {
-      if (!shortened.includes(written)) continue
-      shortened = shortened.replaceAll(written, () => shortLink(domain, { deliveryId, link, personId }))
-    }
-    return shortened
-  }
 }
 
 /** Which version a person gets, by their language; looked up once for each way in which it is written. */

@@ -26,8 +26,12 @@ export interface LinkUse {
   readonly personId: number
 }
 
-const LINK = /https?:\/\/[^\s{}<>"'|\\^`]+(?=([\s\S]{0,2}))/gi
-const TRAILING = /[.,;:!?)\]]+$/
+/** What no link has in it. */
+const BEYOND = String.raw`\s{}<>"'|\\^\``
+const LINK = new RegExp(String.raw`https?:\/\/[^${BEYOND}]+(?=([\s\S]{0,2}))`, 'gi')
+/** What ends a sentence, or the brackets around a link, and not the link. */
+const TRAILS = String.raw`[.,;:!?)\]]`
+const TRAILING = new RegExp(`${TRAILS}+$`)
 
 /**
  * The links that texts write out in full, each once, in the order in which they appear. One that goes on with a field is
@@ -41,6 +45,17 @@ export function linksOf(texts: readonly string[]): string[] {
     }),
   )
   return [...new Set(found.filter(link => link !== ''))].slice(0, digits.length)
+}
+
+/** Writes links of a text anew, each by its place among those that are given. */
+export type LinkReplacer = (text: string, write: (place: number) => string) => string
+
+/** What writes these links anew; what only begins like one of them, as a link with a field may, stays as it is. */
+export function linkReplacer(links: readonly string[]): LinkReplacer {
+  const any = links.map(link => link.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')
+  const pattern = new RegExp(`(?:${any})(?=${TRAILS}*(?:[${BEYOND}]|$))`, 'g')
+  const places = new Map(links.map((link, place) => [link, place]))
+  return (text, write) => text.replace(pattern, link => write(places.get(link) ?? 0))
 }
 
 /** What begins every short link to one target in one delivery: the redirect of the domain needs to know no more. */

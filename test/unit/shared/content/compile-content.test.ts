@@ -167,6 +167,18 @@ describe('Links', () => {
     const text = 'https://example.org/a https://example.org/a/b'
     expect(say({ text }, {}, { linkDomain: 'go.example/' })).toBe('go.example/00700000z go.example/00710000z')
   })
+
+  test('within a domain that is itself the beginning of them stay one link', () => {
+    const text = 'https://example.org/spring or https://example.org'
+    const said = 'https://example.org/s/00700000z or https://example.org/s/00710000z'
+    expect(say({ text }, {}, { linkDomain: 'https://example.org/s/' })).toBe(said)
+  })
+
+  test('that are the beginning of one with a field leave that as it is', () => {
+    const text = 'https://example.org/, for you https://example.org/{{ city }}'
+    const said = 'go.example/00700000z, for you https://example.org/Ghent'
+    expect(say({ text }, { city: 'Ghent' }, { linkDomain: 'go.example/' })).toBe(said)
+  })
 })
 
 test('Plain characters replace what the SMS alphabet lacks, also in fields, and never in a short link', () => {
