@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { endAtHangUp } from './end-at-hang-up.ts'
+import { driveUnixPort } from './drive-unix-port.ts'
 
 const BAUD_RATE = 115_200
 
@@ -22,6 +22,6 @@ export const openSerial: OpenSerial = async path => {
   await new Promise<void>((resolve, reject) => {
     port.open(error => (error instanceof Error ? reject(error) : resolve()))
   })
-  endAtHangUp(port.port)
+  driveUnixPort(port.port)
   return port
 }
