@@ -10,6 +10,8 @@ export interface ReceiptClue {
   readonly status: 'delivered' | 'pending' | 'failed'
   readonly code: string
   readonly at: number
+  /** It came while a message to its number was under way. */
+  readonly isEarly?: boolean | undefined
 }
 
 /** The part that a receipt speaks of. */
@@ -47,6 +49,8 @@ const repeatMs = 600_000
  * for a message under way finds nothing yet.
  */
 export function matchReceipt(database: Database, clue: ReceiptClue): MatchedPart | undefined {
+  // A part of long ago with the same reference is not the one that is being answered.
+  if (clue.isEarly && isUnderWay(database, clue)) return undefined
   const namesakes = findNamesakes(database, clue, usualWaitMs)
   const newest = namesakes[0]
   if (newest?.state === 'accepted') return toMatch(newest)

@@ -62,10 +62,11 @@ function followUp(database: Database, { flight, at }: Landing, verdict: Verdict)
         ...applyEarlyReceipts(database, lineId, claimedAt),
         ...applyOpenReceipts(database, lineId, claimedAt),
       ]
+    // Reports of earlier messages to that number have waited for this one.
     case 'requeue':
-      return cancelIfUnwanted(database, flight, at)
+      return [...applyEarlyReceipts(database, lineId, claimedAt), ...cancelIfUnwanted(database, flight, at)]
     case 'refuse':
-      return []
+      return applyEarlyReceipts(database, lineId, claimedAt)
   }
 }
 

@@ -43,6 +43,8 @@ export interface TransportReceipt {
   readonly status: 'delivered' | 'pending' | 'failed'
   /** The network's own status code. */
   readonly code: string
+  /** It came while a message to that number was under way, whose answer may name the same reference. */
+  readonly isEarly?: boolean | undefined
 }
 
 /** Which part of a long message a text is. */

@@ -97,7 +97,6 @@ class GsmModemSession implements Transport {
   #underWay: { readonly recipient: string; readonly outcome: Promise<SendOutcome> } | undefined
   #isClosing = false
   #polls = 0
-  #heldReceipts: TransportReceipt[] = []
 
   constructor(channel: AtChannel, parts: SessionParts) {
     this.#channel = channel
@@ -133,33 +132,27 @@ class GsmModemSession implements Transport {
     onPart: (part: AcceptedPart) => void,
     clearance?: Promise<boolean>,
   ): Promise<SendOutcome> {
-    const takePart = (part: AcceptedPart): void => {
-      onPart(part)
-      this.#releaseReceipts()
-    }
     const isClosing = (): boolean => this.#isClosing
     const sending = sendMessage(
       this.#channel,
-      { message, onPart: takePart },
+      { message, onPart },
       { ...this.#parts.settings, clearance, isClosing, now: () => this.#parts.clock.now() },
     )
     const underWay = { recipient: message.recipient, outcome: sending }
     this.#underWay = underWay
     const outcome = await sending
     if (this.#underWay === underWay) this.#underWay = undefined
-    this.#releaseReceipts()
     return outcome
   }
 
   /**
-   * A report may come before the answer to the very part that it reports: while something is under way to that number
-   * reports wait, so that a part is always known as accepted before its receipt.
+   * A report may come before the answer to the very part that it reports, or instead of it. It is told at once, so that it is
+   * on disk whatever becomes of the program, and marked, so that it is matched once the outcome is known.
    */
   takeReceipt(receipt: TransportReceipt): void {
     const recipient = this.#underWay?.recipient
-    if (recipient !== undefined && isSameNumber(recipient, receipt.recipient))
-      this.#heldReceipts.push(receipt)
-    else this.#parts.events.receipt(receipt)
+    const isEarly = recipient !== undefined && isSameNumber(recipient, receipt.recipient)
+    this.#parts.events.receipt(isEarly ? { ...receipt, isEarly } : receipt)
   }
 
   async close(): Promise<void> {
@@ -186,13 +179,6 @@ class GsmModemSession implements Transport {
   lose(reason: string): void {
     this.#cancelPoll?.()
     if (!this.#isClosing) this.#parts.events.closed(reason)
-  }
-
-  #releaseReceipts(): void {
-    const held = this.#heldReceipts
-    if (held.length === 0) return
-    this.#heldReceipts = []
-    for (const receipt of held) this.#parts.events.receipt(receipt)
   }
 
   #schedulePoll(): void {

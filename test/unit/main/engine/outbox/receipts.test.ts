@@ -1,16 +1,19 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { SendError } from '../../../../../src/shared/errors.ts'
 import type { TransportReceipt } from '../../../../../src/main/engine/transports/transport.ts'
 import { createOutboxWorld } from '../../../../support/outbox-world.ts'
 import { createScriptedLine, type ScriptedSend } from '../../../../support/scripted-line.ts'
+import { createTemporaryFolder } from '../../../../support/temporary-folder.ts'
 
 const anna = '+447700900001'
 const bert = '+447700900002'
 const threeParts = 'x'.repeat(400)
 
-async function sentWorld(script?: (send: ScriptedSend) => void) {
+async function sentWorld(script?: (send: ScriptedSend) => void, path?: string) {
   const line = createScriptedLine()
   if (script) line.onSend(script)
-  const world = createOutboxWorld(line.open)
+  const world = createOutboxWorld(line.open, path)
   await world.addLine()
   async function send(recipients: readonly string[], text?: string): Promise<number> {
     const id = world.addDelivery(recipients, text === undefined ? {} : { text })
@@ -22,12 +25,14 @@ async function sentWorld(script?: (send: ScriptedSend) => void) {
     reference: string | number,
     recipient = anna,
     status: TransportReceipt['status'] = 'delivered',
+    isEarly = false,
   ) =>
     line.events.receipt({
       reference: String(reference),
       recipient,
       status,
       code: status === 'failed' ? '46' : '00',
+      isEarly,
     })
   return { ...world, line, send, receive }
 }
@@ -171,6 +176,48 @@ test('a receipt that came before the answer was given up settles the message too
   held[0]?.answer({ kind: 'unknown', reason: 'no-answer' })
   await clock.settle()
   expect(states()).toEqual(['delivered'])
+})
+
+test('a receipt that came before the answer settles its message after the program was killed', async () => {
+  const path = join(createTemporaryFolder(), 'test.campanile')
+  const before = await sentWorld(() => {}, path)
+  await before.send([anna])
+  before.receive(7, anna, 'delivered', true)
+  expect(before.states()).toEqual(['claimed'])
+  before.crash()
+  const after = createOutboxWorld(createScriptedLine().open, path, before.clock)
+  after.outbox.recover()
+  expect(after.states()).toEqual(['delivered'])
+})
+
+test('an early receipt is for the message under way, not for one of long ago with its reference', async () => {
+  const held: ScriptedSend[] = []
+  const { send, receive, states, clock, line } = await sentWorld()
+  const first = await send([anna])
+  await send(Array.from({ length: 255 }, (_, index) => `+3312345${1000 + index}`))
+  await clock.advance(1_000)
+  line.onSend(scripted => void held.push(scripted))
+  const third = await send([anna])
+  receive(0, anna, 'delivered', true)
+  held[0]?.accept()
+  await clock.settle()
+  expect([states(first), states(third)]).toEqual([['accepted'], ['delivered']])
+})
+
+test('an early receipt of a message that was accepted before is not lost where the next one is refused', async () => {
+  const held: ScriptedSend[] = []
+  const { send, receive, states, clock, line } = await sentWorld()
+  const first = await send([anna])
+  line.onSend(scripted => void held.push(scripted))
+  const second = await send([anna])
+  receive(0, anna, 'delivered', true)
+  expect(states(first)).toEqual(['accepted'])
+  held[0]?.answer({
+    kind: 'refused',
+    error: new SendError('cms-1', { retry: { kind: 'never' }, blame: 'recipient' }),
+  })
+  await clock.settle()
+  expect([states(first), states(second)]).toEqual([['delivered'], ['failed']])
 })
 
 test.each([29, 31, 63 * 7])(

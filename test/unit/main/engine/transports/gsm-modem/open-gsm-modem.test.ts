@@ -8,6 +8,7 @@ import type {
   AcceptedPart,
   SendOutcome,
   Transport,
+  TransportReceipt,
 } from '../../../../../../src/main/engine/transports/transport.ts'
 import { createSeededRandom, outgoing, recordEvents, silentLog } from '../support/environment.ts'
 import { createManualClock, settle } from '../support/manual-clock.ts'
@@ -211,10 +212,11 @@ test.each([
   expect(await send()).toMatchObject({ kind: 'refused', error: { code: 'line-closed', blame: 'network' } })
 })
 
-test('A receipt is never told before its part, though the network reports first', async () => {
+test('A receipt that the network sends before the answer to its part is told at once, and as an early one', async () => {
   const order: string[] = []
   const bench = createBench()
-  const receipt = (): unknown => order.push('receipt')
+  const receipt = ({ isEarly }: TransportReceipt): unknown =>
+    order.push(isEarly ? 'early receipt' : 'receipt')
   const [ours, theirs] = duplexPair()
   let input = ''
   bench.modem.attach(theirs)
@@ -236,7 +238,7 @@ test('A receipt is never told before its part, though the network reports first'
   })
   await transport.send(outgoing({ recipient: '+447700900100' }), () => order.push('part'))
   await settle()
-  expect(order).toEqual(['part', 'receipt'])
+  expect(order).toEqual(['early receipt', 'part'])
   await transport.close()
 })
 
