@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { defineActivity } from './define-activity.ts'
+import { findPrimary, primarySchema } from './primary.ts'
 
 const settings = z.object({
   /** Whose people go on: those of one transition, by where it comes from. Null: of the first that brings any. */
-  primary: z.object({ from: z.string().min(1).max(64), outlet: z.string().min(1).max(64) }).nullable(),
+  primary: primarySchema.nullable(),
 })
 export type AndJoinSettings = z.infer<typeof settings>
 
@@ -18,8 +19,5 @@ export const andJoin = defineActivity({
   settings,
   initial: { primary: null },
   outlets: () => ['joined'],
-  primaryOf(given, incoming) {
-    const { primary } = settings.safeParse(given).data ?? {}
-    return incoming.find(({ from, outlet }) => from === primary?.from && outlet === primary.outlet)
-  },
+  primaryOf: (given, incoming) => findPrimary(given['primary'], incoming),
 })

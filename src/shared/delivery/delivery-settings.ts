@@ -29,8 +29,8 @@ export const usualSettings: DeliverySettings = { lineId: null, maxParts: 3 }
  * that people have are theirs.
  */
 export function withoutStart(settings: DeliverySettings): DeliverySettings {
-  if (settings.timing?.start === undefined || settings.timing.start.kind === 'person') return settings
-  const { start: _dropped, ...timing } = settings.timing
-  const { timing: _old, ...rest } = settings
+  const { timing: old, ...rest } = settings
+  if (!old?.start || old.start.kind === 'person') return settings
+  const { start: _dropped, ...timing } = old
   return Object.keys(timing).length > 0 ? { ...rest, timing } : rest
 }

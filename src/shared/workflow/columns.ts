@@ -1,3 +1,4 @@
+import { allColumns } from '../activities/combine.ts'
 import type { Column } from '../activities/define-activity.ts'
 import type { Transition, WorkflowDocument } from '../workflow-document.ts'
 import { definitionOf, findActivity, orderOf, passingOf } from './graph.ts'
@@ -5,7 +6,7 @@ import { definitionOf, findActivity, orderOf, passingOf } from './graph.ts'
 /** Columns that the people who reach an activity bring along, as far as the drawing tells; by name, the first wins. */
 export function columnsBefore(document: WorkflowDocument, activityId: string): readonly Column[] {
   const known = knownOf(document) ?? new Map<string, readonly Column[]>([[activityId, []]])
-  return unite(setsBefore(document, activityId, known))
+  return allColumns(setsBefore(document, activityId, known))
 }
 
 const shared = new WeakMap<WorkflowDocument, Map<string, readonly Column[]> | undefined>()
@@ -40,12 +41,6 @@ function setsBefore(
   return activity ? passingOf(document, activity).map(({ from }) => columnsBehind(document, from, known)) : []
 }
 
-function unite(sets: readonly (readonly Column[])[]): readonly Column[] {
-  const byName = new Map<string, Column>()
-  for (const column of sets.flat()) if (!byName.has(column.name)) byName.set(column.name, column)
-  return [...byName.values()]
-}
-
 function columnsBehind(
   document: WorkflowDocument,
   activityId: string,
@@ -55,7 +50,7 @@ function columnsBehind(
   if (found) return found
   known.set(activityId, [])
   const sets = setsBefore(document, activityId, known)
-  const inbound = unite(sets)
+  const inbound = allColumns(sets)
   const activity = findActivity(document, activityId)
   const definition = activity && definitionOf(activity.kind)
   const columns = definition?.columns?.(activity?.settings ?? {}, inbound, sets) ?? inbound

@@ -22,3 +22,17 @@ test('what has no date stays as it is', () => {
   const other = { ...activity, kind: 'end', settings: {} }
   expect(dropSchedule(other)).toBe(other)
 })
+
+test('a copy goes by the dates that people have, which are theirs', () => {
+  const moment = { by: 'day', days: -1, time: '10:00', isYearly: false }
+  const start = { kind: 'person', field: 'appointment', moment, past: 'exclude', timeZone: null }
+  const given = { ...activity, settings: { delivery: { lineId: null, maxParts: 3, timing: { start } } } }
+  expect(dropSchedule(given)).toBe(given)
+})
+
+test('what a draft from elsewhere has instead of settings stays as it is', () => {
+  for (const delivery of [null, 'none', { timing: null }, { timing: { start: null } }]) {
+    const given = { ...activity, settings: { delivery } }
+    expect(dropSchedule(given)).toBe(given)
+  }
+})
