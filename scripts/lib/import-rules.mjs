@@ -29,8 +29,8 @@ export const zones = [
   {
     name: 'engine',
     files: /^src\/main\/engine\//,
-    // The sample people, quiet hours and time zones are data that is bundled.
-    mayImport: [shared, /^src\/main\/engine\//, /^resources\/(?:sample|time)\//],
+    // The sample people, quiet hours, time zones and countries of networks are data that is bundled.
+    mayImport: [shared, /^src\/main\/engine\//, /^resources\/(?:networks|sample|time)\//],
     because: 'the engine knows no host: it imports src/shared alone',
   },
   {

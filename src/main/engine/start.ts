@@ -24,7 +24,7 @@ import { deliveryTemplateHandlers } from './delivery-templates/handlers.ts'
 import { createTests } from './delivery-tests/create-tests.ts'
 import { deliveryAlertHandlers } from './alerts/handlers.ts'
 import { deliveryTestHandlers } from './delivery-tests/handlers.ts'
-import type { Clock, Log, Random } from './environment.ts'
+import type { Cancel, Clock, Log, Random } from './environment.ts'
 import { observeCalls } from './observe-calls.ts'
 import { spendingHandlers } from './outbox/spending-handlers.ts'
 import { figureHandlers } from './figures/handlers.ts'
@@ -54,7 +54,7 @@ import type { OpenSerial } from './transports/gsm-modem/open-serial.ts'
 import { ensureLine } from './workspace/ensure-line.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
-export type { Clock, FileAccess, Log, Random }
+export type { Cancel, Clock, FileAccess, Log, Random }
 
 /** All that the engine takes from the world. */
 export interface EngineOptions {

@@ -1,7 +1,7 @@
 import { closeSync, writeSync } from 'node:fs'
 import { Duplex } from 'node:stream'
 import { ReadStream } from 'node:tty'
-import type { Cancel } from '../engine/environment.ts'
+import type { Cancel } from '../engine/start.ts'
 import { systemClock } from './system-clock.ts'
 
 /** How long to wait before writing to a terminal that is full: nothing tells when it no longer is. */

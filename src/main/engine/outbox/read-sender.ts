@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import { countryOfSim } from '../../../shared/lines/country-of-sim.ts'
 import { readPhone } from '../../../shared/phone.ts'
 import { readKnownSim } from '../lines/known-sim.ts'
 import { readSettings } from '../workspace/settings.ts'
+import { countryOfSim } from './country-of-sim.ts'
 
 /** How a number was told and read that was in the form of a country. */
 export interface ToldNumber {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import codes from '../../../../resources/networks/mobile-country-codes.json' with { type: 'json' }
-import { countryOfSim } from '../../../../src/shared/lines/country-of-sim.ts'
+import codes from '../../../../../resources/networks/mobile-country-codes.json' with { type: 'json' }
+import { countryOfSim } from '../../../../../src/main/engine/outbox/country-of-sim.ts'
 import { getCountries } from 'libphonenumber-js/max'
 
 test.each([

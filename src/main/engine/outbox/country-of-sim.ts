@@ -1,5 +1,5 @@
-import codes from '../../../resources/networks/mobile-country-codes.json' with { type: 'json' }
-import type { CountryCode } from '../phone.ts'
+import codes from '../../../../resources/networks/mobile-country-codes.json' with { type: 'json' }
+import type { CountryCode } from '../../../shared/phone.ts'
 
 const codeLength = 3
 const countries = new Map(
