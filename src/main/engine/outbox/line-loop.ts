@@ -92,7 +92,7 @@ export class LineLoop {
     this.standing.setQueue(queue)
     this.#queue = queue
     this.#readLimits()
-    this.#options.lines.setSending(this.#options.lineId, this.#queue.length > 0)
+    this.standing.show(this.#options.context.clock.now())
     this.pump()
   }
 
@@ -239,6 +239,7 @@ export class LineLoop {
   #heed(verdict: LineVerdict): void {
     const { context, lines, lineId } = this.#options
     this.#rest.note(verdict, context.clock.now())
+    this.standing.show(context.clock.now())
     if (verdict.kind !== 'broken') return
     const trouble = { code: verdict.code, data: {} }
     lines.breakDown(lineId, trouble)

@@ -7,7 +7,7 @@ import type { QueuedDelivery } from './queued-delivery.ts'
 
 /** What says whether a line can send. */
 interface StandingOf {
-  readonly lines: Pick<Lines, 'transportOf'>
+  readonly lines: Pick<Lines, 'setSending' | 'transportOf'>
   readonly lineId: number
   readonly limiter: LineLimiter
   readonly rest: LineRest
@@ -38,6 +38,12 @@ export class LineStanding {
     this.reviveIfEmpty()
     this.#queue = queue
     this.reviveIfEmpty()
+  }
+
+  /** Labels it for people: one that the network keeps waiting is not called sending. */
+  show(now: number): void {
+    const { lines, lineId, rest } = this.#of
+    lines.setSending(lineId, this.#queue.length > 0 && rest.until(now) <= now)
   }
 
   /** @returns whether it was not halted before */

@@ -140,6 +140,7 @@ test('an outage of the network does not use up the attempts of everybody', async
   await clock.advance(60_000)
   // Whoever looks is told what the network says, and when it is asked again.
   expect(outbox.doingOf(lineId)).toMatchObject({ kind: 'resting', trouble: { code: 'cms-38' } })
+  expect(world.lines.get(lineId).state).toBe('ready')
   await clock.advance(7_140_000)
   const states = world.states()
   expect(states.filter(state => state === 'accepted').length).toBeGreaterThanOrEqual(45)
