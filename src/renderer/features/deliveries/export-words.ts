@@ -21,7 +21,7 @@ export function wordsOfMessages(t: Translate): Record<string, string> {
     ['encoding', t('deliveries.exportWords.encoding')],
     ['changed_at', t('deliveries.column.changed')],
     ...['text', 'parts', 'state', 'reason', 'attempts'].map(key => [key, t(`deliveries.column.${key}`)]),
-    ...messageStates.map(state => [`state.${state}`, t(`deliveries.message.${state}`)]),
+    ...messageStates.map(state => [`state.${state}`, t(`messageState.${state}`)]),
     ['text.held', t('deliveries.test.waitsForText')],
     ['encoding.gsm7', 'GSM-7'],
     ['encoding.ucs2', 'UCS-2'],

@@ -33,19 +33,6 @@ export function statesShown(shown: ShownMessages): MessageState[] | undefined {
   return messageGroups.find(({ id }) => id === shown)?.states.slice()
 }
 
-/** The colour of a message's state. */
-export const messageTones: Readonly<Record<MessageState, MessageTone>> = {
-  queued: 'queued',
-  claimed: 'queued',
-  accepted: 'accepted',
-  delivered: 'delivered',
-  undelivered: 'failed',
-  failed: 'failed',
-  unknown: 'unknown',
-  expired: 'excluded',
-  cancelled: 'excluded',
-}
-
 /** How a delivery's state is shown; only what concerns messages takes a colour of theirs. */
 export const deliveryTones: Readonly<Record<DeliveryState, PillState>> = {
   draft: 'neutral',

@@ -5,7 +5,6 @@ import {
   countGroup,
   deliveryTones,
   messageGroups,
-  messageTones,
   shareDone,
 } from '../../../../src/renderer/features/deliveries/states.ts'
 import { addUp, chartSteps } from '../../../../src/renderer/features/deliveries/timeline.ts'
@@ -52,7 +51,7 @@ describe.each(['en', 'fr', 'nl', 'sv'] as const)('In %s', language => {
   it('every state and cause that a screen can show has its texts', () => {
     const paths = [
       ...deliveryStates.map(state => `deliveries.state.${state}`),
-      ...messageStates.flatMap(state => [`deliveries.message.${state}`, `deliveries.messageHint.${state}`]),
+      ...messageStates.flatMap(state => [`messageState.${state}`, `deliveries.messageHint.${state}`]),
       ...exclusionCauses.flatMap(cause => [
         `deliveries.cause.${cause}.label`,
         `deliveries.cause.${cause}.hint`,
@@ -64,8 +63,7 @@ describe.each(['en', 'fr', 'nl', 'sv'] as const)('In %s', language => {
 })
 
 describe('Tones', () => {
-  it('exist for every state', () => {
-    expect(Object.keys(messageTones).sort()).toEqual([...messageStates].sort())
+  it('exist for every state of a delivery', () => {
     expect(Object.keys(deliveryTones).sort()).toEqual([...deliveryStates].sort())
   })
 })
