@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { call, id, instant, nothing } from './feature.ts'
 
-/** What may be wrong with a delivery: it failed to be prepared, was paused by a fault, is late, stands still, or fails often. */
-export const alertKinds = ['preparation-failed', 'paused', 'overdue', 'still', 'errors'] as const
+/**
+ * What may be wrong with a delivery: it failed to be prepared, was paused by a fault, is late, has no line that is there,
+ * stands still, or fails often.
+ */
+export const alertKinds = ['preparation-failed', 'paused', 'overdue', 'away', 'still', 'errors'] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 /** A delivery that somebody should look at. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { SendError } from '../../../src/shared/errors.ts'
 import { writeSettings } from '../../../src/main/engine/workspace/settings.ts'
+import { lineClosed } from '../../support/scripted-line.ts'
 import { britons, createTimedWorld, hourMs, minuteMs, type TimedWorld } from '../../support/timed-world.ts'
 
 const never = new SendError('cms-1', { retry: { kind: 'never' }, blame: 'recipient' })
@@ -59,6 +60,17 @@ test('one that stands still although it could send is told; one that waits for t
   expect(await alertsOf(silent)).toEqual([])
   await silent.clock.advance(16 * minuteMs)
   expect(await alertsOf(silent)).toEqual([[id, 'still']])
+})
+
+test('one whose line is away is told as such, and not as one that could send (MO-08)', async () => {
+  const world = await createTimedWorld({ people: britons(3) })
+  const missing = () => new SendError('port-missing', { retry: { kind: 'later' }, blame: 'config' })
+  world.line.onSend(() => {})
+  const id = await world.send(free)
+  world.line.openErrors.push(...Array.from({ length: 500 }, missing))
+  world.line.drop(lineClosed)
+  await world.clock.advance(20 * minuteMs)
+  expect(await alertsOf(world)).toEqual([[id, 'away']])
 })
 
 test('one whose other people wait for the text that wins does not stand still (MO-08)', async () => {

@@ -62,15 +62,12 @@ function findLate(
   ).all() as (Row & { readonly lineId: number | null })[]
   // Where others of its line go on, it only waits for its turn.
   const moving = new Set(sending.filter(({ since }) => since >= before).map(({ lineId }) => lineId))
-  const still = sending.filter(({ lineId, deliveryId }) => {
-    const progress = moving.has(lineId) ? undefined : outbox.progressOf(deliveryId)
-    if (!progress || progress.counts.queued === 0) return false
-    return progress.rest === null
+  const still = sending.flatMap(({ lineId, ...row }) => {
+    const progress = moving.has(lineId) ? undefined : outbox.progressOf(row.deliveryId)
+    if (!progress || progress.counts.queued === 0 || progress.rest !== null) return []
+    return [alertOf(row, progress.awaySince === null ? 'still' : 'away')]
   })
-  return [
-    ...overdue.map(row => alertOf(row, 'overdue')),
-    ...still.map(({ lineId: _line, ...row }) => alertOf(row, 'still')),
-  ]
+  return [...overdue.map(row => alertOf(row, 'overdue')), ...still]
 }
 
 /** Failures among what has an outcome, of what is being sent or ended a short while ago. */
