@@ -1,4 +1,5 @@
 import { readSync, writeSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** What the package's ports of Linux and macOS are made of. */
 interface UnixPort {
@@ -11,6 +12,8 @@ interface UnixPort {
   write(buffer: Buffer): Promise<void>
 }
 
+/** How long to wait before writing to a port that is full. Its poller, asked for both at once, may forget one. */
+const fullMs = 2
 const notYet: ReadonlySet<unknown> = new Set(['EAGAIN', 'EWOULDBLOCK', 'EINTR'])
 
 /**
@@ -20,7 +23,6 @@ const notYet: ReadonlySet<unknown> = new Set(['EAGAIN', 'EWOULDBLOCK', 'EINTR'])
  */
 export function driveUnixPort(port: object | undefined): void {
   if (!isUnixPort(port)) return
-  const writeLater = port.write.bind(port)
   port.read = async (buffer, offset, length) => {
     for (;;) {
       // Before each read, so that whoever never stops talking holds nobody else up.
@@ -31,8 +33,10 @@ export function driveUnixPort(port: object | undefined): void {
     }
   }
   port.write = async buffer => {
-    const written = attempt(() => writeSync(fdOf(port), buffer)) ?? 0
-    if (written < buffer.length) await writeLater(buffer.subarray(written))
+    for (let written = 0; ; await wait(fullMs)) {
+      written += attempt(() => writeSync(fdOf(port), buffer, written)) ?? 0
+      if (written === buffer.length) return
+    }
   }
 }
 
