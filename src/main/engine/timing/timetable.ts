@@ -47,7 +47,8 @@ export function createTimetable(given: TimetableGiven): Timetable {
 
   function stretch(place: Place, at: number): Stretch {
     const starts = startOf(place)
-    if (at < starts) return { isOpen: false, until: starts }
+    // What begins at once waits for nothing, also where the clock was set back behind its confirmation.
+    if (start.kind !== 'now' && at < starts) return { isOpen: false, until: starts }
     const hours = openHoursOf(quiet, place.country)
     return hours
       ? joinStretches(hours, at, zonesOf(place))

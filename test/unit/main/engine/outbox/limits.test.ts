@@ -118,3 +118,14 @@ test.each([
   await world.clock.advance(hour / 12)
   expect(sends).toBeGreaterThan(33)
 })
+
+test('what is to leave at once does not wait where the clock is set back behind its confirmation', async () => {
+  const world = await createPooledWorld([{ perMinute: 1 }])
+  world.addDelivery(numbers(10), { lineId: world.ids[0] ?? 0 })
+  world.outbox.wake()
+  await world.clock.settle()
+  expect(world.sentBy(0)).toHaveLength(1)
+  world.clock.set(world.clock.now() - hour)
+  await world.clock.advance(hour / 12)
+  expect(world.sentBy(0).length).toBeGreaterThan(3)
+})
