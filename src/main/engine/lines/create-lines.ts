@@ -52,8 +52,10 @@ export interface Lines {
   simOf(id: number): string
   /** Opens it and keeps it open; `opened` or `refused` follows. */
   request(id: number): void
-  /** Whether messages are on their way through it. */
-  setSending(id: number, isSending: boolean): void
+  /** Whether messages are queued for it, and whether they are kept waiting. */
+  setSending(id: number, hasQueue: boolean, isResting: boolean): void
+  /** Whether messages are queued for it. */
+  hasQueue(id: number): boolean
   /** Takes it out of service until it is requested again. */
   breakDown(id: number, trouble: Trouble): void
   listen(listener: LineListener): void
@@ -94,7 +96,8 @@ export function createLines(
     awaySince: id => links.peek(id)?.awaySince,
     simOf: id => simOf(sql, id, links.peek(id)?.health.imsi),
     request: id => void links.of(id).open(),
-    setSending: (id, isSending) => links.peek(id)?.setSending(isSending),
+    setSending: (id, hasQueue, isResting) => links.peek(id)?.setSending(hasQueue, isResting),
+    hasQueue: id => links.peek(id)?.hasQueue ?? false,
     breakDown: (id, trouble) => links.peek(id)?.breakDown(trouble),
     listen: listener => void listeners.push(listener),
     stop: links.stop,

@@ -7,8 +7,8 @@ import type { Lines } from './create-lines.ts'
  * @throws UserError `line/not-found`, `line/not-ready`, `line/is-sending`
  */
 export function idleTransport(lines: Lines, id: number): Transport {
-  const { name, state } = lines.get(id)
-  if (state === 'sending') throw new UserError('line/is-sending', { line: name })
+  const { name } = lines.get(id)
+  if (lines.hasQueue(id)) throw new UserError('line/is-sending', { line: name })
   const transport = lines.transportOf(id)
   if (transport === undefined) throw new UserError('line/not-ready', { line: name })
   return transport

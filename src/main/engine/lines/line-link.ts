@@ -41,6 +41,7 @@ export class LineLink {
   #pauseMs = 0
   #openedAt = 0
   #awaySince: number | undefined
+  #hasQueue = false
   #isSending = false
   #isShut = false
 
@@ -82,8 +83,15 @@ export class LineLink {
     return this.#attempt
   }
 
-  /** Whether messages are on their way through it: only a label for people. */
-  setSending(isSending: boolean): void {
+  /** Messages are queued for it: nothing else is to come between them, also while it is kept waiting. */
+  get hasQueue(): boolean {
+    return this.#hasQueue
+  }
+
+  /** Whether messages are queued for it; and, as a label for people, whether they are on their way. */
+  setSending(hasQueue: boolean, isResting: boolean): void {
+    this.#hasQueue = hasQueue
+    const isSending = hasQueue && !isResting
     if (this.#isSending === isSending) return
     this.#isSending = isSending
     if (this.#state === 'ready') this.#options.events.changed()

@@ -43,7 +43,7 @@ export class LineStanding {
   /** Labels it for people: one that the network keeps waiting is not called sending. */
   show(now: number): void {
     const { lines, lineId, rest } = this.#of
-    lines.setSending(lineId, this.#queue.length > 0 && rest.until(now) <= now)
+    lines.setSending(lineId, this.#queue.length > 0, rest.until(now) > now)
   }
 
   /** @returns whether it was not halted before */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { idleTransport } from '../../../../../src/main/engine/lines/idle-line.ts'
 import { SendError } from '../../../../../src/shared/errors.ts'
 import { createOutboxWorld } from '../../../../support/outbox-world.ts'
 import { createScriptedLine, lineClosed } from '../../../../support/scripted-line.ts'
@@ -141,6 +142,8 @@ test('an outage of the network does not use up the attempts of everybody', async
   // Whoever looks is told what the network says, and when it is asked again.
   expect(outbox.doingOf(lineId)).toMatchObject({ kind: 'resting', trouble: { code: 'cms-38' } })
   expect(world.lines.get(lineId).state).toBe('ready')
+  // Its queue is not empty: what a person does by hand waits.
+  expect(() => idleTransport(world.lines, lineId)).toThrow('line/is-sending')
   await clock.advance(7_140_000)
   const states = world.states()
   expect(states.filter(state => state === 'accepted').length).toBeGreaterThanOrEqual(45)
