@@ -194,6 +194,21 @@ describe('UiConfirm', () => {
     expect(document.querySelector('.ui-field-error')).toBeNull()
   })
 
+  it('drops the rest of a double click that closed it, and nothing else', async () => {
+    const below = document.createElement('button')
+    const pressed = vi.fn()
+    below.addEventListener('click', pressed)
+    document.body.append(below)
+    const dialog = mountKit(UiConfirm, { props })
+    await nextTick()
+    await dialog.setProps({ open: false })
+    below.dispatchEvent(new MouseEvent('click', { detail: 2, bubbles: true }))
+    expect(pressed).not.toHaveBeenCalled()
+    below.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }))
+    expect(pressed).toHaveBeenCalledOnce()
+    below.remove()
+  })
+
   it('is cancelled when Enter is let go, so that a key held down presses nothing behind it', async () => {
     const dialog = mountKit(UiConfirm, { props })
     await nextTick()

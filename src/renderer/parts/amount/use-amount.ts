@@ -22,13 +22,14 @@ export function useAmount() {
   const { locale, t } = useI18n()
   const preferred = usePreferredLanguages()
   const region = computed(() => regionalLocale(locale.value, preferred.value))
+  const write = (money: Money, exact: boolean): string => {
+    const written = formatAmount(money, region.value, exact)
+    return money.isLeast ? t('amount.atLeast', { amount: written }) : written
+  }
   return {
-    amount: (money: Money): string => {
-      const written = formatAmount(money, region.value)
-      return money.isLeast ? t('amount.atLeast', { amount: written }) : written
-    },
+    amount: (money: Money): string => write(money, false),
     /** In a column, where there is no room for words. */
     shortAmount: (money: Money): string => `${money.isLeast ? '≥ ' : ''}${formatAmount(money, region.value)}`,
-    price: (money: Money): string => formatAmount(money, region.value, true),
+    price: (money: Money): string => write(money, true),
   }
 }

@@ -39,7 +39,10 @@ function useWrite(): Write {
         if (!currency) return '–'
         // The price of one message may be less than a cent.
         const micros = Math.round(value / 100) * 100
-        return key === 'cost' ? amount({ micros: value, currency }) : price({ micros, currency })
+        const { isLeast } = delivery.spent
+        return key === 'cost'
+          ? amount({ micros: value, currency, isLeast })
+          : price({ micros, currency, isLeast })
       }
       case 'duration':
         return format.duration(value)
@@ -49,7 +52,7 @@ function useWrite(): Write {
   }
 }
 
-/** Undefined where nothing differs, or where the two cannot be told or are in other money. */
+/** Undefined where nothing differs, or where the two cannot be told, are in other money or may be more than is known. */
 type Differ = (
   key: ComparedFigureKey,
   pair: readonly [ComparedDelivery, ComparedDelivery],
@@ -80,7 +83,8 @@ function useDiffer(): Differ {
     const [own, other] = [figure.of(delivery, now), figure.of(base, now)]
     if (own === null || other === null || own === other) return undefined
     const isOtherMoney = delivery.preparation?.currency !== base.preparation?.currency
-    if (figure.unit === 'money' && isOtherMoney) return undefined
+    const isLeast = delivery.spent.isLeast || base.spent.isLeast
+    if (figure.unit === 'money' && (isOtherMoney || isLeast)) return undefined
     const text = figure.unit === 'share' ? points(own - other) : percent(own, other)
     return text === undefined ? undefined : { text, verdict: verdictOf(figure, own - other) }
   }

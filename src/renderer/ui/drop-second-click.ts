@@ -1,0 +1,19 @@
+/** No double click is slower, whatever the system is set to. */
+const slowestDoubleClickMs = 900
+const kinds = ['mousedown', 'mouseup', 'click', 'dblclick'] as const
+
+/**
+ * Drops the rest of a double click whose first click closed a window: it would press what lies below, such as the row of
+ * a table. A click of its own, however soon, does what it says.
+ */
+export function dropSecondClick(): void {
+  function drop(event: MouseEvent): void {
+    if (event.detail < 2) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  for (const kind of kinds) window.addEventListener(kind, drop, { capture: true })
+  setTimeout(() => {
+    for (const kind of kinds) window.removeEventListener(kind, drop, { capture: true })
+  }, slowestDoubleClickMs)
+}
