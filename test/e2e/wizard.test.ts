@@ -98,6 +98,20 @@ it('What is missing is said where it is missing', async () => {
   await step('People')
 })
 
+it('What keeps a message from being prepared is said in the words of its steps, and leads to them', async () => {
+  await next()
+  await page.getByRole('textbox', { name: /Message/ }).fill('Until {{ dday }}')
+  await next()
+  await step('Line and time')
+  await next()
+  await step('Rules')
+  await page.getByRole('button', { name: 'Prepare and review' }).click()
+  await page.getByText('The message cannot be prepared yet').waitFor()
+  const fault = page.getByRole('listitem').filter({ hasText: 'There is no field “dday”' })
+  await fault.getByRole('button', { name: 'Message' }).click()
+  await step('Message')
+})
+
 /** Goes on with the Tab key alone until something has the keyboard. */
 async function tabTo(target: Locator): Promise<void> {
   const has = () => target.evaluate(element => element === element.ownerDocument.activeElement)
