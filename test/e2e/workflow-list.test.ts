@@ -64,6 +64,15 @@ describe('the list of workflows', () => {
     expect(await exportOf('Try two texts, A and B')).toBe(text)
   })
 
+  it('is made once of a template that is clicked twice', async () => {
+    await page.getByRole('button', { name: 'New workflow' }).first().click()
+    await page.getByRole('button', { name: /One-off announcement/ }).dblclick()
+    await page.getByRole('heading', { level: 1, name: /One-off announcement/ }).waitFor()
+    await backToList()
+    await page.getByRole('link', { name: 'One-off announcement', exact: true }).waitFor()
+    expect(await page.getByRole('link', { name: /One-off announcement/ }).count()).toBe(1)
+  })
+
   it('makes the field that a template needs, so that nothing is left to mend', async () => {
     await page.getByRole('button', { name: 'New workflow' }).first().click()
     await page.getByRole('button', { name: /Birthday every day/ }).click()
