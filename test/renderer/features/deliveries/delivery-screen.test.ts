@@ -314,6 +314,23 @@ describe('A delivery under way', () => {
     expect(buttonWith('Try again')?.disabled).toBe(true)
   })
 
+  it('stays paused where Pause is clicked twice: Resume took its place meanwhile', async () => {
+    const click = (text: string, detail: number) =>
+      buttonWith(text)?.dispatchEvent(new MouseEvent('click', { detail, bubbles: true, cancelable: true }))
+    const wrapper = await open({ state: 'sending', counts, confirmedAt: 1 })
+    click('Pause', 1)
+    await vi.waitFor(() => expect(asked('deliveries.pause')).toHaveLength(1))
+    delivery = { ...delivery, state: 'paused' }
+    engine.push('delivery.changed', { id: 7 })
+    await vi.waitFor(() => expect(buttonWith('Resume')).toBeDefined())
+    click('Resume', 2)
+    await flushPromises()
+    expect(asked('deliveries.resume')).toEqual([])
+    click('Resume', 1)
+    await vi.waitFor(() => expect(asked('deliveries.resume')).toHaveLength(1))
+    expect(wrapper.text()).toContain('Paused')
+  })
+
   it('says what, why and what to do when the program has paused it', async () => {
     const wrapper = await open({
       state: 'paused',

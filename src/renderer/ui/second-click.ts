@@ -17,3 +17,21 @@ export function dropSecondClick(): void {
     for (const kind of kinds) window.removeEventListener(kind, drop, { capture: true })
   }, slowestDoubleClickMs)
 }
+
+/** What the first click of the latest clicks at one place was on. */
+let first: Element | null = null
+window.addEventListener(
+  'click',
+  ({ detail, target }) => {
+    if (detail < 2) first = target instanceof Element ? target.closest('.ui-button') : null
+  },
+  { capture: true },
+)
+
+/**
+ * Whether a click is the rest of a double click that began on another button, whose place this one took meanwhile: who
+ * presses Pause twice does not mean to resume.
+ */
+export function isMeantForAnother({ detail, currentTarget }: MouseEvent): boolean {
+  return detail > 1 && first !== currentTarget
+}
