@@ -48,11 +48,14 @@ it('says nothing of a line that can send, and names its trouble as soon as it ha
 
 it('says of a modem that its network does not have it, and what to look at', async () => {
   line = { ...healthy, health: { registered: false } }
-  const notice = await show({ isSending: true })
+  const notice = await show()
   await vi.waitFor(() =>
     expect(notice.text()).toContain('“Blue stick” cannot send: The modem has no network.'),
   )
   expect(notice.text()).toContain('Look at its antenna')
+  // While it is sent, that is told with the next try.
+  await notice.setProps({ isSending: true })
+  expect(notice.text()).toBe('')
 })
 
 it('tells while sending that the line is still being opened', async () => {
