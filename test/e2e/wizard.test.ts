@@ -112,6 +112,20 @@ it('What keeps a message from being prepared is said in the words of its steps, 
   await step('Message')
 })
 
+it('What was chosen before the first step was left is not lost without a question', async () => {
+  await step('People')
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await page.getByRole('link', { name: 'Send to a group' }).click()
+  await step('People')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Half written')
+  await page.getByRole('link', { name: 'People', exact: true }).first().click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Keep editing' }).click()
+  await expect.poll(() => page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Half written')
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Leave without saving' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Deliveries' }).waitFor()
+})
+
 /** Goes on with the Tab key alone until something has the keyboard. */
 async function tabTo(target: Locator): Promise<void> {
   const has = () => target.evaluate(element => element === element.ownerDocument.activeElement)

@@ -41,6 +41,9 @@ function createState() {
   const saved = shallowRef<Written>({ name: '', message: newGroupMessage })
   const theirs = shallowRef<Theirs>()
   const written = computed<Written>(() => ({ name: name.value.trim(), message: message.value }))
+  /** A message of which nothing is kept yet, as it was before anything was written. */
+  const begun = shallowRef<Written>()
+  const isTouched = computed(() => begun.value !== undefined && !isSame(begun.value, written.value))
   const isDirty = computed(() => !isSame(saved.value, written.value))
 
   function take(found: Workflow, read: Written): void {
@@ -57,8 +60,9 @@ function createState() {
     saved.value = { name: '', message: newGroupMessage }
     name.value = called
     message.value = people ? { ...newGroupMessage, people } : newGroupMessage
+    begun.value = written.value
   }
-  return { workflow, name, message, saved, theirs, written, isDirty, take, begin }
+  return { workflow, name, message, saved, theirs, written, isDirty, isTouched, take, begin }
 }
 
 type State = ReturnType<typeof createState>
