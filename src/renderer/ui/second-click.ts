@@ -8,14 +8,19 @@ const kinds = ['mousedown', 'mouseup', 'click', 'dblclick'] as const
  */
 export function dropSecondClick(): void {
   function drop(event: MouseEvent): void {
-    if (event.detail < 2) return
+    // Another click has begun: what follows belongs to that one.
+    if (event.detail < 2) {
+      if (event.type === 'mousedown') stop()
+      return
+    }
     event.preventDefault()
     event.stopPropagation()
   }
-  for (const kind of kinds) window.addEventListener(kind, drop, { capture: true })
-  setTimeout(() => {
+  function stop(): void {
     for (const kind of kinds) window.removeEventListener(kind, drop, { capture: true })
-  }, slowestDoubleClickMs)
+  }
+  for (const kind of kinds) window.addEventListener(kind, drop, { capture: true })
+  setTimeout(stop, slowestDoubleClickMs)
 }
 
 /** What the first click of the latest clicks at one place was on. */

@@ -206,6 +206,12 @@ describe('UiConfirm', () => {
     expect(pressed).not.toHaveBeenCalled()
     below.dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }))
     expect(pressed).toHaveBeenCalledOnce()
+    // Another double click, however soon, is one.
+    for (const detail of [1, 2]) {
+      below.dispatchEvent(new MouseEvent('mousedown', { detail, bubbles: true }))
+      below.dispatchEvent(new MouseEvent('click', { detail, bubbles: true }))
+    }
+    expect(pressed).toHaveBeenCalledTimes(3)
     below.remove()
   })
 
