@@ -55,6 +55,7 @@ test('A delivery says the same of itself on its dashboard, in files, in a compar
   expect(causes).toHaveLength(4)
   expect(part('people').map(cells => cells.slice(0, 2))).toEqual([['targeted', 22], ...causes])
   expect(part('cost').map(cells => cells.slice(0, 2))).toEqual([
+    ['parts', 18],
     ['spent', 1.35],
     ['planned', 1.35],
     ['currency', 'EUR'],
