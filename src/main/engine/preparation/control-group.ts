@@ -16,7 +16,7 @@ import { tallyExclusion } from './tally-exclusion.ts'
 import { samplesOf, untallyMessage, type Tally } from './tally.ts'
 
 /** People taken out between two breaths, and so many make a piece of the digest. */
-const chunk = 1000
+const chunk = 500
 const span = 5000
 
 /** A draw that is under way. */
@@ -111,26 +111,45 @@ function keyOf(sql: Database, group: ControlGroup, deliveryId: number): string {
   return `lower(nullif(${column}, ''))`
 }
 
-async function takeOut(sql: Database, draw: Draw & Order & { readonly size: number }): Promise<void> {
-  const { table, plan, group, tally, signal, size } = draw
+/** A draw whose order is there. */
+interface Drawing extends Draw, Order {
+  readonly size: number
+}
+
+async function takeOut(sql: Database, draw: Drawing): Promise<void> {
+  const { plan, tally, signal } = draw
+  // By id, those of a piece share their leaves of the indexes: by lot each would have leaves of its own.
+  const ids = (await takeFirst(sql, draw)).toSorted((one, other) => one - other)
+  const move = prepareMove(sql, plan.deliveryId, tally)
+  const takePiece = sql.transaction((piece: readonly number[], drawn: number) => {
+    move(piece)
+    draw.note(drawn)
+  })
+  for (let at = 0; at < ids.length; at += chunk) {
+    signal.throwIfAborted()
+    const piece = ids.slice(at, at + chunk)
+    takePiece.immediate(piece, draw.drawn + at + piece.length)
+    await breathe()
+  }
+}
+
+/** The messages that are to be taken out and still are there. */
+async function takeFirst(sql: Database, draw: Drawing): Promise<number[]> {
+  const { table, group, signal } = draw
   const isDescending = group.pick === 'sorted' && group.order === 'descending'
   const filled = prepareTake(sql, table, { isEmpty: 0, direction: isDescending ? 'DESC' : 'ASC' })
   const empty = prepareTake(sql, table, { isEmpty: 1, direction: 'ASC' })
-  const move = prepareMove(sql, plan.deliveryId, tally)
-  const takePiece = sql.transaction((limit: number, before: number) => {
-    const ids = filled(limit)
-    if (ids.length < limit) ids.push(...empty(limit - ids.length))
-    move(ids)
-    draw.note(before + ids.length)
-    return ids.length
-  })
-  for (let drawn = draw.drawn; drawn < size;) {
+  const ids: number[] = []
+  for (let left = draw.size - draw.drawn; left > 0; left = draw.size - draw.drawn - ids.length) {
     signal.throwIfAborted()
-    const taken = takePiece.immediate(Math.min(chunk, size - drawn), drawn)
-    if (taken === 0) return
-    drawn += taken
+    const limit = Math.min(span, left)
+    const taken = filled(limit)
+    if (taken.length < limit) taken.push(...empty(limit - taken.length))
+    if (taken.length === 0) break
+    ids.push(...taken)
     await breathe()
   }
+  return ids
 }
 
 /** Takes the first messages out of the order; people whose values are alike are taken in order of id. */
