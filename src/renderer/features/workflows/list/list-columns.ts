@@ -27,11 +27,11 @@ function useStandingColumns(now: Readonly<Ref<number>>): ComputedRef<Columns> {
   return computed(() => [
     { key: 'name', label: t('workflows.name'), width: 'minmax(180px, 2fr)', sortable },
     { key: 'state', label: t('workflows.list.state'), width: '116px', sortable },
-    { key: 'run', label: t('workflows.lastRun'), width: 'minmax(212px, 1fr)', sortable },
+    { key: 'run', label: t('workflows.lastRun'), width: 'minmax(228px, 1fr)', sortable },
     {
       key: 'next',
       label: t('workflows.list.nextRun'),
-      width: 'minmax(132px, 0.7fr)',
+      width: 'minmax(116px, 0.7fr)',
       sortable,
       value: row => (row.nextAt === null ? '' : format.relative(row.nextAt, now.value)),
     },
@@ -56,7 +56,7 @@ function useDrawnColumns(
     {
       key: 'activities',
       label: t('workflows.activities'),
-      width: '88px',
+      width: '84px',
       align: 'end',
       sortable,
       value: row => format.number(row.activities),
@@ -64,7 +64,7 @@ function useDrawnColumns(
     {
       key: 'changed',
       label: t('workflows.changed'),
-      width: 'minmax(128px, 0.6fr)',
+      width: 'minmax(156px, 0.6fr)',
       sortable,
       value: row => format.relative(row.updatedAt, Math.max(now.value, row.updatedAt)),
     },
