@@ -202,15 +202,18 @@ export class ModemEmulator {
     })
   }
 
-  /** Takes as long over a part as was asked for, on average: what a timer is late by the next is earlier. */
+  /**
+   * Takes as long over a part as was asked for, on average, what is done at the end of it included: by what one took too
+   * long the next one is earlier.
+   */
   #work(done: () => void): void {
     const { clock } = this.#options
     const latencyMs = this.#pickLatency()
     const begunAt = clock.now()
     this.#after(Math.max(0, latencyMs - this.#lateMs), () => {
+      done()
       const lateMs = this.#lateMs + clock.now() - begunAt - latencyMs
       this.#lateMs = Math.max(0, Math.min(lateMs, MOST_LATE_MS))
-      done()
     })
   }
 
