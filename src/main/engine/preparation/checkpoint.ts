@@ -12,8 +12,6 @@ export interface Checkpoint {
   readonly tally: Tally
   readonly contactAt: number
   readonly counted: { readonly deliveries: number; readonly at: number } | null
-  /** People who were put into the control group already. */
-  readonly drawn: number
 }
 
 /** Where the preparation of a delivery was cut off; undefined where it was not, or is to be made of something else by now. */
@@ -37,9 +35,9 @@ export function prepareCheckpoints(
     `INSERT INTO preparation_checkpoints (delivery_id, checkpoint) VALUES (?, ?)
      ON CONFLICT DO UPDATE SET checkpoint = excluded.checkpoint`,
   )
-  return ({ after, tally, counted, drawn }) => {
+  return ({ after, tally, counted }) => {
     const { contactAt } = plan
-    const checkpoint: Checkpoint = { plan: mark, contactAt, after, tally, counted, drawn }
+    const checkpoint: Checkpoint = { plan: mark, contactAt, after, tally, counted }
     write.run(plan.deliveryId, JSON.stringify(checkpoint))
   }
 }

@@ -7,6 +7,7 @@ import { endsOfState } from '../deliveries/ends-of-messages.ts'
 import { breathe } from '../people/breathe.ts'
 import { readFieldTypes } from '../people/list-fields.ts'
 import { stretchesOf } from '../populations/stretches.ts'
+import { drawnOf, inControlGroup } from './early-draw.ts'
 import { lotOf, lots } from './lot-of.ts'
 import type { PreparationPlan } from './preparation-plan.ts'
 import { prepareCounted } from './read-counted.ts'
@@ -16,7 +17,7 @@ import { tallyExclusion } from './tally-exclusion.ts'
 import { samplesOf, untallyMessage, type Tally } from './tally.ts'
 
 /** People taken out between two breaths, and so many make a piece of the digest. */
-const chunk = 500
+const chunk = 200
 const span = 5000
 
 /** A draw that is under way. */
@@ -24,30 +25,31 @@ export interface Draw {
   readonly plan: PreparationPlan
   readonly tally: Tally
   readonly signal: AbortSignal
-  /** How many were taken out before it was cut off. */
-  readonly drawn: number
-  /** Within the transaction of each piece, with how many have been taken out by then. */
-  readonly note: (drawn: number) => void
+  /** Within the transaction of each piece. */
+  readonly note: () => void
 }
 
 /**
  * Takes the control group out of those who would get a message, so that both differ in nothing but that (TY-11). By lot
- * means by a number made of the ids of the delivery and the person: preparing again draws the same people.
+ * means by a number made of the ids of the delivery and the person: preparing again draws the same people. Of a large
+ * group by lot most have been left out where they came up.
  * @throws DOMException `AbortError` once the signal is set
  */
 export async function drawControlGroup({ workspace: { sql } }: EngineContext, draw: Draw): Promise<void> {
   const { plan, tally, signal } = draw
   const group = plan.settings.who?.controlGroup
   if (!group) return
-  const size = sizeOf(group, tally.toDeliver + draw.drawn)
-  if (draw.drawn >= size) return
+  const drawn = drawnOf(tally)
+  const candidates = tally.toDeliver + drawn
+  const size = sizeOf(group, candidates)
+  if (drawn >= size) return
   const table = `temp.control_${plan.deliveryId}`
   try {
     const order = { table, plan, group }
-    const enough = lotBelow(size, tally.toDeliver + draw.drawn)
+    const enough = lotBelow(size, candidates)
     const entered = await fillOrder(sql, { ...order, below: enough }, signal)
-    if (entered < size - draw.drawn) await fillOrder(sql, { ...order, below: lots }, signal)
-    await takeOut(sql, { ...draw, table, group, size })
+    if (entered < size - drawn) await fillOrder(sql, { ...order, below: lots }, signal)
+    await takeOut(sql, { ...draw, table, group, left: size - drawn })
   } finally {
     if (sql.open) sql.exec(`DROP TABLE IF EXISTS ${table}`)
   }
@@ -113,7 +115,8 @@ function keyOf(sql: Database, group: ControlGroup, deliveryId: number): string {
 
 /** A draw whose order is there. */
 interface Drawing extends Draw, Order {
-  readonly size: number
+  /** How many are still to be taken out. */
+  readonly left: number
 }
 
 async function takeOut(sql: Database, draw: Drawing): Promise<void> {
@@ -121,28 +124,27 @@ async function takeOut(sql: Database, draw: Drawing): Promise<void> {
   // By id, those of a piece share their leaves of the indexes: by lot each would have leaves of its own.
   const ids = (await takeFirst(sql, draw)).toSorted((one, other) => one - other)
   const move = prepareMove(sql, plan.deliveryId, tally)
-  const takePiece = sql.transaction((piece: readonly number[], drawn: number) => {
+  const takePiece = sql.transaction((piece: readonly number[]) => {
     move(piece)
-    draw.note(drawn)
+    draw.note()
   })
   for (let at = 0; at < ids.length; at += chunk) {
     signal.throwIfAborted()
-    const piece = ids.slice(at, at + chunk)
-    takePiece.immediate(piece, draw.drawn + at + piece.length)
+    takePiece.immediate(ids.slice(at, at + chunk))
     await breathe()
   }
 }
 
 /** The messages that are to be taken out and still are there. */
 async function takeFirst(sql: Database, draw: Drawing): Promise<number[]> {
-  const { table, group, signal } = draw
+  const { table, group, signal, left } = draw
   const isDescending = group.pick === 'sorted' && group.order === 'descending'
   const filled = prepareTake(sql, table, { isEmpty: 0, direction: isDescending ? 'DESC' : 'ASC' })
   const empty = prepareTake(sql, table, { isEmpty: 1, direction: 'ASC' })
   const ids: number[] = []
-  for (let left = draw.size - draw.drawn; left > 0; left = draw.size - draw.drawn - ids.length) {
+  while (ids.length < left) {
     signal.throwIfAborted()
-    const limit = Math.min(span, left)
+    const limit = Math.min(span, left - ids.length)
     const taken = filled(limit)
     if (taken.length < limit) taken.push(...empty(limit - taken.length))
     if (taken.length === 0) break
@@ -183,7 +185,7 @@ function prepareMove(sql: Database, deliveryId: number, tally: Tally): (ids: rea
     for (const message of taken) {
       const { dueAt, ...rest } = message
       untallyMessage(tally, isDated ? { ...rest, leavesAt: dueAt } : message)
-      tallyExclusion(tally, { cause: 'control-group', detail: null })
+      tallyExclusion(tally, inControlGroup)
     }
     exclude.run(json)
     remove.run(json)

@@ -34,7 +34,6 @@ interface Progress {
   readonly tally: Tally
   readonly signal: AbortSignal
   after: number
-  drawn: number
   readonly counted: Checkpoint['counted']
   /** Writes down how far it is, in the transaction of what was done. */
   readonly note: () => void
@@ -82,7 +81,6 @@ async function begin(context: EngineContext, deliveryId: number, signal: AbortSi
     signal,
     tally: found?.tally ?? startTally(),
     after: found?.after ?? 0,
-    drawn: found?.drawn ?? 0,
     counted: found?.counted ?? counted,
     note: () => write(progress),
   }
@@ -102,13 +100,7 @@ async function writeMessages(context: EngineContext, progress: Progress): Promis
   const recipients = await openRecipients(sql, plan.deliveryId, signal)
   try {
     await writePages(context, progress, recipients)
-    await drawControlGroup(context, {
-      ...progress,
-      note(drawn) {
-        progress.drawn = drawn
-        progress.note()
-      },
-    })
+    await drawControlGroup(context, progress)
     await evenShares(context, progress)
     await chooseLanes(sql, plan, signal)
     return await recipients.write(signal)

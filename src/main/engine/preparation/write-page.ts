@@ -10,6 +10,7 @@ import type { PreparationPlan } from './preparation-plan.ts'
 import { columnsOf, type TargetColumns, type TargetRow } from './read-targets.ts'
 import type { Recipients } from './open-recipients.ts'
 import { foldDigest } from './prepared-digest.ts'
+import { inControlGroup, prepareEarlyDraw } from './early-draw.ts'
 import { tallyExclusion } from './tally-exclusion.ts'
 import { tallyMessage, type Tally } from './tally.ts'
 import { digestOf, writeTexts, type WrittenText } from './write-texts.ts'
@@ -48,7 +49,8 @@ interface Writing {
   readonly tally: Tally
   readonly columns: TargetColumns
   readonly insert: (values: MessageValues) => number | undefined
-  readonly findHolder: (phone: string) => number | undefined
+  readonly recipients: Recipients
+  readonly isDrawn: ReturnType<typeof prepareEarlyDraw>
   readonly findPlace: FindPlace
   readonly leaving: OwnDepartures | undefined
   readonly readDate: ReturnType<typeof prepareDates>
@@ -63,7 +65,8 @@ function prepareWriting(sql: Database, plan: PreparationPlan, { tally, recipient
     tally,
     columns: columnsOf(plan),
     insert: prepareMessage(sql, plan.deliveryId, recipients),
-    findHolder: phone => recipients.holderOf(phone),
+    recipients,
+    isDrawn: prepareEarlyDraw(plan, tally),
     findPlace: preparePlaces(sql),
     leaving,
     readDate: prepareDates(sql, plan),
@@ -96,6 +99,10 @@ function writeRow(writing: Writing, row: TargetRow, now: number): string {
     return ''
   }
   if (texts.message && after.length === 0) {
+    if (writing.isDrawn?.(personId) && writing.recipients.keep(phone, personId)) {
+      exclude(personId, [inControlGroup])
+      return `control group\n${personId}\n`
+    }
     const placeId = writing.findPlace(phone, zone)
     const language = row[columns.language] ?? null
     const { message, test, held } = texts
@@ -106,7 +113,7 @@ function writeRow(writing: Writing, row: TargetRow, now: number): string {
       return `${personId}\n${phone}\n${moment}${digestOf(message, { test, held })}\n`
     }
   }
-  const holder = writing.findHolder(phone)
+  const holder = writing.recipients.holderOf(phone)
   exclude(personId, holder === undefined ? after : [duplicateOf(holder), ...after])
   return ''
 }
