@@ -183,8 +183,8 @@ interface MessageValues extends WrittenText {
 }
 
 /**
- * Writes a message unless the delivery already has one for that number, which no message may leave without. One that is due later is found where those are that are tried again; one that
- * is held back is due once a text is chosen for it.
+ * Writes a message unless the delivery already has one for that number. One that is due later is found where those are
+ * that are tried again; one that is held back is due once a text is chosen for it.
  */
 function prepareMessage(
   sql: Database,
