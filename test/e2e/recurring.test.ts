@@ -77,11 +77,15 @@ function takeOutInDays(days: number): RegExp {
   return new RegExp(`^Take out .*${date}`)
 }
 
-const figure = (name: string) => page.getByRole('group', { name: new RegExp(`^${name}: `) })
+/** A number above the tables; it opens what stands behind it. */
+const figure = (name: string) =>
+  page
+    .getByRole('region', { name: 'What the executions come to' })
+    .getByRole('link', { name: new RegExp(`^${name}`) })
 
 async function expectFigure(name: string, value: number): Promise<void> {
   await figure(name).waitFor()
-  await expect.poll(() => figure(name).getAttribute('aria-label')).toBe(`${name}: ${value}`)
+  await expect.poll(() => figure(name).innerText()).toMatch(new RegExp(`^${name}\\s+${value}\\b`))
 }
 
 describe('a recurring delivery', () => {
@@ -106,6 +110,7 @@ describe('a recurring delivery', () => {
 
     await page.getByText('Had been taken out').or(page.getByText('Made an execution')).first().waitFor()
     await expectSums()
+    await expectPeople()
     await expectList()
   })
 })
@@ -130,6 +135,25 @@ async function expectSums(): Promise<void> {
     .click()
   await page.getByText('execution of').waitFor()
   await takePicture(page, 'series-execution')
+}
+
+/** A number of the whole opens its people, and so does one of a period. */
+async function expectPeople(): Promise<void> {
+  const congratulated = birthdays.length - 1
+  await page.getByRole('link', { name: 'sms', exact: true }).click()
+  await figure('Delivered').click()
+  const people = page.getByRole('grid', { name: 'People' })
+  await expect.poll(() => people.getByText('Delivered', { exact: true }).count()).toBe(congratulated)
+  await expectAccessible(page, 'the people behind a number of a recurring delivery')
+  await takePicture(page, 'series-people')
+  await page.getByRole('tab', { name: /^Deployment/ }).click()
+  const years = page.getByRole('grid', { name: 'Deployment' })
+  await years
+    .getByRole('link', { name: String(congratulated), exact: true })
+    .last()
+    .click()
+  await page.getByRole('button', { name: /^Only / }).waitFor()
+  await expect.poll(() => people.getByText('Delivered', { exact: true }).count()).toBe(congratulated)
 }
 
 /** Executions are listed only where somebody asks for them. */

@@ -9,6 +9,7 @@ import { messageStates } from '../lifecycles/message.ts'
 import { renderedSchema } from './content.ts'
 import { messageShareSchema } from './delivery-figures.ts'
 import { deliveryPlanSchema } from './delivery-plan.ts'
+import { excludedPersonSchema } from './excluded-person.ts'
 import { call, done, id, instant, spent, windowOf } from './feature.ts'
 import { retryChoiceSchema, retryOutcomeSchema } from './delivery-retry.ts'
 import { preparationSchema } from './preparation.ts'
@@ -182,23 +183,7 @@ export const deliveryCalls = {
     z.object({ id, cause: z.enum(exclusionCauses).optional(), ...windowOf }),
     z.object({
       total: z.number(),
-      rows: z.array(
-        z.object({
-          personId: id,
-          /** Empty without a name, null once the person was deleted. */
-          personName: z.string().nullable(),
-          phone: z.string().nullable(),
-          /** The first is the one that counts. */
-          causes: z.array(
-            z.object({
-              cause: z.enum(exclusionCauses),
-              detail: z.string().nullable(),
-              /** Of a duplicate: who gets the message on the same number; the name as above. */
-              other: z.object({ id, name: z.string().nullable() }).optional(),
-            }),
-          ),
-        }),
-      ),
+      rows: z.array(excludedPersonSchema),
     }),
   ),
   'deliveries.messages': call(

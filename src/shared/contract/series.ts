@@ -4,7 +4,9 @@ import { deliverySettingsSchema } from '../delivery/delivery-settings.ts'
 import { seriesSettingsSchema } from '../delivery/series-settings.ts'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { workflowStates } from '../lifecycles/workflow.ts'
+import { messageStates } from '../lifecycles/message.ts'
 import { restSchema } from './deliveries.ts'
+import { excludedPersonSchema } from './excluded-person.ts'
 import { call, done, id, instant, windowOf } from './feature.ts'
 import { seriesSumsSchema } from './series-sums.ts'
 
@@ -83,6 +85,18 @@ const child = z.object({
 })
 export type SeriesChild = z.infer<typeof child>
 
+/** Whose names stand behind a number of a series. */
+export const seriesCrowds = ['targeted', 'excluded', 'to-deliver'] as const
+export type SeriesCrowd = (typeof seriesCrowds)[number]
+
+/** Somebody in one execution, with what became of the message or why there is none. */
+const seriesPerson = excludedPersonSchema.extend({
+  deliveryId: id,
+  firedFor: instant,
+  message: z.object({ state: z.enum(messageStates), reason: z.string().nullable() }).nullable(),
+})
+export type SeriesPerson = z.infer<typeof seriesPerson>
+
 export const seriesCalls = {
   'series.get': call(z.object({ id }), seriesSchema),
   /** Periods, the latest first. */
@@ -94,6 +108,21 @@ export const seriesCalls = {
   'series.children': call(
     z.object({ id, period: z.string(), ...windowOf }),
     z.object({ total: z.number(), rows: z.array(child) }),
+  ),
+  /**
+   * The people behind the sums, execution by execution, the latest first; whoever is in several is in the list once for
+   * each, as in the sums. `states` narrows those who are to get a message.
+   */
+  'series.people': call(
+    z.object({
+      id,
+      crowd: z.enum(seriesCrowds),
+      states: z.array(z.enum(messageStates)).min(1).optional(),
+      period: z.string().optional(),
+      childId: id.optional(),
+      ...windowOf,
+    }),
+    z.object({ total: z.number(), rows: z.array(seriesPerson) }),
   ),
   /** What the latest firings did, the latest first. */
   'series.firings': call(

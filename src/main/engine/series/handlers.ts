@@ -5,6 +5,7 @@ import { moveDelivery } from '../deliveries/move-delivery.ts'
 import { writeAudit } from '../deliveries/write-audit.ts'
 import type { Outbox } from '../outbox/start-outbox.ts'
 import { confirmSeries, revokeSeries } from './confirm-series.ts'
+import { listSeriesPeople } from './list-series-people.ts'
 import { listChildren, listExecutions, readFirings, readSeries } from './read-series.ts'
 import { readSeriesRow } from './series-row.ts'
 import { skipFiring, unskipFiring } from './skip-firing.ts'
@@ -24,6 +25,7 @@ export function seriesHandlers(context: EngineContext, outbox: Pick<Outbox, 'res
         rows: rows.map(row => (row.state === 'sending' ? { ...row, rest: outbox.restOf(row.id) } : row)),
       }
     },
+    'series.people': window => listSeriesPeople(sql, window),
     'series.firings': window => readFirings(sql, window),
     'series.confirm': input => ({ released: confirmSeries(context, input) }),
     ...changingHandlers(context),

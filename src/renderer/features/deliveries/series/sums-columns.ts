@@ -1,7 +1,7 @@
 import type { SeriesSums } from '../../../../shared/contract/series-sums.ts'
 import type { Format } from '../../../i18n/format.ts'
 import type { TableColumn } from '../../../ui/index.ts'
-import { countGroup, messageGroups } from '../states.ts'
+import { countCrowd, crowdIds, crowdKey } from './series-crowd.ts'
 
 type Translate = (key: string) => string
 
@@ -16,25 +16,13 @@ export function sumsColumns<Row extends { readonly sums: SeriesSums }>(
   format: Format,
   costs: (costs: SeriesSums['costs']) => string,
 ): TableColumn<Row>[] {
-  const number = (key: 'targeted' | 'excluded' | 'toDeliver'): TableColumn<Row> => ({
-    key,
-    label: t(`deliveries.column.${key}`),
-    width: widthFor(t(`deliveries.column.${key}`)),
-    align: 'end',
-    value: row => format.number(row.sums[key]),
+  const people = crowdIds.map(key => {
+    const label = t(crowdKey(key))
+    const value = (row: Row): string => format.number(countCrowd(row.sums, key))
+    return { key, label, width: widthFor(label), align: 'end' as const, value }
   })
-  const groups = messageGroups.map(group => ({
-    key: group.id,
-    label: t(`deliveries.group.${group.id}.label`),
-    width: widthFor(t(`deliveries.group.${group.id}.label`)),
-    align: 'end' as const,
-    value: (row: Row) => format.number(countGroup(row.sums.counts, group)),
-  }))
   return [
-    number('targeted'),
-    number('excluded'),
-    number('toDeliver'),
-    ...groups,
+    ...people,
     {
       key: 'cost',
       label: t('deliveries.column.cost'),
