@@ -25,6 +25,7 @@ import { createTests } from './delivery-tests/create-tests.ts'
 import { deliveryAlertHandlers } from './alerts/handlers.ts'
 import { deliveryTestHandlers } from './delivery-tests/handlers.ts'
 import type { Cancel, Clock, Log, Random } from './environment.ts'
+import { inBackground } from './in-background.ts'
 import { observeCalls } from './observe-calls.ts'
 import { spendingHandlers } from './outbox/spending-handlers.ts'
 import { figureHandlers } from './figures/handlers.ts'
@@ -138,7 +139,7 @@ function build(
     runs.startClock()
     for (const clock of clocks) clock.start()
   }
-  void sweepLists(context)
+  inBackground(context, 'clearing removed lists away', sweepLists(context))
   return {
     handlers: answer(context, { jobs, imports, lines, outbox, preparations, runs, notices }),
     async stop() {

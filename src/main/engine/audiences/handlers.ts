@@ -4,6 +4,7 @@ import type { HandlersOf } from '../../../shared/contract/index.ts'
 import { joinAudiences } from '../../../shared/rule.ts'
 import type { EngineContext } from '../context.ts'
 import { createJobs, type Jobs } from '../create-jobs.ts'
+import { inBackground } from '../in-background.ts'
 import { peopleListOf } from '../people/people-list.ts'
 import { readPeople } from '../people/person-row.ts'
 import { explainRule } from './explain-rule.ts'
@@ -37,7 +38,7 @@ export function audienceHandlers(
     'audiences.remove'({ id }) {
       removeAudience(context, id)
       context.publish('audiences.changed', {})
-      void lists.sets.sweep()
+      inBackground(context, 'clearing a list away', lists.sets.sweep())
       return {}
     },
     'audiences.values': ({ field, startsWith }) => listValues(sql, field, startsWith),

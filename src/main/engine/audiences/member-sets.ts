@@ -149,6 +149,7 @@ async function removeLoose({ workspace }: EngineContext): Promise<void> {
   for (const set of findLoose(sql)) {
     while (sql.open && remove.run(set).changes > 0) await breathe()
   }
+  if (!sql.open) return
   const forget = sql.prepare(
     `DELETE FROM audience_picks WHERE (audience_id, person_id) IN (SELECT audience_id, person_id
        FROM audience_picks WHERE audience_id NOT IN (SELECT id FROM audiences) LIMIT ${chunk})`,

@@ -99,7 +99,7 @@ export class LineLink {
 
   /** Takes it out of service until the next `open`. */
   breakDown(trouble: Trouble): void {
-    this.#closing = this.#transport?.close()
+    this.#closing = this.#close()
     this.#transport = undefined
     this.#show('broken', trouble)
   }
@@ -110,9 +110,19 @@ export class LineLink {
     this.#cancelReopen?.()
     await this.#attempt
     await this.#closing
-    await this.#transport?.close()
+    await this.#close()
     this.#transport = undefined
     this.#state = 'closed'
+  }
+
+  /** Never rejects: a port that does not close keeps nobody from closing the others, nor the workspace. */
+  async #close(): Promise<void> {
+    const { log, lineId } = this.#options
+    try {
+      await this.#transport?.close()
+    } catch (error) {
+      log.error('line did not close', { line: lineId, stack: stackOf(error) })
+    }
   }
 
   async #tryOpening(): Promise<void> {

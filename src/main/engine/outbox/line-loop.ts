@@ -6,7 +6,6 @@ import type { Lines } from '../lines/create-lines.ts'
 import type { AcceptedPart, SendOutcome, Transport } from '../transports/transport.ts'
 import { stackOf } from '../stack-of.ts'
 import { Announcer } from './announcer.ts'
-import type { Claims } from './claim-messages.ts'
 import type { Outlook } from './foresee-message.ts'
 import { isWhole, type Flight } from './flight.ts'
 import { judgeOutcome, type LineVerdict } from './judge-outcome.ts'
@@ -96,16 +95,20 @@ export class LineLoop {
     this.pump()
   }
 
-  /** Looks at what can be written and what may leave; harmless at any time. */
+  /** Looks at what can be written and what may leave; harmless at any time, and never throws. */
   pump(): void {
     const plan = this.plan()
-    const result = plan && this.#write(plan.turn)
+    const result = plan && this.#try(() => takeTurn(this.#options.context.workspace.ledger, plan.turn))
     if (plan && result) this.finish(plan, result)
   }
 
-  /** What is to be written now; undefined where there is nothing. */
+  /** What is to be written now; undefined where there is nothing. Never throws. */
   plan(): PlannedTurn | undefined {
     this.#cancelTimer?.()
+    return this.#try(() => this.#planTurn())
+  }
+
+  #planTurn(): PlannedTurn | undefined {
     const landings = this.#landings
     if (this.#isDone || (this.#isStopping && landings.length === 0)) return undefined
     const { context, lineId } = this.#options
@@ -125,20 +128,22 @@ export class LineLoop {
     return { turn: { ...whose, now, landings, queue: this.#queue, shares: this.#shares, slots }, transport }
   }
 
-  /** Goes on with what is on disk now: only from here on may anything leave. */
+  /** Goes on with what is on disk now: only from here on may anything leave. Never throws. */
   finish({ turn: { now, slots, landings }, transport }: PlannedTurn, result: TurnResult): void {
     const { flights, changes, halts, cursors, isMore, cap } = result
     this.#landings = this.#landings.filter(landing => !landings.includes(landing))
     this.#limiter.took(flights.length, now)
     if (cap) this.#limiter.full(cap, now)
-    this.#moveCursors(cursors)
+    for (const each of this.#queue) each.cursor = Math.max(cursors.get(each.id) ?? 0, each.cursor)
     if (transport) for (const flight of flights) void this.#launch(transport, flight)
     this.#announcer.withdraw()
     if (flights.length > 0) this.#goOnMeanwhile()
-    this.#options.noted(changes)
-    for (const { deliveryId, trouble } of halts) this.#options.paused(deliveryId, trouble)
-    if (isMore) this.#pumpIn(0)
-    else this.#planNext(slots - flights.length)
+    this.#try(() => {
+      this.#options.noted(changes)
+      for (const { deliveryId, trouble } of halts) this.#options.paused(deliveryId, trouble)
+      if (isMore) this.#pumpIn(0)
+      else this.#planNext(slots - flights.length)
+    })
   }
 
   /** Claims nothing more from now on. */
@@ -178,34 +183,37 @@ export class LineLoop {
     return Math.max(0, Math.min(window - this.#inFlight, this.#limiter.allowance(now, this.#inFlight)))
   }
 
-  #write(turn: Turn): TurnResult | undefined {
+  /** Timers and answers begin it and nobody waits for it: what it throws would end the engine, and all other lines. */
+  #try<T>(work: () => T): T | undefined {
     try {
-      return takeTurn(this.#options.context.workspace.ledger, turn)
+      return work()
     } catch (error) {
-      this.couldNotWrite(error)
+      this.stumble(error)
       return undefined
     }
   }
 
-  #moveCursors(cursors: Claims['cursors']): void {
-    for (const delivery of this.#queue)
-      delivery.cursor = Math.max(cursors.get(delivery.id) ?? 0, delivery.cursor)
-  }
-
+  /** Never rejects: what comes of it is among the landings before anything else is asked. */
   async #launch(transport: Transport, flight: Flight): Promise<void> {
     this.#inFlight++
     const answer = await this.#send(transport, flight)
     const outcome: SendOutcome = isWhole(flight) ? { kind: 'accepted' } : answer
-    this.#inFlight--
     const { clock, random } = this.#options.context
     const landing = { flight, outcome, at: clock.now() }
-    const verdict = judgeOutcome(landing, random)
-    this.#landings.push({ landing, verdict })
-    this.#limiter.landed(landing.at)
-    this.#heed(verdict.line)
+    const judged = { landing, verdict: judgeOutcome(landing, random) }
+    this.#landings.push(judged)
+    this.#inFlight--
+    this.#try(() => this.#goOnAfter(judged, transport))
     if (this.#inFlight === 0) this.#whenEmpty?.()
+  }
+
+  #goOnAfter({ landing: { outcome, at }, verdict }: Judged, transport: Transport): void {
+    const { clock } = this.#options.context
+    this.#limiter.landed(at)
+    this.#heed(verdict.line)
     if (this.#isStopping) return
-    if (outcome.kind === 'accepted') this.#announceNext(transport)
+    const isNextSoon = outcome.kind === 'accepted' && this.#freeSlots(transport, clock.now()) > 0
+    if (isNextSoon) this.#announcer.announce(transport)
     if (this.#options.joins(this)) return
     // The outcome and the next claim are one write: whatever dies, only the message under way is in doubt.
     if (clock.now() - this.#heldSince < holdMs) return this.pump()
@@ -215,25 +223,20 @@ export class LineLoop {
     })
   }
 
-  #announceNext(transport: Transport): void {
-    const now = this.#options.context.clock.now()
-    if (this.#freeSlots(transport, now) > 0) this.#announcer.announce(transport)
-  }
-
   /** While the line is busy with a message there is time to look for the next. */
   #goOnMeanwhile(): void {
     if (this.#isGoingOn) return
     this.#isGoingOn = true
-    const { clock } = this.#options.context
-    clock.after(headStartMs, () => {
+    this.#options.context.clock.after(headStartMs, () => {
       this.#isGoingOn = false
-      if (!this.#isStopping) this.#announcer.foresee(this.#outlook(clock.now()))
+      if (!this.#isStopping) this.#try(() => this.#announcer.foresee(this.#outlook()))
     })
   }
 
-  #outlook(now: number): Outlook {
-    const { lineId } = this.#options
-    return { lineId, now, standsFor: this.#standsFor(), queue: this.#queue, shares: this.#shares }
+  #outlook(): Outlook {
+    const { context, lineId } = this.#options
+    const queued = { queue: this.#queue, shares: this.#shares }
+    return { lineId, now: context.clock.now(), standsFor: this.#standsFor(), ...queued }
   }
 
   #heed(verdict: LineVerdict): void {
@@ -257,12 +260,12 @@ export class LineLoop {
     }
   }
 
-  /** Nothing of a plan is on disk: it is tried again. */
-  couldNotWrite(error: unknown): void {
+  /** The workspace could not be read or written: what has landed is written later. */
+  stumble(error: unknown): void {
     const { log } = this.#options.context
     const trouble = writeTrouble(error)
     this.#announcer.withdraw()
-    log.error('ledger not written', { line: this.#options.lineId, stack: stackOf(error) })
+    log.error('line cannot go on', { line: this.#options.lineId, stack: stackOf(error) })
     // Without a queue there is nothing to halt, and telling it would end in this very place again.
     if (trouble && this.#queue.length > 0) this.halt(trouble)
     if (!trouble || this.#landings.length > 0) this.#pumpIn(rewriteMs)

@@ -6,7 +6,7 @@ import { stackOf } from '../stack-of.ts'
 import { finishIfDone, pauseDelivery } from './delivery-moves.ts'
 import { isLeftTo } from './left-to.ts'
 import { createInbox, type Inbox } from './inbox.ts'
-import { takeTurns, type Turn, type TurnResult } from './ledger-turn.ts'
+import { takeTurns } from './ledger-turn.ts'
 import { untilOf, type LineDoing } from './line-doing.ts'
 import { LineLoop } from './line-loop.ts'
 import type { Change } from './move-message.ts'
@@ -117,7 +117,13 @@ class LedgerOutbox implements Outbox {
     this.#isAssigning = true
     queueMicrotask(() => {
       this.#isAssigning = false
-      if (!this.#isStopping) this.#assign()
+      if (this.#isStopping) return
+      try {
+        this.#assign()
+      } catch (error) {
+        this.#context.log.error('queues not read', { stack: stackOf(error) })
+        this.#context.clock.after(rewriteMs, () => this.wake())
+      }
     })
   }
 
@@ -200,12 +206,11 @@ class LedgerOutbox implements Outbox {
 
   /** Whatever has another line that goes on is sent by that one. */
   #lineHalted(lineId: number, trouble: Trouble): void {
-    this.#watch.look()
     this.#hold(() => {
+      this.#watch.look()
       const queues = readQueues(this.#context.workspace.sql)
       return (queues.get(lineId) ?? []).filter(id => this.#haltedLines(id, queues).isAll)
     }, trouble)
-    for (const id of readQueues(this.#context.workspace.sql).get(lineId) ?? []) this.#finish(id)
     this.wake()
   }
 
@@ -239,23 +244,16 @@ class LedgerOutbox implements Outbox {
       const plan = loop.plan()
       return plan ? [{ loop, plan }] : []
     })
-    const turns = plans.map(({ plan }) => plan.turn)
-    const results =
-      turns.length === 0
-        ? []
-        : this.#write(turns, error => plans.forEach(({ loop }) => loop.couldNotWrite(error)))
-    for (const [index, { loop, plan }] of plans.entries()) {
-      const result = results[index]
-      if (result) loop.finish(plan, result)
-    }
-  }
-
-  #write(turns: readonly Turn[], failed: (error: unknown) => void): readonly TurnResult[] {
+    if (plans.length === 0) return
     try {
-      return takeTurns(this.#context.workspace.ledger, turns)
+      const turns = plans.map(({ plan }) => plan.turn)
+      const results = takeTurns(this.#context.workspace.ledger, turns)
+      for (const [index, { loop, plan }] of plans.entries()) {
+        const result = results[index]
+        if (result) loop.finish(plan, result)
+      }
     } catch (error) {
-      failed(error)
-      return []
+      for (const { loop } of plans) loop.stumble(error)
     }
   }
 
@@ -280,10 +278,11 @@ class LedgerOutbox implements Outbox {
   #hold(find: () => readonly number[], trouble: Trouble): void {
     if (this.#isStopping) return
     const { clock, log, publish } = this.#context
-    const ids = find()
-    if (ids.length === 0) return
-    for (const id of ids) this.#held.set(id, trouble)
+    let ids: readonly number[] = []
     try {
+      ids = find()
+      if (ids.length === 0) return
+      for (const id of ids) this.#held.set(id, trouble)
       for (const id of ids) pauseDelivery(this.#context, id, trouble)
       for (const id of ids) this.#held.delete(id)
       this.wake()
