@@ -183,13 +183,22 @@ test('who came in after the preparation is told of and gets nothing; the target 
   const world = await worldOfSix()
   const { id } = await world.prepareDelivery('Hi')
   const now = () => world.call('deliveries.audienceNow', { id })
-  expect(await now()).toEqual({ audience: { before: 6, now: 6 } })
+  expect(await now()).toEqual({ audience: { before: 6, now: 6, came: 0, left: 0 } })
   await world.call('people.create', { firstName: 'Person 7', phone: '+447700900007' })
-  expect(await now()).toEqual({ audience: { before: 6, now: 7 } })
+  expect(await now()).toEqual({ audience: { before: 6, now: 7, came: 1, left: 0 } })
   const { preparation } = await world.readDelivery(id)
   await world.call('deliveries.confirm', { id, digest: preparation?.digest ?? '' })
   await world.finish(id)
   expect(world.network.journal.messages).toHaveLength(6)
+})
+
+test('an audience is told to have changed also where as many came as left (TY-01)', async () => {
+  const world = await worldOfSix()
+  const { id } = await world.prepareDelivery('Hi')
+  await world.call('people.remove', { selection: { ids: [2] } })
+  await world.call('people.create', { firstName: 'Person 7', phone: '+447700900007' })
+  const { audience } = await world.call('deliveries.audienceNow', { id })
+  expect(audience).toEqual({ before: 6, now: 6, came: 1, left: 1 })
 })
 
 test('an audience that has become empty is prepared with nobody, and cannot be confirmed (TY-01)', async () => {

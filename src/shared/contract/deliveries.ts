@@ -6,6 +6,7 @@ import { exclusionCauses } from '../exclusion-cause.ts'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { seriesSettingsSchema } from '../delivery/series-settings.ts'
 import { messageStates } from '../lifecycles/message.ts'
+import { audienceNowSchema } from './audience-now.ts'
 import { renderedSchema } from './content.ts'
 import { messageShareSchema } from './delivery-figures.ts'
 import { deliveryPlanSchema } from './delivery-plan.ts'
@@ -156,13 +157,9 @@ export const deliveryCalls = {
     deliverySchema,
   ),
   /**
-   * Whether its audience has changed since its people were frozen: how many they are, and how many it would be now. Null
-   * where that cannot be told.
+   * Whether its audience has changed since its people were frozen. Null where that cannot be told.
    */
-  'deliveries.audienceNow': call(
-    z.object({ id }),
-    z.object({ audience: z.object({ before: z.number(), now: z.number() }).nullable() }),
-  ),
+  'deliveries.audienceNow': call(z.object({ id }), z.object({ audience: audienceNowSchema.nullable() })),
   /**
    * Changes what a delivery is found by; always allowed, because nobody who gets it sees that. The activity that makes it
    * is called the same from then on (SD-12), as long as it has made no other delivery since.
