@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { audienceKinds, audienceOrigins } from '../audience-kind.ts'
 import { ruleSchema, setOperations } from '../rule.ts'
-import { call, done, id, instant, job, nothing } from './feature.ts'
+import { call, done, fieldKey, id, instant, job, nothing } from './feature.ts'
 import { personSchema, selectionSchema } from './people.ts'
 
 export const audienceSchema = z.object({
@@ -84,7 +84,7 @@ export const audienceCalls = {
   'audiences.explain': call(z.object({ personId: id, rule: ruleSchema }), explanationSchema),
   /** Values that a field really has, most frequent first, for suggestions. */
   'audiences.values': call(
-    z.object({ field: z.string(), startsWith: z.string().max(100).default('') }),
+    z.object({ field: fieldKey, startsWith: z.string().max(100).default('') }),
     z.array(z.object({ value: z.string(), count: z.number() })),
   ),
 } as const

@@ -30,5 +30,5 @@ export const campaignCalls = {
 } as const
 
 export const campaignPushes = {
-  'campaigns.changed': nothing,
+  'campaigns.changed': done,
 } as const

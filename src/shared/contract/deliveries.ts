@@ -11,7 +11,7 @@ import { renderedSchema } from './content.ts'
 import { messageShareSchema } from './delivery-figures.ts'
 import { deliveryPlanSchema } from './delivery-plan.ts'
 import { excludedPersonSchema } from './excluded-person.ts'
-import { call, done, id, instant, spent, windowOf } from './feature.ts'
+import { call, digest, done, id, instant, someOf, spent, windowOf } from './feature.ts'
 import { retryChoiceSchema, retryOutcomeSchema } from './delivery-retry.ts'
 import { preparationSchema } from './preparation.ts'
 import { seriesSumsSchema, stateCountsSchema } from './series-sums.ts'
@@ -149,7 +149,7 @@ export const deliveryCalls = {
   'deliveries.edit': call(
     z.object({
       id,
-      basedOn: z.string().optional(),
+      basedOn: digest.optional(),
       label: z.string().trim().min(1).max(200).optional(),
       content: deliveryContentSchema.optional(),
       settings: deliverySettingsSchema.optional(),
@@ -188,7 +188,7 @@ export const deliveryCalls = {
       id,
       state: z.enum(messageStates).optional(),
       /** Any of these; what one number on the dashboard adds up. */
-      states: z.array(z.enum(messageStates)).min(1).optional(),
+      states: someOf(messageStates).optional(),
       search: z.string().trim().max(100).optional(),
       /** Only those that are alike in one respect. */
       within: messageShareSchema.optional(),
@@ -201,7 +201,7 @@ export const deliveryCalls = {
    * with `delivery/count-mistyped` when the typed count is needed and wrong; a second confirmation changes nothing.
    */
   'deliveries.confirm': call(
-    z.object({ id, digest: z.string(), typedCount: z.number().int().optional() }),
+    z.object({ id, digest, typedCount: z.number().int().optional() }),
     z.object({ isFirst: z.boolean() }),
   ),
   /** When it starts and ends, and whom it keeps waiting; null before it is prepared and once it is over. */

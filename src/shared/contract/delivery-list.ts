@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deliveryStates } from '../lifecycles/delivery.ts'
 import { deliverySchema } from './deliveries.ts'
 import { deliveryLineSchema } from './delivery-lines.ts'
-import { call, id, instant, nothing, windowOf } from './feature.ts'
+import { call, id, instant, nothing, someOf, windowOf } from './feature.ts'
 
 /** Sent once, again and again, or one time of those. */
 export const deliveryKinds = ['single', 'recurring', 'execution'] as const
@@ -18,7 +18,7 @@ export const deliveryQuerySchema = z.object({
   workflowId: id.optional(),
   /** Found in the label, in what was said of it, or in the name of its workflow or campaign. */
   search: z.string().trim().max(200).optional(),
-  states: z.array(z.enum(deliveryStates)).min(1).optional(),
+  states: someOf(deliveryStates).optional(),
   kind: z.enum(deliveryKinds).optional(),
   lineId: id.optional(),
   /** Null for those without a campaign. */

@@ -53,5 +53,5 @@ export const deliveryRuleCalls = {
 
 export const deliveryRulePushes = {
   /** Deliveries that wait for a confirmation are prepared again where it concerns them. */
-  'delivery-rules.changed': done,
+  'deliveryRules.changed': done,
 } as const

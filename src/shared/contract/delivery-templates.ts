@@ -29,4 +29,4 @@ export const deliveryTemplateCalls = {
   'deliveryTemplates.remove': call(z.object({ id }), done),
 } as const
 
-export const deliveryTemplatePushes = { 'deliveryTemplates.changed': nothing } as const
+export const deliveryTemplatePushes = { 'deliveryTemplates.changed': done } as const

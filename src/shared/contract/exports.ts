@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { comparedIds, messageShareSchema } from './delivery-figures.ts'
-import { call, done, fileRef, id, job } from './feature.ts'
+import { call, done, fileRef, id, job, someOf } from './feature.ts'
 import { peopleOrder } from './people-order.ts'
 import { selectionSchema } from './people.ts'
 
@@ -22,7 +22,7 @@ export const exportSubjectSchema = z.discriminatedUnion('of', [
   z.object({
     of: z.literal('messages'),
     deliveryId: id,
-    states: z.array(z.enum(messageStates)).min(1).optional(),
+    states: someOf(messageStates).optional(),
     search: z.string().trim().max(100).optional(),
     within: messageShareSchema.optional(),
   }),

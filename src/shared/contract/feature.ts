@@ -8,7 +8,7 @@ export function call<I extends z.ZodType, O extends z.ZodType>(input: I, output:
 
 export const id = z.number().int().positive()
 export const nothing = z.object({})
-/** What a call answers that has nothing to say. */
+/** What a call answers, and what a push says, that has nothing to say. */
 export const done = z.object({})
 /** A window into a long list. */
 export const windowOf = {
@@ -19,6 +19,16 @@ export const windowOf = {
 export const fileRef = z.string().min(1).max(4096)
 /** What a client calls long work by, to follow and to cancel it; any text that no other work has at the moment. */
 export const job = z.string().min(1).max(64).optional()
+/** The key of a field of people, built-in or custom. */
+export const fieldKey = z.string().max(200)
+/** What content, settings or a preparation are named by, so that nobody acts on others than they have seen. */
+export const digest = z.string().max(100)
+/** Any of some values, at least one. */
+export function someOf<const T extends readonly string[]>(
+  values: T,
+): z.ZodArray<z.ZodEnum<{ [V in T[number]]: V }>> {
+  return z.array(z.enum(values)).min(1).max(values.length)
+}
 /** Epoch ms, UTC. */
 export const instant = z.number().int()
 export const money = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { longestChoice } from '../field/read-value.ts'
 import { fieldTypes } from '../person-field.ts'
-import { call, nothing } from './feature.ts'
+import { call, fieldKey, nothing } from './feature.ts'
 
 export const personFieldSchema = z.object({
   key: z.string(),
@@ -28,7 +28,7 @@ export const fieldCalls = {
    * it. What the field is called in messages and rules stays.
    */
   'people.changeField': call(
-    z.object({ key: z.string(), label: label.optional(), choices: choices.optional() }),
+    z.object({ key: fieldKey, label: label.optional(), choices: choices.optional() }),
     personFieldSchema,
   ),
 } as const

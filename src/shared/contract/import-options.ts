@@ -4,7 +4,7 @@ import { decimalMarks } from '../field/read-decimal.ts'
 import { listSeparators } from '../field/split-list.ts'
 import { fieldTypes } from '../person-field.ts'
 import { tagNameSchema } from '../tag-name.ts'
-import { id } from './feature.ts'
+import { fieldKey, id } from './feature.ts'
 
 /** How the values of a column are written, where its type leaves that open. */
 const valueForm = {
@@ -25,7 +25,7 @@ export const columnTargetSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('ignore') }),
   z.object({
     to: z.literal('field'),
-    field: z.string(),
+    field: fieldKey,
     /** For numbers alone: the lowest comes first, and without one the place in the file counts. */
     priority: z.number().int().min(1).max(1000).optional(),
     ...valueForm,

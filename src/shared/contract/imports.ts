@@ -21,6 +21,8 @@ export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] a
 export const readingFormats = ['delimited', 'workbook', 'vcard', 'numbers'] as const
 export type ReadingFormat = (typeof readingFormats)[number]
 
+const sheetName = z.string().max(1000)
+
 /** Contacts and lists of numbers come with names for their columns. */
 const alwaysNamed = z.literal(true).default(true)
 
@@ -35,7 +37,7 @@ export const readingSchema = z.discriminatedUnion('format', [
   }),
   z.object({
     format: z.literal('workbook'),
-    sheet: z.string(),
+    sheet: sheetName,
     /** The row where the table begins, counted as the workbook does; titles stand above it. */
     firstRow: z.number().int().min(1).default(1),
     hasHeader: z.boolean(),
@@ -58,7 +60,7 @@ export const readingChoiceSchema = z
     format: z.enum(readingFormats),
     encoding: z.enum(textEncodings),
     delimiter: z.string().length(1),
-    sheet: z.string(),
+    sheet: sheetName,
     firstRow: z.number().int().min(1),
     hasNames: z.boolean(),
     hasHeader: z.boolean(),
@@ -69,10 +71,13 @@ export type ReadingChoice = z.infer<typeof readingChoiceSchema>
 /** What is worth knowing about the cells of a workbook. */
 export const workbookRemarks = ['error-cells', 'formulas-without-value', 'hidden-rows'] as const
 
+/** What a browser can hand over in one message. */
+const longestPaste = 16_000_000
+
 /** A file, or a text that was pasted; with a text, `name` is what the import is called in lists. */
 const source = {
   file: fileRef.optional(),
-  text: z.string().optional(),
+  text: z.string().max(longestPaste).optional(),
   name: z.string().trim().min(1).max(200).optional(),
 }
 

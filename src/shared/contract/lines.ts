@@ -99,7 +99,7 @@ export const lineCalls = {
     priceListSchema.extend({
       id: id.optional(),
       name: z.string().trim().min(1).max(200),
-      kind: z.string(),
+      kind: z.string().max(64),
       settings: z.record(z.string(), z.unknown()),
       currency: z.string().regex(/^[A-Z]{3}$/),
       isDefault: z.boolean(),

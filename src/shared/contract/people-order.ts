@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldKey } from './feature.ts'
 
 /** Columns that every list of people can be sorted by; `id` is the order of creation. */
 export const sortColumns = [
@@ -14,7 +15,7 @@ export const sortColumns = [
 ] as const
 
 /** A column of a list of people, a custom field as `field:<key>`. */
-export const sortBySchema = z.union([z.enum(sortColumns), z.templateLiteral(['field:', z.string()])])
+export const sortBySchema = z.union([z.enum(sortColumns), z.templateLiteral(['field:', fieldKey])])
 export type SortBy = z.infer<typeof sortBySchema>
 
 /** In which order people are listed. Whoever has nothing in the column comes last, in either direction. */

@@ -5,13 +5,13 @@ import { messageStates } from '../lifecycles/message.ts'
 import { ruleSchema } from '../rule.ts'
 import { tagNameSchema } from '../tag-name.ts'
 import { actNote, bulkActSchema } from './bulk-acts.ts'
-import { call, done, id, instant, job, nothing, windowOf } from './feature.ts'
+import { call, done, fieldKey, id, instant, job, nothing, someOf, windowOf } from './feature.ts'
 import { peopleOrder } from './people-order.ts'
 import { suppressionSchema } from './suppression.ts'
 
 export type { PersonField } from './fields.ts'
 
-const fieldValues = z.record(z.string(), z.string().max(5000))
+const fieldValues = z.record(fieldKey, z.string().max(5000))
 
 export const personSchema = z.object({
   id,
@@ -48,7 +48,7 @@ export const peopleSourceSchema = z.union([
   z.object({ importId: id, part: z.enum(['imported', 'updated', 'skipped']).optional() }),
   z.object({ tagId: id }),
   /** To whom messages of a delivery went that are in one of these states now, or all to whom any went. */
-  z.object({ deliveryId: id, states: z.array(z.enum(messageStates)).min(1).optional() }),
+  z.object({ deliveryId: id, states: someOf(messageStates).optional() }),
   /** Whom a delivery excluded, for a first cause or for any. */
   z.object({ excludedFromId: id, cause: z.enum(exclusionCauses).optional() }),
   /** Who is on a subscription list in a state; without one, everyone whom the list knows. */

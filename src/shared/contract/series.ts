@@ -7,7 +7,7 @@ import { workflowStates } from '../lifecycles/workflow.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { restSchema } from './deliveries.ts'
 import { excludedPersonSchema } from './excluded-person.ts'
-import { call, done, id, instant, windowOf } from './feature.ts'
+import { call, digest, done, id, instant, someOf, windowOf } from './feature.ts'
 import { seriesSumsSchema } from './series-sums.ts'
 
 /** A firing that is to come. */
@@ -16,6 +16,9 @@ export type SeriesRun = z.infer<typeof run>
 
 /** What a firing did: made an execution, or nothing and why. */
 export const firingOutcomes = ['made', 'nobody', 'paused', 'skipped', 'stopped'] as const
+
+/** A month, a week or a day, as `periodOf` writes it. */
+const period = z.string().max(20)
 
 const firing = z.object({
   dueAt: instant,
@@ -106,7 +109,7 @@ export const seriesCalls = {
   ),
   /** What was made in one period, the latest first. */
   'series.children': call(
-    z.object({ id, period: z.string(), ...windowOf }),
+    z.object({ id, period, ...windowOf }),
     z.object({ total: z.number(), rows: z.array(child) }),
   ),
   /**
@@ -117,8 +120,8 @@ export const seriesCalls = {
     z.object({
       id,
       crowd: z.enum(seriesCrowds),
-      states: z.array(z.enum(messageStates)).min(1).optional(),
-      period: z.string().optional(),
+      states: someOf(messageStates).optional(),
+      period: period.optional(),
       childId: id.optional(),
       ...windowOf,
     }),
@@ -131,7 +134,7 @@ export const seriesCalls = {
   ),
   /** Refused with `series/changed` when the series says something else by now. */
   'series.confirm': call(
-    z.object({ id, digest: z.string(), typedCount: z.number().int().optional() }),
+    z.object({ id, digest, typedCount: z.number().int().optional() }),
     z.object({ released: z.number() }),
   ),
   'series.revoke': call(z.object({ id }), done),

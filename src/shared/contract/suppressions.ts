@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actNote as note } from './bulk-acts.ts'
-import { call, id, job, windowOf } from './feature.ts'
+import { call, done, id, job, windowOf } from './feature.ts'
 import { selectionSchema } from './people.ts'
 import { suppressionSchema } from './suppression.ts'
 
@@ -42,4 +42,4 @@ export const suppressionCalls = {
   ),
 } as const
 
-export const suppressionPushes = { 'suppressions.changed': z.object({}) } as const
+export const suppressionPushes = { 'suppressions.changed': done } as const

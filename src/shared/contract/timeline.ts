@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { exclusionCauses } from '../exclusion-cause.ts'
 import { messageStates } from '../lifecycles/message.ts'
 import { subscriptionStates } from '../lifecycles/subscription.ts'
-import { call, id, instant, windowOf } from './feature.ts'
+import { call, id, instant, someOf, windowOf } from './feature.ts'
 import { subscriptionSources } from './subscriptions.ts'
 
 /** What can have happened with a person. */
@@ -81,7 +81,7 @@ export const timelineCalls = {
     z.object({
       id,
       /** All when absent. */
-      kinds: z.array(z.enum(timelineKinds)).min(1).optional(),
+      kinds: someOf(timelineKinds).optional(),
       /** What belongs to one delivery alone. */
       deliveryId: id.optional(),
       ...windowOf,

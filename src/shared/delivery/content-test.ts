@@ -39,7 +39,7 @@ export const contentTestSchema = z
   .object({
     others: z.array(testTextSchema).min(1).max(mostOthers),
     /** Percent, of each text in order. */
-    shares: z.array(z.number().int().min(1).max(98)),
+    shares: z.array(z.number().int().min(1).max(98)).max(mostOthers + 1),
     winner: winnerRuleSchema.optional(),
   })
   .refine(({ others, shares }) => shares.length === others.length + 1)

@@ -6,7 +6,10 @@ export const longestTemplate = 10_000
 export const mostVariants = 20
 
 /** A language as people have it: `fr`, `nl-BE`. */
-export const languageTagSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+export const languageTagSchema = z
+  .string()
+  .max(35)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
 
 /** The text for people of one language; everyone else gets the text of the content itself (CT-07). */
 export const contentVariantSchema = z.object({

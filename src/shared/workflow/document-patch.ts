@@ -4,7 +4,7 @@ import type { WorkflowDocument } from '../workflow-document.ts'
 const listPatch = z.object({
   drop: z.array(z.string().max(200)).max(6000).optional(),
   /** Properties that are written over, by id; null takes a property away. */
-  set: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  set: z.record(z.string().max(200), z.record(z.string(), z.unknown())).optional(),
   /** New items with the place at which they stand afterwards, in that order. */
   put: z
     .array(z.tuple([z.number().int().min(0), z.record(z.string(), z.unknown())]))

@@ -18,7 +18,7 @@ export function deliveryRuleHandlers(context: EngineContext): HandlersOf<typeof 
   const { sql } = context.workspace
   const changed = (action: string, subject: string, data: Record<string, unknown>): void => {
     writeAudit(context, { action, subject, data })
-    context.publish('delivery-rules.changed', {})
+    context.publish('deliveryRules.changed', {})
   }
   return {
     'deliveryRules.list': () => listRules(sql),

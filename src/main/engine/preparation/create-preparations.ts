@@ -78,7 +78,7 @@ export function createPreparations(context: EngineContext): Preparations {
 function hearChanges(context: EngineContext, changed: () => void): () => void {
   const stops = [
     context.hear('line.changed', changed),
-    context.hear('delivery-rules.changed', changed),
+    context.hear('deliveryRules.changed', changed),
     context.hear('delivery.changed', ({ id }) => {
       if (isConfirmed(context, id)) changed()
     }),

@@ -13,6 +13,6 @@ export function useCaps(): Readonly<ShallowRef<readonly FrequencyCap[]>> {
     }
   }
   void load()
-  onScopeDispose(client.on('delivery-rules.changed', () => void load()))
+  onScopeDispose(client.on('deliveryRules.changed', () => void load()))
   return caps
 }

@@ -16,7 +16,7 @@ export function useRules(): Omit<Fresh<Known>, 'value'> & {
 } {
   const { value, ...state } = useFresh<Known>(readRules, {
     first: { rules: [], campaigns: [] },
-    after: ['delivery-rules.changed', 'campaigns.changed'],
+    after: ['deliveryRules.changed', 'campaigns.changed'],
   })
   return {
     rules: computed(() => value.value.rules),
