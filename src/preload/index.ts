@@ -21,6 +21,7 @@ const bridge = {
   notify: (title: string, body: string) => ipcRenderer.invoke(channels.notify, title, body) as Promise<void>,
   setTheme: (theme: 'system' | 'light' | 'dark') =>
     ipcRenderer.invoke(channels.theme, theme) as Promise<void>,
+  setLanguage: (language: string) => ipcRenderer.invoke(channels.language, language) as Promise<void>,
   keepAwake: (on: boolean) => ipcRenderer.invoke(channels.keepAwake, on) as Promise<void>,
 } satisfies DesktopBridge
 

@@ -38,6 +38,7 @@ export const usePreferences = defineStore('preferences', () => {
     watchEffect(() => {
       i18n.global.locale.value = shownLanguage.value
       root.lang = shownLanguage.value
+      void desktop.setLanguage(shownLanguage.value)
     })
   }
 

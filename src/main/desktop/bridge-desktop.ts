@@ -1,4 +1,5 @@
 import {
+  app,
   BrowserWindow,
   clipboard,
   dialog,
@@ -16,9 +17,13 @@ import { channels } from '../../shared/contract/desktop-bridge.ts'
 import type { ChosenFile } from '../../shared/contract/desktop.ts'
 import type { EngineThread } from '../host/engine-thread.ts'
 import { fragmentMark } from '../../shared/workflow/fragment-mark.ts'
+import { createMenu } from './menu.ts'
+import { showWindow } from './create-window.ts'
+import { chooseLanguage } from './native-texts.ts'
 import { savePage } from './save-page.ts'
 import { relayPort } from './relay-port.ts'
 import { startAddress } from './renderer-scheme.ts'
+import { speak } from './speech.ts'
 
 const kinds = z
   .array(z.object({ name: z.string().max(100), extensions: z.array(z.string().max(20)) }))
@@ -56,13 +61,29 @@ export function bridgeDesktop(engine: EngineThread): void {
     savePage(windowOf(event), basename(name)),
   )
   answerClipboard()
-  answer(channels.notify, z.tuple([shortText, shortText]), ([title, body]) => {
-    if (Notification.isSupported()) new Notification({ title, body }).show()
-  })
+  answer(channels.notify, z.tuple([shortText, shortText]), ([title, body]) => notify(title, body))
   answer(channels.theme, z.tuple([z.enum(['system', 'light', 'dark'])]), ([theme]) => {
     nativeTheme.themeSource = theme
   })
+  answer(channels.language, z.tuple([z.string().max(20)]), ([language]) => {
+    speak(chooseLanguage([language]))
+    createMenu()
+  })
   answer(channels.keepAwake, z.tuple([z.boolean()]), ([on]) => keepAwake(on))
+  // A page that is loaded anew knows nothing of what the one before it asked for.
+  app.on('web-contents-created', (_, contents) => contents.on('did-navigate', () => keepAwake(false)))
+}
+
+/** Those that are on the screen: one that nothing holds is collected, and a press on it comes to nothing. */
+const shown = new Set<Notification>()
+
+function notify(title: string, body: string): void {
+  if (!Notification.isSupported()) return
+  const notification = new Notification({ title, body })
+  shown.add(notification)
+  notification.on('click', () => showWindow())
+  notification.on('close', () => shown.delete(notification))
+  notification.show()
 }
 
 function answerClipboard(): void {

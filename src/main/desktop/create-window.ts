@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import { join } from 'node:path'
-import { askBeforeLeaving } from './ask-before-leaving.ts'
+import { offerContextMenu } from './context-menu.ts'
+import { recoverWindow } from './recover-window.ts'
 import { startAddress } from './renderer-scheme.ts'
 import { keepWindowState, readWindowState } from './window-state.ts'
 
@@ -16,17 +17,21 @@ export function createWindow(): BrowserWindow {
     minHeight: 600,
     show: false,
     title: 'Campanile',
+    // The page holds all there is to do; Alt shows the menu where it is part of the window.
+    autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
     webPreferences: {
       preload: join(import.meta.dirname, '..', 'preload', 'index.cjs'),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
-      spellcheck: true,
+      // Only macOS brings its own dictionaries; elsewhere Chromium would fetch them from the internet, unasked.
+      spellcheck: process.platform === 'darwin',
     },
   })
   keepWindowState(window)
-  askBeforeLeaving(window)
+  recoverWindow(window)
+  offerContextMenu(window)
   window.once('ready-to-show', () => {
     if (isMaximized) window.maximize()
     window.show()
@@ -36,9 +41,11 @@ export function createWindow(): BrowserWindow {
 }
 
 /** Brings the window to the front, or opens it again after it was closed. */
-export function showWindow(): void {
+export function showWindow(): BrowserWindow {
   const [window] = BrowserWindow.getAllWindows()
-  if (!window) return void createWindow()
+  if (!window) return createWindow()
   if (window.isMinimized()) window.restore()
+  window.show()
   window.focus()
+  return window
 }

@@ -1,27 +1,17 @@
-import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import { app, Menu } from 'electron'
+import { showWindow } from './create-window.ts'
+import { menuTemplate } from './menu-template.ts'
+import { startAddress } from './renderer-scheme.ts'
+import { texts } from './speech.ts'
 
-/** The native menu, made of roles, so that editing keys work in fields and the system names its own items. */
+/** Sets the native menu, in the language of this moment. */
 export function createMenu(): void {
-  const isMac = process.platform === 'darwin'
-  const template: MenuItemConstructorOptions[] = [
-    ...(isMac ? [{ role: 'appMenu' } as const] : []),
-    { role: 'fileMenu' },
-    { role: 'editMenu' },
-    {
-      role: 'viewMenu',
-      submenu: [
-        { role: 'reload' },
-        { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
-        ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
-      ],
-    },
-    { role: 'windowMenu' },
-    { role: 'help', submenu: [{ role: 'about' }] },
-  ]
+  const template = menuTemplate({
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    texts: texts(),
+    // Another fragment of the page that is open: nothing is loaded anew.
+    openSettings: () => void showWindow().loadURL(`${startAddress}#/settings`),
+  })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

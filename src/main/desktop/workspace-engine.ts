@@ -1,29 +1,33 @@
-import { mkdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { dataFolder, defaultWorkspacePath, filePlacesPath } from '../host/data-folder.ts'
+import { join } from 'node:path'
+import { dataFolder, filePlacesPath } from '../host/data-folder.ts'
 import { startEngineThread, type EngineThread } from '../host/engine-thread.ts'
 import { addSampleToEmpty } from '../host/add-sample.ts'
+import { makeWorkspaceFolder } from '../host/make-workspace-folder.ts'
 import { version } from '../host/version.ts'
 
+/** Where the engine and the shell write what happens. */
+export function logPath(): string {
+  return join(dataFolder(), 'logs', 'campanile.log')
+}
+
 /**
- * Starts the engine on the workspace that the command line names (`--workspace FILE`), or on this user's own.
+ * Starts the engine on a workspace.
+ * @param wantsSample fills it with the sample where nothing was ever put into it
  * @throws UserError of `openWorkspace`
  */
-export async function openWorkspaceEngine(commandLine: readonly string[]): Promise<EngineThread> {
-  const { values } = parseArgs({
-    args: commandLine.slice(1),
-    options: { workspace: { type: 'string' }, sample: { type: 'boolean', default: false } },
-    // Electron and the operating system put switches of their own on the command line.
-    strict: false,
+export async function openWorkspaceEngine(
+  workspacePath: string,
+  wantsSample: boolean,
+): Promise<EngineThread> {
+  makeWorkspaceFolder(workspacePath)
+  const engine = await startEngineThread({
+    workspacePath,
+    version,
+    logPath: logPath(),
+    placesPath: filePlacesPath(),
+    allowsPaths: false,
+    sends: true,
   })
-  const named = typeof values.workspace === 'string' ? resolve(values.workspace) : undefined
-  const workspacePath = named ?? defaultWorkspacePath()
-  mkdirSync(dirname(workspacePath), { recursive: true })
-  const logPath = join(dataFolder(), 'logs', 'campanile.log')
-  const placesPath = filePlacesPath()
-  const rights = { allowsPaths: false, sends: true }
-  const engine = await startEngineThread({ workspacePath, version, logPath, placesPath, ...rights })
-  if (values.sample) await addSampleToEmpty(engine)
+  if (wantsSample) await addSampleToEmpty(engine)
   return engine
 }

@@ -65,7 +65,10 @@ type MessagePortList = Parameters<Worker['postMessage']>[1]
 function whenStarted(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject)
-    worker.once('message', (report: Report) => {
+    worker.on('message', function hear(report: Report) {
+      // A modem may be asked for before all is open.
+      if (report.type === 'serial') return
+      worker.off('message', hear)
       worker.off('error', reject)
       if (report.type === 'started') return resolve()
       void worker.terminate()

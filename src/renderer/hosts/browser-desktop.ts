@@ -30,6 +30,7 @@ export function createBrowserDesktop(): Desktop {
       if (permission === 'granted') void new Notification(title, { body })
     },
     setTheme: async () => {},
+    setLanguage: async () => {},
     keepAwake: on => keepScreenAwake(on),
   }
 }

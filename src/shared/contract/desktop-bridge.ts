@@ -12,6 +12,7 @@ export const channels = {
   readClipboard: 'clipboard:read',
   notify: 'desktop:notify',
   theme: 'desktop:theme',
+  language: 'desktop:language',
   keepAwake: 'desktop:keep-awake',
 } as const
 

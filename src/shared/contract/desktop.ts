@@ -35,6 +35,8 @@ export interface Desktop {
   notify(title: string, body: string): Promise<void>
   /** Follows the choice in the settings; `system` follows the operating system. */
   setTheme(theme: 'system' | 'light' | 'dark'): Promise<void>
+  /** Says what the host itself says, its menus and questions, in the language of the window, e.g. `fr`. */
+  setLanguage(language: string): Promise<void>
   /** Keeps the machine awake while something is being sent. */
   keepAwake(on: boolean): Promise<void>
 }

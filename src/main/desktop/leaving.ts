@@ -1,0 +1,48 @@
+/** What quitting depends on. */
+export interface LeavingTools {
+  /** Whether messages are leaving at this moment. */
+  isSending(): Promise<boolean>
+  /** Whether the person wants to quit all the same. */
+  ask(): Promise<boolean>
+  /** Begins to quit once more. */
+  quit(): void
+}
+
+/** Whether the program is about to end. */
+export interface Leaving {
+  readonly isDecided: boolean
+  /** True where quitting may go on; otherwise it is asked first whether it may, and then begun once more. */
+  mayLeave(): boolean
+  /** The person has thought better of it. */
+  stay(): void
+}
+
+/** Nobody ends a delivery by closing a window without being told. */
+export function createLeaving({ isSending, ask, quit }: LeavingTools): Leaving {
+  let state: 'here' | 'asking' | 'leaving' = 'here'
+
+  async function decide(): Promise<void> {
+    // An engine that does not answer keeps nobody here.
+    const isBusy = await isSending().catch(() => false)
+    if (isBusy && !(await ask())) {
+      state = 'here'
+      return
+    }
+    state = 'leaving'
+    quit()
+  }
+  return {
+    get isDecided() {
+      return state === 'leaving'
+    },
+    mayLeave() {
+      if (state === 'here') {
+        state = 'asking'
+        void decide()
+        return false
+      }
+      return state === 'leaving'
+    },
+    stay: () => void (state = 'here'),
+  }
+}
