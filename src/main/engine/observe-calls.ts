@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3'
-import { reviveUserError, type UserError } from '../../shared/errors.ts'
+import { reviveUserError, UserError } from '../../shared/errors.ts'
 import type { CallObserver } from '../../shared/rpc.ts'
 import type { EngineContext } from './context.ts'
 import { writeTrouble } from './outbox/write-trouble.ts'
@@ -31,7 +31,10 @@ export function observeCalls(context: EngineContext): CallObserver {
 const storageFaults = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|CANTOPEN)/
 
 function explainStorage(error: unknown): UserError | undefined {
-  if (!(error instanceof Sqlite.SqliteError) || !storageFaults.test(error.code)) return undefined
+  if (!(error instanceof Sqlite.SqliteError)) return undefined
+  // It was waited for, seconds long.
+  if (error.code.startsWith('SQLITE_BUSY')) return new UserError('workspace/busy')
+  if (!storageFaults.test(error.code)) return undefined
   const trouble = writeTrouble(error)
   return trouble && reviveUserError(trouble.code, trouble.data)
 }

@@ -1,6 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3'
-import { rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { UserError } from '../../../shared/errors.ts'
+import { identify } from './watch-place.ts'
 
 /** A connection that nothing refers to is closed by the garbage collector, and its lock with it. */
 const held = new Set<Database>()
@@ -53,9 +54,4 @@ function release(holder: Database, lockPath: string): void {
   }
   holder.close()
   held.delete(holder)
-}
-
-function identify(lockPath: string): string | undefined {
-  const found = statSync(lockPath, { throwIfNoEntry: false, bigint: true })
-  return found && `${found.dev}:${found.ino}`
 }

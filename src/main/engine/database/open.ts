@@ -4,6 +4,7 @@ import { UserError } from '../../../shared/errors.ts'
 import { foldName } from '../people/fold-name.ts'
 import { lockWorkspace } from './lock.ts'
 import { loadMigrations, migrate, type Migration } from './migrate.ts'
+import { watchPlace } from './watch-place.ts'
 
 /** Marks a file as a Campanile workspace ("CAMP" in ASCII). */
 const applicationId = 0x43_41_4d_50
@@ -16,6 +17,8 @@ export interface Workspace {
   readonly path: string
   readonly sql: Database
   readonly ledger: Database
+  /** Whether what is written is still found at the path: the file may be moved or replaced under the program. */
+  isInPlace(): boolean
   close(): void
 }
 
@@ -42,6 +45,7 @@ export function openWorkspace(path: string, migrations: readonly Migration[] = l
       path,
       sql,
       ledger,
+      isInPlace: watchPlace(path),
       close() {
         ledger.close()
         sql.close()

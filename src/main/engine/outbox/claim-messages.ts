@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { dayOf } from '../../../shared/calendar-day.ts'
 import { priceFor } from '../../../shared/lines/price-list.ts'
 import type { LineLimits } from '../../../shared/lines/line-limits.ts'
+import type { Workspace } from '../database/open.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { findDue, placeOf, type Candidate } from './find-due.ts'
 import type { Flight } from './flight.ts'
@@ -41,6 +42,8 @@ export interface ClaimTurn {
   /** What it counts against, and its caps. */
   readonly sim: SimDay
   readonly limits: Pick<LineLimits, 'dailyCap' | 'monthlyCap'>
+  /** Where a claim is written down. */
+  readonly place: Pick<Workspace, 'path' | 'isInPlace'>
   readonly queue: readonly QueuedDelivery[]
   readonly shares: Shares
   readonly slots: number
@@ -55,6 +58,7 @@ export interface ClaimTurn {
  */
 export function claimMessages(database: Database, turn: ClaimTurn): Claims {
   const claims: Claims = { flights: [], changes: [], halts: [], cursors: new Map(), isMore: false }
+  if (!turn.place.isInPlace()) return { ...claims, halts: haltAll(turn) }
   const sources = turn.queue.map(delivery => createSource(database, delivery, turn))
   const room = openRoom(database, turn.sim, turn.limits)
   let heldBack = 0
@@ -69,6 +73,11 @@ export function claimMessages(database: Database, turn: ClaimTurn): Claims {
     if (heldBack > mostHeldBack) return { ...claims, isMore: true }
   }
   return claims
+}
+
+/** A claim in a file that nobody finds again is none: whoever opens the one that took its place would send once more. */
+function haltAll({ queue, place: { path } }: ClaimTurn): Claims['halts'] {
+  return queue.map(({ id }) => ({ deliveryId: id, trouble: { code: 'workspace/replaced', data: { path } } }))
 }
 
 /** A delivery in one turn. */

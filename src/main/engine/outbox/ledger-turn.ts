@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { LineLimits } from '../../../shared/lines/line-limits.ts'
-import { claimMessages, type Claims } from './claim-messages.ts'
+import { claimMessages, type Claims, type ClaimTurn } from './claim-messages.ts'
 import type { Flight, Landing } from './flight.ts'
 import type { Verdict } from './judge-outcome.ts'
 import type { Change } from './move-message.ts'
@@ -21,6 +21,7 @@ export interface Turn {
   readonly standsFor: readonly number[]
   readonly sim: SimDay
   readonly limits: LineLimits
+  readonly place: ClaimTurn['place']
   readonly now: number
   readonly landings: readonly Judged[]
   readonly queue: readonly QueuedDelivery[]

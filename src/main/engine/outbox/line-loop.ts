@@ -124,7 +124,7 @@ export class LineLoop {
       return undefined
     }
     const { limits } = this.#limiter
-    const whose = { lineId, standsFor, sim: this.#limiter.simDay(now), limits }
+    const whose = { lineId, standsFor, sim: this.#limiter.simDay(now), limits, place: context.workspace }
     return { turn: { ...whose, now, landings, queue: this.#queue, shares: this.#shares, slots }, transport }
   }
 
