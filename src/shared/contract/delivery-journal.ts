@@ -26,6 +26,7 @@ export const journalKinds = [
   'line-back',
   'resumed',
   'budget-raised',
+  'clock-set-back',
   'retried',
   'text-chosen',
   'decided-sent',

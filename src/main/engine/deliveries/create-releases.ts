@@ -3,23 +3,29 @@ import type { DeliverySettings } from '../../../shared/delivery/delivery-setting
 import type { EngineContext } from '../context.ts'
 import type { Outbox } from '../outbox/start-outbox.ts'
 import { sendCopies } from '../proofs/send-copies.ts'
-import { createWatch, type Watch } from '../scheduler/create-watch.ts'
+import { createWatch, mostQuietMs, type Watch } from '../scheduler/create-watch.ts'
 import { expireLate, findNextDeadline } from './expire-late.ts'
 import { tryMoveDelivery } from './move-delivery.ts'
 import { releaseByItself } from './release-by-itself.ts'
+import { watchSetBack } from './settle-clock.ts'
 import { writeAudit } from './write-audit.ts'
 
 /** A start that comes later than this was missed: the program was not running, or the machine was asleep. */
 export const missedAfterMs = 3_600_000
 
-/** The clock of deliveries: begins what is scheduled, releases what asks nobody, expires what is too late. */
+/**
+ * The clock of deliveries: begins what is scheduled, releases what asks nobody, expires what is too late, and sees that
+ * somebody has set it back.
+ */
 export function createReleases(context: EngineContext, outbox: Pick<Outbox, 'wake'>): Watch {
+  const isSetBack = watchSetBack(context)
   return createWatch(context, {
     name: 'deliveries',
     hears: ['delivery.changed'],
     async look(signal) {
-      if (await settleDue(context, signal)) outbox.wake()
-      const next = Math.min(findNextStart(context), findNextDeadline(context))
+      const wasSetBack = isSetBack()
+      if ((await settleDue(context, signal)) || wasSetBack) outbox.wake()
+      const next = Math.min(findNextStart(context), findNextDeadline(context), findNextLook(context))
       return Number.isFinite(next) ? next : undefined
     },
   })
@@ -54,6 +60,12 @@ function beginDue(context: EngineContext): boolean {
     })()
   }
   return due.length > 0
+}
+
+/** While anything is being sent, the clock is looked at now and then. */
+function findNextLook({ workspace, clock }: EngineContext): number {
+  const sending = workspace.sql.prepare("SELECT 1 FROM deliveries WHERE state = 'sending' LIMIT 1").get()
+  return sending === undefined ? Number.POSITIVE_INFINITY : clock.now() + mostQuietMs
 }
 
 function findNextStart({ workspace }: EngineContext): number {

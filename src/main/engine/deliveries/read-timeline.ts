@@ -35,18 +35,17 @@ interface Span {
 const pointsAtOnce = 5
 
 /**
- * The course of a sending since it began, in at most sixty steps or so; nothing before it. Where a few reports come long
- * after all others, it ends before them and says how many they are.
+ * The course of a sending since it began, in at most sixty steps or so; before that only where the clock was set back. Where a
+ * few reports come long after all others, it ends before them and says how many they are.
  */
 export async function readTimeline(sql: Database, deliveryId: number): Promise<Timeline> {
   const { begunAt, confirmedAt } = readDelivery(sql, deliveryId)
-  const last = sql
-    .prepare('SELECT max(second) FROM delivery_timeline WHERE delivery_id = ?')
-    .pluck()
-    .get(deliveryId) as number | null
+  const { first, last } = sql
+    .prepare('SELECT min(second) first, max(second) last FROM delivery_timeline WHERE delivery_id = ?')
+    .get(deliveryId) as { readonly first: number | null; readonly last: number | null }
   const start = begunAt ?? confirmedAt
-  if (start === null || last === null) return { stepMs: 1000, points: [], beyond: null }
-  const from = Math.floor(start / 1000)
+  if (start === null || first === null || last === null) return { stepMs: 1000, points: [], beyond: null }
+  const from = Math.min(Math.floor(start / 1000), first)
   let course = await readCourse(sql, { deliveryId, from, last })
   const all = addUp(course.points)
   for (;;) {

@@ -19,6 +19,7 @@ const moves: Readonly<Record<string, JournalKind>> = {
   pause: 'paused-by-itself',
   'line-out': 'line-out',
   'line-back': 'line-back',
+  'clock-set-back': 'clock-set-back',
   complete: 'finished',
   conclude: 'nobody',
 }

@@ -23,6 +23,8 @@ export function createRate(pace = 0): Rate {
   let buckets: { readonly at: number; count: number }[] = []
   return {
     add(count, now) {
+      // The clock was set back: what was counted says nothing about the time since.
+      if (buckets.some(({ at }) => at > now)) buckets = []
       if (buckets.every(({ at }) => now - at > windowMs)) startedAt = now
       buckets = buckets.filter(({ at }) => now - at <= windowMs)
       const last = buckets.at(-1)
