@@ -8,6 +8,8 @@ import { alertWords } from './alert-words.ts'
 const lookEveryMs = 60_000
 /** Changes come in bursts; one look serves them all. */
 const settleMs = 1_000
+/** While messages leave and receipts come in, shares change all the time; they are looked at so often. */
+const shareMs = 5_000
 /** More than these at once are told together. */
 const mostNotices = 3
 
@@ -21,10 +23,10 @@ export function useAlerts(): Readonly<ShallowRef<readonly DeliveryAlert[]>> {
 /** Watches deliveries on every screen; what is new is told by the system, once. */
 export function followAlerts(): void {
   let told: Set<string> | undefined
-  let isAsked = false
+  let asked: { readonly at: number; readonly timer: number } | undefined
 
   async function look(): Promise<void> {
-    isAsked = false
+    asked = undefined
     try {
       const found = await client.call('deliveries.alerts', {})
       const fresh = told ? found.filter(alert => !told?.has(keyOf(alert))) : []
@@ -37,13 +39,16 @@ export function followAlerts(): void {
     }
   }
 
-  function lookSoon(): void {
-    if (isAsked) return
-    isAsked = true
-    setTimeout(() => void look(), settleMs)
+  function lookWithin(ms: number): void {
+    const at = performance.now() + ms
+    if (asked && asked.at <= at) return
+    if (asked) window.clearTimeout(asked.timer)
+    asked = { at, timer: window.setTimeout(() => void look(), ms) }
   }
+  const lookSoon = (): void => lookWithin(settleMs)
 
   client.on('delivery.changed', lookSoon)
+  client.on('delivery.progressed', () => lookWithin(shareMs))
   client.on('workspace.changed', lookSoon)
   client.onState(state => {
     if (state === 'connected') lookSoon()

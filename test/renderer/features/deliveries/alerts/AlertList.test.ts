@@ -51,3 +51,22 @@ it('shows all of many on demand, and tells of many at once with one notice', asy
   await list.get('button').trigger('click')
   expect(list.findAll('li')).toHaveLength(4)
 })
+
+it('keeps up with a share while receipts come in, also once all is sent, without asking at each of them', async () => {
+  i18n.global.locale.value = 'en'
+  vi.useFakeTimers()
+  found = [{ ...alert, deliveryId: 1, kind: 'errors', percent: 7 }]
+  engine.push('delivery.changed', { id: 1 })
+  await vi.advanceTimersByTimeAsync(2000)
+  found = [{ ...alert, deliveryId: 1, kind: 'errors', percent: 9 }]
+  const before = engine.calls.length
+  for (let second = 0; second < 10; second += 1) {
+    engine.push('delivery.progressed', { id: 1 })
+    await vi.advanceTimersByTimeAsync(1000)
+  }
+  vi.useRealTimers()
+  await flushPromises()
+  const list = mount(AlertList, { global: { plugins: [i18n], stubs: { RouterLink: true } } })
+  expect(list.text()).toContain('9%')
+  expect(engine.calls.length - before).toBeLessThan(4)
+})
