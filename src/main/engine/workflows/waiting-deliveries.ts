@@ -6,15 +6,22 @@ import type { RunTools } from './run-tools.ts'
 
 interface WaitingDelivery {
   readonly id: number
-  readonly toDeliver: number
+  /** Not given up without a question; 0 for what would reach nobody. */
+  readonly isKept: 0 | 1
 }
 
-/** Deliveries of a workflow that are prepared and wait for a person's confirmation, the newest first. */
+/** What somebody can still confirm: what is prepared, and what was changed since and can be prepared again. */
+const unconfirmed = "state IN ('draft', 'ready')"
+
+/**
+ * Deliveries of a workflow that wait for a person, the newest first. How many a draft would reach is not known any more,
+ * and what was written there is nowhere else.
+ */
 function findWaiting({ workspace }: EngineContext, workflowId: number): WaitingDelivery[] {
   return workspace.sql
     .prepare(
-      `SELECT id, coalesce(preparation ->> '$.toDeliver', 0) toDeliver FROM deliveries
-       WHERE workflow_id = ? AND state = 'ready' ORDER BY id DESC`,
+      `SELECT id, state = 'draft' OR coalesce(preparation ->> '$.toDeliver', 0) > 0 isKept FROM deliveries
+       WHERE workflow_id = ? AND ${unconfirmed} ORDER BY id DESC`,
     )
     .all(workflowId) as WaitingDelivery[]
 }
@@ -31,8 +38,7 @@ export function clearWaiting(
 ): number[] {
   const all = findWaiting(context, id)
   const waiting = all.map(delivery => delivery.id)
-  // What would reach nobody is given up without a question.
-  const [first, ...others] = all.filter(({ toDeliver }) => toDeliver > 0)
+  const [first, ...others] = all.filter(({ isKept }) => isKept === 1)
   if (first && !discardWaiting) {
     throw new UserError('workflow/delivery-waiting', { name, count: 1 + others.length, deliveryId: first.id })
   }
@@ -45,7 +51,7 @@ export function clearWaiting(
  */
 export function giveUpUnconfirmed({ context, preparations }: RunTools, workflowId: number): void {
   const ids = context.workspace.sql
-    .prepare("SELECT id FROM deliveries WHERE workflow_id = ? AND state IN ('draft', 'ready') ORDER BY id")
+    .prepare(`SELECT id FROM deliveries WHERE workflow_id = ? AND ${unconfirmed} ORDER BY id`)
     .pluck()
     .all(workflowId) as number[]
   for (const id of giveUp(context, ids, { stoppedWith: workflowId })) preparations.sweep(id)
