@@ -146,9 +146,9 @@ export const workflowCalls = {
   'workflows.check': call(z.object({ id }), z.array(workflowIssueSchema)),
   /**
    * Publishes the draft and runs it; refused with `workflow/not-ready` while a check finds errors. Never sends. While
-   * deliveries of the workflow wait for review, or were changed and can be prepared again, it is refused with `workflow/delivery-waiting` (`count`, and the newest as
-   * `deliveryId`), unless they are to be discarded: they are stopped then, for good. `runId` is null where everything
-   * waits for a trigger.
+   * deliveries of the workflow wait for review, or were changed and can be prepared again, it is refused with
+   * `workflow/delivery-waiting` (`count`, and the newest as `deliveryId`), unless they are to be discarded: they are stopped
+   * then, for good. `runId` is null where everything waits for a trigger.
    */
   'workflows.start': call(begin, begun),
   /** What is being executed ends; nothing begins, and nothing fires. */

@@ -65,7 +65,9 @@ test('A hundred proofs at most leave at once, also several to one number; none t
   await world.clock.advance(60_000)
   expect(world.network.journal.messages).toEqual([])
   await world.call('suppressions.addNumber', { phone: '+447700900160' })
-  await expect(world.call('proofs.send', { ...given, numberIds: numberIds.slice(1) })).rejects.toThrow()
+  await expect(world.call('proofs.send', { ...given, numberIds: numberIds.slice(1) })).rejects.toMatchObject({
+    code: 'proof/suppressed',
+  })
   await world.call('proofs.send', { ...given, numberIds: numberIds.slice(0, 50) })
   await world.clock.advance(10 * 60_000)
   const { messages } = world.network.journal
