@@ -5,6 +5,7 @@ import type { LineLimits } from '../../../shared/lines/line-limits.ts'
 import type { Workspace } from '../database/open.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { findDue, placeOf, type Candidate } from './find-due.ts'
+import { findUnwanted } from './find-unwanted.ts'
 import type { Flight } from './flight.ts'
 import { moveMessage, type Change } from './move-message.ts'
 import { findAcceptedParts, planMessage } from './plan-message.ts'
@@ -52,8 +53,8 @@ export interface ClaimTurn {
 
 /**
  * Claims up to `slots` messages that are due: retries first, then fresh ones in order, of the delivery that was confirmed
- * first among those of a priority, the priorities by turns. One to a number that has been suppressed since its preparation
- * is cancelled instead: no attempt was made, so it has not failed; one that is too late expires. Runs inside the caller's
+ * first among those of a priority, the priorities by turns. One that is unwanted since its preparation is cancelled instead:
+ * no attempt was made, so it has not failed; one that is too late expires. Runs inside the caller's
  * transaction; a delivery that is no longer sending gives nothing.
  */
 export function claimMessages(database: Database, turn: ClaimTurn): Claims {
@@ -140,7 +141,8 @@ function takeCandidate(
     if (change) claims.changes.push(change)
     return false
   }
-  if (candidate.isSuppressed) return settle('cancel', 'suppressed')
+  const unwanted = findUnwanted(database, candidate, delivery.plan)
+  if (unwanted) return settle('cancel', unwanted)
   const deadline = delivery.plan.timetable.deadlineOf(placeOf(delivery, candidate.placeId))
   if (deadline <= now || isOver(delivery.plan, candidate)) return settle('expire', tooLate)
   const flight = planFlight(database, candidate, { delivery, lineId, sim, now, deadline })

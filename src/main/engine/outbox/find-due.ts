@@ -7,6 +7,7 @@ import type { QueuedDelivery } from './queued-delivery.ts'
 /** A message that may be claimed now. */
 export interface Candidate {
   readonly id: number
+  readonly personId: number
   readonly recipient: string
   readonly text: string
   /** Where the person has their own. */
@@ -31,8 +32,8 @@ export interface Due {
   readonly isInOrder: boolean
 }
 
-const columns = `id, recipient, text, sender, encoding, parts, attempts, next_attempt_at nextAttemptAt, place_id placeId,
-  prefers_line_id prefersLineId, EXISTS (SELECT 1 FROM suppressions WHERE phone = recipient) isSuppressed`
+const columns = `id, person_id personId, recipient, text, sender, encoding, parts, attempts,
+  next_attempt_at nextAttemptAt, place_id placeId, prefers_line_id prefersLineId, EXISTS (SELECT 1 FROM suppressions WHERE phone = recipient) isSuppressed`
 /** Parts join into one message only where all of them come from one number. */
 const retryOfLineQuery = `SELECT ${columns} FROM messages INDEXED BY messages_retry
   WHERE delivery_id = ? AND state = 'queued' AND next_attempt_at > 0 AND next_attempt_at <= ?

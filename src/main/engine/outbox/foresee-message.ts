@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { OutgoingMessage } from '../transports/transport.ts'
+import { findUnwanted } from './find-unwanted.ts'
 import { findFirst, placeOf, type Look } from './find-due.ts'
 import { findAcceptedParts, planMessage } from './plan-message.ts'
 import type { QueuedDelivery } from './queued-delivery.ts'
@@ -38,7 +39,7 @@ export function foreseeMessage(
     const candidate = findFirst(database, delivery, { ...look, fresh })
     if (candidate) {
       const deadline = delivery.plan.timetable.deadlineOf(placeOf(delivery, candidate.placeId))
-      if (candidate.isSuppressed || deadline <= look.now) return undefined
+      if (findUnwanted(database, candidate, delivery.plan) || deadline <= look.now) return undefined
       const acceptedParts = findAcceptedParts(database, candidate)
       return { delivery, message: planMessage(candidate, { delivery, deadline, acceptedParts }) }
     }

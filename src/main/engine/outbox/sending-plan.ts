@@ -15,6 +15,10 @@ import { prepared } from './prepared.ts'
 /** What decides when the messages of a delivery may leave, read once when it enters the queue. */
 export interface SendingPlan {
   readonly priority: Priority
+  /** No advertising: it also goes to people who want none. */
+  readonly isService: boolean
+  /** The list that people have to be subscribed to; null where none is asked for. */
+  readonly listId: number | null
   /** The name that its messages come from, where its line can send under one. */
   readonly sender: string | undefined
   readonly spread: Spread
@@ -82,6 +86,8 @@ export function readSendingPlan(
   const places = readDeliveryPlaces(sql, id).map(({ place }) => place)
   return {
     priority,
+    isService: settings.who?.isService ?? false,
+    listId: settings.who?.listId ?? null,
     sender: senderOf(row),
     budgetMicros,
     spread,
