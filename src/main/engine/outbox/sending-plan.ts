@@ -86,8 +86,7 @@ export function readSendingPlan(
   const places = readDeliveryPlaces(sql, id).map(({ place }) => place)
   return {
     priority,
-    isService: settings.who?.isService ?? false,
-    listId: settings.who?.listId ?? null,
+    ...whoOf(settings),
     sender: senderOf(row),
     budgetMicros,
     spread,
@@ -101,10 +100,16 @@ export function readSendingPlan(
     timeZone,
     timetable: createTimetable({ settings, timeZone, isSimulated: row.lineKind === 'simulator', begunAt }),
     places: places.length > 0 ? places : [unknownPlace],
-    isTested: row.isTested === 1,
-    isPooled: row.isPooled === 1,
-    hasLanes: row.hasLanes === 1,
+    ...kindsOf(row),
   }
+}
+
+function kindsOf(row: PlanRow): Pick<SendingPlan, 'isTested' | 'isPooled' | 'hasLanes'> {
+  return { isTested: row.isTested === 1, isPooled: row.isPooled === 1, hasLanes: row.hasLanes === 1 }
+}
+
+function whoOf({ who }: DeliverySettings): Pick<SendingPlan, 'isService' | 'listId'> {
+  return { isService: who?.isService ?? false, listId: who?.listId ?? null }
 }
 
 function pricesOf(preparation: Preparation | null): (lineId: number) => PriceList {
