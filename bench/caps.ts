@@ -1,13 +1,9 @@
-import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { createPreparations } from '../src/main/engine/preparation/create-preparations.ts'
 import { openWorkspace } from '../src/main/engine/database/open.ts'
-import { timed, type Benchmark, type PhaseInput, type PhaseResult } from './benchmark.ts'
+import type { Benchmark, PhaseInput, PhaseResult } from './benchmark.ts'
 import { createBenchContext } from './support/bench-context.ts'
 import { addQueued, createPreparable } from './support/create-preparable.ts'
-import { watchWaits } from './support/watch-waits.ts'
-
-const people = (folder: string) => join(folder, 'people.campanile')
+import { copyPeople, peopleWorkspace } from './support/people-workspace.ts'
+import { prepareDelivery } from './support/prepare-delivery.ts'
 
 /**
  * Prepares for a million people under a frequency cap, while another delivery has a message waiting for each of them, by
@@ -17,7 +13,7 @@ export const benchmark: Benchmark = {
   name: 'caps',
   n: 1_000_000,
   setup({ folder, n }) {
-    const workspace = openWorkspace(people(folder))
+    const workspace = openWorkspace(peopleWorkspace(folder))
     createPreparable(workspace.sql, n)
     addQueued(workspace.sql)
     workspace.close()
@@ -26,23 +22,11 @@ export const benchmark: Benchmark = {
   work: input => prepare(input, true),
 }
 
-async function prepare({ folder }: PhaseInput, isCapped: boolean): Promise<PhaseResult> {
-  const path = join(folder, 'work.campanile')
-  copyFileSync(people(folder), path)
-  const context = createBenchContext(path)
+async function prepare(input: PhaseInput, isCapped: boolean): Promise<PhaseResult> {
+  const context = createBenchContext(copyPeople(input, 'work.campanile'))
   const { sql } = context.workspace
   if (isCapped) sql.exec(`INSERT INTO settings VALUES ('frequencyCaps', '[{"most":1,"days":7}]')`)
-  const preparations = createPreparations(context)
-  const longestWait = watchWaits()
-  const seconds = await timed(async () => {
-    preparations.start(1)
-    await preparations.whenSettled(1)
-  })
-  const longestWaitMs = longestWait()
-  const state = sql.prepare('SELECT state FROM deliveries WHERE id = 1').pluck().get() as string
-  if (state !== 'ready') throw new Error(`the delivery is ${state}`)
-  const count = sql.prepare('SELECT count(*) FROM messages WHERE delivery_id = 1')
-  const messages = count.pluck().get() as number
+  const result = await prepareDelivery(context)
   context.workspace.close()
-  return { seconds, messages, longestWaitMs }
+  return result
 }

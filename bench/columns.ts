@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { copyFileSync, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { executeActivity } from '../src/main/engine/activities/index.ts'
@@ -13,9 +13,9 @@ import { timed, type Benchmark, type PhaseInput, type PhaseResult } from './benc
 import { createBenchContext } from './support/bench-context.ts'
 import { createBenchStep } from './support/bench-step.ts'
 import { createPreparable } from './support/create-preparable.ts'
+import { copyPeople, peopleWorkspace } from './support/people-workspace.ts'
 import { watchWaits } from './support/watch-waits.ts'
 
-const people = (folder: string): string => join(folder, 'people.campanile')
 const file = (folder: string): string => join(folder, 'appointments.csv')
 
 /**
@@ -26,7 +26,7 @@ export const benchmark: Benchmark = {
   name: 'columns',
   n: 1_000_000,
   async setup({ folder, n }) {
-    const { sql, close } = openWorkspace(people(folder))
+    const { sql, close } = openWorkspace(peopleWorkspace(folder))
     createPreparable(sql, n)
     sql.exec(`
       INSERT INTO workflows (id, name, document, created_at, updated_at) VALUES (1, 'Benchmark', '{}', 0, 0);
@@ -49,12 +49,6 @@ export const benchmark: Benchmark = {
     context.workspace.close()
     return result
   },
-}
-
-function copyPeople({ folder }: PhaseInput, name: string): string {
-  const path = join(folder, name)
-  copyFileSync(people(folder), path)
-  return path
 }
 
 /** A row for whoever has a number, and nine columns. */

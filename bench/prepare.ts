@@ -1,17 +1,13 @@
-import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { keepTime } from '../src/main/engine/audiences/rule-moment.ts'
 import { openWorkspace, type Workspace } from '../src/main/engine/database/open.ts'
-import { createPreparations } from '../src/main/engine/preparation/create-preparations.ts'
-import { timed, type Benchmark, type PhaseInput } from './benchmark.ts'
+import { timed, type Benchmark } from './benchmark.ts'
 import { createBenchContext } from './support/bench-context.ts'
 import { addRules, createPreparable } from './support/create-preparable.ts'
-import { watchWaits } from './support/watch-waits.ts'
+import { copyPeople, peopleWorkspace } from './support/people-workspace.ts'
+import { prepareDelivery } from './support/prepare-delivery.ts'
 
 /** The largest page of the preparation; a single transaction of a million rows takes as long and twice the memory. */
 const pageSize = 4000
-
-const people = (folder: string) => join(folder, 'people.campanile')
 
 /**
  * Design §16: a million people through the real preparation with six rules, against selecting and inserting the rows of
@@ -21,7 +17,7 @@ export const benchmark: Benchmark = {
   name: 'prepare',
   n: 1_000_000,
   setup({ folder, n }) {
-    const workspace = openWorkspace(people(folder))
+    const workspace = openWorkspace(peopleWorkspace(folder))
     createPreparable(workspace.sql, n)
     addRules(workspace.sql)
     workspace.close()
@@ -36,28 +32,10 @@ export const benchmark: Benchmark = {
     const context = createBenchContext(copyPeople(input, 'work.campanile'))
     const { workspace } = context
     keepTime(workspace.sql, context.clock)
-    const preparations = createPreparations(context)
-    const longestWait = watchWaits()
-    const seconds = await timed(async () => {
-      preparations.start(1)
-      await preparations.whenSettled(1)
-    })
-    const longestWaitMs = longestWait()
-    const { state, messages } = workspace.sql
-      .prepare(
-        `SELECT state, (SELECT count(*) FROM messages WHERE delivery_id = 1) messages FROM deliveries WHERE id = 1`,
-      )
-      .get() as { state: string; messages: number }
-    if (state !== 'ready') throw new Error(`the delivery is ${state}`)
+    const result = await prepareDelivery(context)
     workspace.close()
-    return { seconds, messages, longestWaitMs }
+    return result
   },
-}
-
-function copyPeople({ folder }: PhaseInput, name: string): string {
-  const path = join(folder, name)
-  copyFileSync(people(folder), path)
-  return path
 }
 
 /**
