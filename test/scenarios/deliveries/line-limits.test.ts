@@ -95,3 +95,29 @@ test('a frequency cap knows on which day the cap of a SIM lets messages leave (T
   await world.clock.advance(dayMs)
   expect(world.departures).toHaveLength(30)
 })
+
+test('the end goes by the pace at which messages really leave, and so does what is left of it', async () => {
+  const world = await limited(100, { perMinute: 10, dailyCap: 60 })
+  // Half as fast as the line is allowed to be.
+  world.line.onSend(send => void world.clock.after(12_000, () => send.accept()))
+  const id = await world.send(quiet)
+  await world.clock.advance(5 * minuteMs)
+  const { perMinute } = await world.call('deliveries.progress', { id })
+  expect(perMinute).toBeLessThanOrEqual(6)
+  // Sixty leave today; the forty of tomorrow do not take the four minutes of a line that keeps its pace.
+  const end = at(6, 0) + (40 / Number(perMinute)) * minuteMs
+  expect(Math.abs(Number((await planOf(world, id)).endsAt) - end)).toBeLessThanOrEqual(minuteMs)
+})
+
+test('the pace is that of the lines that may still send, from the moment on at which one has come to its cap', async () => {
+  const world = await limited(60, { perMinute: 10, dailyCap: 10 })
+  await world.addLine({ address: 'COM6', perMinute: 10 }, 'gsm-modem')
+  const id = await world.send({ ...quiet, pool: { kind: 'all-but', of: 'gsm-modem', lineIds: [] } })
+  await world.clock.runUntil(() => world.departures.length >= 24)
+  const { perMinute, counts, remainingMs } = await world.call('deliveries.progress', { id })
+  expect(perMinute).toBeLessThanOrEqual(10)
+  const left = counts.queued + counts.claimed
+  expect(remainingMs).toBeGreaterThanOrEqual((left / 10) * minuteMs)
+  const { endsAt } = await planOf(world, id)
+  expect(Math.abs(Number(endsAt) - world.clock.now() - Number(remainingMs))).toBeLessThanOrEqual(minuteMs)
+})

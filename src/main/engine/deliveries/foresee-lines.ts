@@ -22,6 +22,8 @@ export interface LinesGiven extends Omit<ForesightGiven, 'supply' | 'from'> {
   readonly startsAt: number
   /** How long what comes first keeps the lines busy, were there neither hours nor caps. */
   readonly workAheadMs: number
+  /** Messages that leave in a minute at this moment, whatever its lines could do. */
+  readonly perMinute?: number | undefined
 }
 
 /** Whatever comes first leaves whenever it can. */
@@ -46,11 +48,14 @@ export function foreseeLines(
   const { terms, toDeliver, parts } = preparation
   const partsEach = toDeliver > 0 ? parts / toDeliver : 1
   const asked = { now: clock.now(), timeZone, partsEach }
-  const { lines: found, isLimited } = readSupply(sql, terms, asked)
-  const caps = capsOf(found.map(({ limits }) => limits))
+  const { lines: able, isLimited } = readSupply(sql, terms, asked)
+  const caps = capsOf(able.map(({ limits }) => limits))
   const { startsAt, workAheadMs: aheadMs } = given
-  if (given.messageMs === 0 || (!isLimited && !terms.pool))
-    return { ...foresee({ ...given, from: startsAt + aheadMs }), limits: [], caps, aheadMs }
+  if (given.messageMs === 0 || (!isLimited && !terms.pool)) {
+    const messageMs = given.perMinute ? 60_000 / given.perMinute : given.messageMs
+    return { ...foresee({ ...given, messageMs, from: startsAt + aheadMs }), limits: [], caps, aheadMs }
+  }
+  const found = atPace(able, given.perMinute, asked)
   const course = (lines: readonly SupplyingLine[], shares: ForesightGiven['shares']) => {
     const supply = new LineSupply(lines, clock.now(), timeZone)
     const from = isLimited ? afterOthers(given, { supply, now: clock.now() }) : startsAt + aheadMs
@@ -68,6 +73,18 @@ export function foreseeLines(
   const ends = [whole, ...lanes].map(({ endsAt }) => endsAt)
   const limits = [...new Set([whole, ...lanes].flatMap(each => each.limits))]
   return { ...whole, limits, endsAt: ends.includes(null) ? null : Math.max(...ends.map(end => end ?? 0)) }
+}
+
+/** Lines that are as fast together, at this moment, as messages really leave: what is told of the end then goes by that. */
+function atPace(
+  lines: readonly SupplyingLine[],
+  perMinute: number | undefined,
+  { now, timeZone }: { readonly now: number; readonly timeZone: string },
+): readonly SupplyingLine[] {
+  const { messageMs } = new LineSupply(lines, now, timeZone).at(now)
+  if (!perMinute || messageMs === Number.POSITIVE_INFINITY) return lines
+  const slower = 60_000 / perMinute / messageMs
+  return lines.map(line => ({ ...line, messageMs: line.messageMs * slower }))
 }
 
 /** When lines are free for a delivery: what comes first uses up their hours and caps. */

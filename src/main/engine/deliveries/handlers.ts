@@ -78,7 +78,9 @@ function readingHandlers(context: EngineContext, { outbox }: DeliveryParts) {
         doingOf: lineId => outbox.doingOf(lineId),
         troubleOf: lineId => outbox.troubleOfLine(lineId),
       }),
-    'deliveries.plan': ({ id }) => ({ plan: readPlan(context, id) }),
+    'deliveries.plan': ({ id }) => ({
+      plan: readPlan(context, id, outbox.progressOf(id)?.perMinute ?? undefined),
+    }),
     'deliveries.reasons': input => readReasons(sql, input),
     'deliveries.timeline': ({ id }) => readTimeline(sql, id),
   } satisfies Partial<DeliveryHandlers>

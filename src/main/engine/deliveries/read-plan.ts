@@ -20,9 +20,10 @@ const mostTold = 12
 /**
  * When a prepared or released delivery starts and ends, whom it keeps waiting and until when, as it stands now; null before
  * it is prepared and once it is over.
+ * @param perMinute messages that really leave in a minute, where that is known: what is told of the end goes by it
  * @throws UserError `delivery/not-found`
  */
-export function readPlan(context: EngineContext, id: number): DeliveryPlan | null {
+export function readPlan(context: EngineContext, id: number, perMinute?: number): DeliveryPlan | null {
   const { clock, workspace } = context
   const delivery = readDelivery(workspace.sql, id)
   const { preparation, state, settings } = delivery
@@ -36,7 +37,12 @@ export function readPlan(context: EngineContext, id: number): DeliveryPlan | nul
   const shares = dated ? scale(given.shares, 1 - dated.messages / toDeliver) : given.shares
   const startsAt = Math.max(now, given.startsAt)
   const course = { ...given, shares, spread, toDeliver, startsAt, workAheadMs, messageMs }
-  const foresight = foreseeLines(context, { id, preparation }, course)
+  const isSteady = state === 'sending' && spread.kind === 'all'
+  const foresight = foreseeLines(
+    context,
+    { id, preparation },
+    { ...course, perMinute: isSteady ? perMinute : undefined },
+  )
   const plan = toPlan(foresight, { context, delivery, given, now })
   return dated ? withDates(plan, preparation, now) : plan
 }

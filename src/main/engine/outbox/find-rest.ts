@@ -11,6 +11,8 @@ export interface StandingOfLines {
   rest(lineIds: readonly number[]): number | null
   /** Since when none of them has been there. */
   awaySince(lineIds: readonly number[]): number | undefined
+  /** Those of them that nothing keeps from sending: no hours, no cap, no person who has to act. */
+  able(lineIds: readonly number[]): number[]
 }
 
 /**

@@ -6,7 +6,7 @@ import { isHolding } from '../delivery-tests/test-row.ts'
 import { countMessages } from '../deliveries/count-messages.ts'
 import type { Change } from './move-message.ts'
 import { prepared } from './prepared.ts'
-import type { StandingOfLines } from './find-rest.ts'
+import { readLineIds, type StandingOfLines } from './find-rest.ts'
 import { createRate, type Rate } from './rate.ts'
 import { createWaits } from './read-waits.ts'
 import { createThrottle } from './throttle.ts'
@@ -36,7 +36,8 @@ export function createProgress(context: EngineContext, lines: StandingOfLines): 
     const state = prepared(workspace.sql, query).pluck().get(id) as DeliveryState | undefined
     if (!state) return undefined
     const counts = countMessages(workspace.sql, id)
-    const perMinute = state === 'sending' ? (rates.get(id)?.perMinute(clock.now()) ?? null) : null
+    const perMinute =
+      state === 'sending' ? (rates.get(id)?.perMinute(clock.now(), paceNow(id)) ?? null) : null
     const left = counts.queued + counts.claimed
     // Nobody knows when those leave who are held back until a text is chosen.
     const isKnown = perMinute !== null && perMinute > 0 && !isHolding(workspace.sql, id)
@@ -44,8 +45,15 @@ export function createProgress(context: EngineContext, lines: StandingOfLines): 
     return { id, state, counts, perMinute, remainingMs, ...waits.read(id, state) }
   }
 
+  /** A line that has come to its cap or to the end of its hours sends no more, although it did within the last minute. */
+  function paceNow(id: number): number {
+    const all = readLineIds(workspace.sql, id)
+    const able = lines.able(all)
+    return readPace(workspace.sql, able.length > 0 ? able : all)
+  }
+
   function rateOf(id: number): Rate {
-    const rate = rates.get(id) ?? createRate(readPace(workspace.sql, id))
+    const rate = rates.get(id) ?? createRate(readPace(workspace.sql, readLineIds(workspace.sql, id)))
     rates.set(id, rate)
     return rate
   }
@@ -81,10 +89,9 @@ function forgetOnChange(context: EngineContext, rates: Map<number, Rate>): (() =
   ]
 }
 
-/** What the delivery's lines let through together, messages a minute; 0 is unlimited. */
-function readPace(sql: Database, deliveryId: number): number {
-  const query = `SELECT settings ->> '$.perMinute' FROM lines WHERE id IN (
-    SELECT line_id FROM pool_lines WHERE delivery_id = @id UNION SELECT line_id FROM deliveries WHERE id = @id)`
-  const paces = prepared(sql, query).pluck().all({ id: deliveryId }) as (number | null)[]
+/** What lines let through together, messages a minute; 0 is unlimited. */
+function readPace(sql: Database, lineIds: readonly number[]): number {
+  const query = "SELECT settings ->> '$.perMinute' FROM lines WHERE id IN (SELECT value FROM json_each(?))"
+  const paces = prepared(sql, query).pluck().all(JSON.stringify(lineIds)) as (number | null)[]
   return paces.some(pace => !pace) ? 0 : paces.reduce<number>((sum, pace) => sum + (pace ?? 0), 0)
 }

@@ -8,8 +8,8 @@ const shortestMs = 1_000
 /** How fast messages get their outcome, over the last minute or longer. */
 export interface Rate {
   add(count: number, now: number): void
-  /** Messages a minute; null before there is anything to say. */
-  perMinute(now: number): number | null
+  /** Messages a minute, never more than `pace` where that is above 0; null before there is anything to say. */
+  perMinute(now: number, pace?: number): number | null
 }
 
 /**
@@ -31,12 +31,12 @@ export function createRate(pace = 0): Rate {
       if (last && now - last.at < bucketMs) last.count += count
       else buckets.push({ at: now, count })
     },
-    perMinute(now) {
+    perMinute(now, most = pace) {
       const recent = buckets.filter(({ at }) => now - at <= windowMs)
       const elapsed = Math.min(now - (startedAt ?? now), windowMs)
       if (recent.length === 0 || elapsed < shortestMs) return null
       const rate = (recent.reduce((sum, { count }) => sum + count, 0) * 60_000) / elapsed
-      return pace === 0 ? rate : Math.min(rate, pace)
+      return most === 0 ? rate : Math.min(rate, most)
     },
   }
 }

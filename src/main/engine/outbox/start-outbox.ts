@@ -77,6 +77,7 @@ class LedgerOutbox implements Outbox {
     this.#progress = createProgress(context, {
       rest: lineIds => this.#restOfLines(lineIds),
       awaySince: lineIds => this.#watch.awaySince(lineIds),
+      able: lineIds => lineIds.filter(id => !this.#loops.get(id)?.standing.absence(context.clock.now())),
     })
     this.#watch = new PoolWatch(context, { lines: this.#loops, links: lines })
     this.#queued = createQueuedDeliveries(context)
