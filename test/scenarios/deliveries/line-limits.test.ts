@@ -121,3 +121,33 @@ test('the pace is that of the lines that may still send, from the moment on at w
   const { endsAt } = await planOf(world, id)
   expect(Math.abs(Number(endsAt) - world.clock.now() - Number(remainingMs))).toBeLessThanOrEqual(minuteMs)
 })
+
+test('a frequency cap knows what waits in the same line before a delivery, and what of its SIM that uses up (TY-06)', async () => {
+  const world = await limited(30, { perMinute: 10, dailyCap: 40 })
+  const other = await world.addLine({ address: 'COM6' }, 'gsm-modem')
+  await world.call('deliveryRules.setCaps', { caps: [{ most: 1, days: 1 }] })
+  const ignoring = { ...quiet, who: { cap: 'ignore' } } as const
+  await world.send(ignoring)
+  // Of the second, ten leave today and twenty at midnight, as the first takes thirty of the forty of today.
+  await world.send(ignoring)
+  const start = { kind: 'at', day: '2026-01-06', time: '12:00', timeZone: 'UTC' } as const
+  const id = await world.prepared({ lineId: other, timing: { quietHours: { kind: 'off' }, start } })
+  const { rows } = await world.call('deliveries.exclusions', { id })
+  expect(rows.map(({ personId }) => personId)).toEqual(Array.from({ length: 20 }, (_, index) => 11 + index))
+})
+
+test('a delivery that waits behind another is looked at when its own messages leave (TY-06)', async () => {
+  const world = await limited(30, { perMinute: 1 })
+  const other = await world.addLine({ address: 'COM6' }, 'gsm-modem')
+  await world.call('deliveryRules.setCaps', { caps: [{ most: 1, days: 1 }] })
+  // The line is busy until half past nine.
+  await world.send(quiet)
+  world.addPeople([{ phone: '+447700900900' }])
+  const start = { kind: 'at', day: '2026-01-06', time: '09:20', timeZone: 'UTC' } as const
+  const tomorrow = { lineId: other, timing: { quietHours: { kind: 'off' }, start } } as const
+  await world.send({ ...tomorrow, who: { cap: 'ignore' } })
+  // Right now it would be more than a day before tomorrow's; behind the other it is not.
+  const id = await world.prepared(quiet)
+  const { rows } = await world.call('deliveries.exclusions', { id })
+  expect(rows.map(({ personId }) => personId)).toContain(31)
+})

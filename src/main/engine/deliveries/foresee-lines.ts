@@ -4,9 +4,8 @@ import type { EngineContext } from '../context.ts'
 import { prepared } from '../outbox/prepared.ts'
 import { foresee, type Foresight, type ForesightGiven } from '../timing/foresee.ts'
 import { LineSupply, type SupplyingLine, type SupplyLimit } from '../timing/line-supply.ts'
-import { unknownPlace } from '../timing/places.ts'
 import { readSupply } from '../timing/read-supply.ts'
-import type { Timetable } from '../timing/timetable.ts'
+import { foreseeAhead, type AheadForesight, type WorkAhead } from '../timing/work-ahead.ts'
 
 /** How a sending will go with the hours and caps of its lines, and what of those holds it up. */
 export interface LinesForesight extends Foresight {
@@ -20,18 +19,10 @@ export interface LinesForesight extends Foresight {
 export interface LinesGiven extends Omit<ForesightGiven, 'supply' | 'from'> {
   /** When it may begin, epoch ms. */
   readonly startsAt: number
-  /** How long what comes first keeps the lines busy, were there neither hours nor caps. */
-  readonly workAheadMs: number
+  /** What waits in its lines before it. */
+  readonly ahead: WorkAhead
   /** Messages that leave in a minute at this moment, whatever its lines could do. */
   readonly perMinute?: number | undefined
-}
-
-/** Whatever comes first leaves whenever it can. */
-const always: Timetable = {
-  startOf: () => Number.NEGATIVE_INFINITY,
-  stretch: () => ({ isOpen: true, until: Number.POSITIVE_INFINITY }),
-  nextOpen: (_place, at) => at,
-  deadlineOf: () => Number.POSITIVE_INFINITY,
 }
 
 /**
@@ -50,15 +41,22 @@ export function foreseeLines(
   const asked = { now: clock.now(), timeZone, partsEach }
   const { lines: able, isLimited } = readSupply(sql, terms, asked)
   const caps = capsOf(able.map(({ limits }) => limits))
-  const { startsAt, workAheadMs: aheadMs } = given
+  const { startsAt } = given
+  const aheadMs = given.ahead.workMs
   if (given.messageMs === 0 || (!isLimited && !terms.pool)) {
     const messageMs = given.perMinute ? 60_000 / given.perMinute : given.messageMs
     return { ...foresee({ ...given, messageMs, from: startsAt + aheadMs }), limits: [], caps, aheadMs }
   }
   const found = atPace(able, given.perMinute, asked)
+  const others = foreseeAhead(sql, { terms, ahead: given.ahead }, asked)
+  const from = isLimited ? Math.max(startsAt, others.until) : startsAt + aheadMs
   const course = (lines: readonly SupplyingLine[], shares: ForesightGiven['shares']) => {
-    const supply = new LineSupply(lines, clock.now(), timeZone)
-    const from = isLimited ? afterOthers(given, { supply, now: clock.now() }) : startsAt + aheadMs
+    const before = takenOf(
+      others,
+      lines.map(line => found.indexOf(line)),
+      partsEach,
+    )
+    const supply = new LineSupply(lines, clock.now(), timeZone, before)
     const foresight = foresee({ ...given, from, shares, supply })
     return { ...foresight, limits: [...supply.limits], caps, aheadMs: from - startsAt }
   }
@@ -87,17 +85,16 @@ function atPace(
   return lines.map(line => ({ ...line, messageMs: line.messageMs * slower }))
 }
 
-/** When lines are free for a delivery: what comes first uses up their hours and caps. */
-function afterOthers(
-  { startsAt, workAheadMs, messageMs, timeZone }: LinesGiven,
-  { supply, now }: { readonly supply: LineSupply; readonly now: number },
-): number {
-  const messages = workAheadMs / messageMs
-  if (messages === 0) return startsAt
-  const shares = [{ place: unknownPlace, messages, parts: messages }]
-  const usual = { timetable: always, spread: { kind: 'all' }, timeZone, toDeliver: messages } as const
-  const { endsAt } = foresee({ ...usual, shares, from: now, messageMs, supply })
-  return Math.max(startsAt, endsAt ?? startsAt)
+/** What others use up first of the caps of some of the lines, in messages of this delivery. */
+function takenOf(
+  { taken }: AheadForesight,
+  indexes: readonly number[],
+  partsEach: number,
+): Record<string, number[]> {
+  const entries = Object.entries(taken).map(([key, sums]) => {
+    return [key, indexes.map(index => (sums[index] ?? 0) / partsEach)] as const
+  })
+  return Object.fromEntries(entries)
 }
 
 function capsOf(limits: readonly LineLimits[]): LinesForesight['caps'] {

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { DeliveryPlan } from '../../../shared/contract/delivery-plan.ts'
 import type { Delivery, Preparation } from '../../../shared/contract/deliveries.ts'
-import type { LineTerms } from '../../../shared/contract/line-terms.ts'
 import { sendingOf } from '../../../shared/delivery/sending-settings.ts'
 import { timingOf } from '../../../shared/delivery/timing-settings.ts'
 import type { EngineContext } from '../context.ts'
@@ -11,6 +10,7 @@ import { countFresh } from '../outbox/count-fresh.ts'
 import { isHolding } from '../delivery-tests/test-row.ts'
 import { readDeliveryPlaces, unknownPlace, type PlaceShare } from '../timing/places.ts'
 import { createTimetable, startOfDelivery, type Timetable } from '../timing/timetable.ts'
+import { readAhead } from '../timing/work-ahead.ts'
 import { foreseeLines, type LinesForesight } from './foresee-lines.ts'
 import { readDelivery } from './read-delivery.ts'
 
@@ -30,13 +30,13 @@ export function readPlan(context: EngineContext, id: number, perMinute?: number)
   if (!preparation || !plannedStates.has(state)) return null
   const now = clock.now()
   const given = frame(context, delivery, now)
-  const workAheadMs = readAheadMs(workspace.sql, delivery, preparation.terms)
+  const ahead = readAhead(workspace.sql, id, preparation.terms)
   const messageMs = messageMsOf(preparation)
   const { spread } = timingOf(settings)
   const { toDeliver, dated } = preparation
   const shares = dated ? scale(given.shares, 1 - dated.messages / toDeliver) : given.shares
   const startsAt = Math.max(now, given.startsAt)
-  const course = { ...given, shares, spread, toDeliver, startsAt, workAheadMs, messageMs }
+  const course = { ...given, shares, spread, toDeliver, startsAt, ahead, messageMs }
   const isSteady = state === 'sending' && spread.kind === 'all'
   const foresight = foreseeLines(
     context,
@@ -114,37 +114,6 @@ export function messageMsOf({
   readonly durationMs: number | null
 }): number {
   return toDeliver > 0 && durationMs !== null ? durationMs / toDeliver : 0
-}
-
-/**
- * Whatever waits in the same line before it: deliveries of its priority or above that are being sent. Of those of its own,
- * where it is being sent itself, only what was confirmed before.
- */
-function readAheadMs(sql: Database, { id, settings, line, state }: Delivery, terms: LineTerms): number {
-  if (!line || terms.partsPerMinute === null) return 0
-  const order = ['low', 'normal', 'high']
-  const own = order.indexOf(sendingOf(settings).priority)
-  const rows = prepared(
-    sql,
-    `SELECT d.settings ->> '$.sending.priority' priority, preparation ->> '$.durationMs' durationMs,
-       preparation ->> '$.toDeliver' toDeliver,
-       (confirmed_at, id) < (SELECT confirmed_at, id FROM deliveries WHERE id = @id) isEarlier, (SELECT coalesce(sum(messages), 0) FROM delivery_counts c
-         WHERE c.delivery_id = d.id AND c.state IN ('queued', 'claimed')) queued
-     FROM deliveries d WHERE state = 'sending' AND id <> @id AND EXISTS (SELECT 1 FROM (
-         SELECT line_id FROM pool_lines WHERE delivery_id = d.id UNION SELECT d.line_id)
-       WHERE line_id IN (SELECT line_id FROM pool_lines WHERE delivery_id = @id UNION SELECT @lineId))`,
-  ).all({ id, lineId: line.id }) as {
-    priority: string | null
-    durationMs: number | null
-    toDeliver: number
-    isEarlier: 0 | 1 | null
-    queued: number
-  }[]
-  const isFirst = ({ priority, isEarlier }: (typeof rows)[number]): boolean => {
-    const its = order.indexOf(priority ?? 'normal')
-    return its > own || (its === own && (state !== 'sending' || isEarlier === 1))
-  }
-  return rows.filter(isFirst).reduce((sum, { queued, ...row }) => sum + queued * messageMsOf(row), 0)
 }
 
 function readWave(sql: Database, id: number): Wave | undefined {

@@ -5,6 +5,7 @@ import { readLast } from '../outbox/waves.ts'
 import { createDepartures, startCourse, type Course } from '../timing/departures.ts'
 import { planTurns } from '../timing/line-turns.ts'
 import { unknownPlace, type Place } from '../timing/places.ts'
+import { foreseeAhead, readAhead } from '../timing/work-ahead.ts'
 
 /** A message that is going to leave. */
 export interface ForeseenMessage {
@@ -46,11 +47,12 @@ export function foreseeQueued(
   const machine = { now, timeZone: clock.timeZone() }
   const plan = readSendingPlan(sql, deliveryId, machine)
   const gate = createPlaceGate(plan.timetable)
-  const from = Math.max(now, plan.begunAt)
   const { spread, timeZone, terms, toDeliver: people } = plan
+  const ahead = terms && foreseeAhead(sql, { terms, ahead: readAhead(sql, deliveryId, terms) }, machine)
+  const from = Math.max(now, plan.begunAt, ahead?.until ?? 0)
   const stretch = (place: Place, at: number) => gate.stretch(place, at)
   const course = courseOf(plan, readLast(sql, deliveryId))
-  const turns = terms && planTurns(sql, terms, machine)?.(course.taken)
+  const turns = terms && planTurns(sql, terms, machine, ahead?.taken ?? {})?.(course.taken)
   const departures = createDepartures({ spread, timeZone, terms, people, from, stretch, turns }, course)
   const places = new Map(plan.places.map(place => [place.id, place]))
   const select = sql.prepare(

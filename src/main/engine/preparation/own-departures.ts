@@ -22,7 +22,7 @@ export function prepareDepartures(
   plan: PreparationPlan,
   { course }: Tally,
 ): OwnDepartures | undefined {
-  const { settings, caps, contactAt, timeZone, terms, expected, turns } = plan
+  const { settings, caps, contactAt, freeAt, timeZone, terms, expected, turns } = plan
   if (caps.length === 0) return undefined
   const isSimulated = terms.kind === 'simulator'
   const gate = createPlaceGate(createTimetable({ settings, timeZone, isSimulated, begunAt: contactAt }))
@@ -31,7 +31,7 @@ export function prepareDepartures(
       timeZone,
       terms,
       turns: turns?.(course.taken),
-      from: contactAt,
+      from: Math.max(contactAt, freeAt),
       people: expected,
       spread: timingOf(settings).spread,
       stretch: (place, at) => gate.stretch(place, at),

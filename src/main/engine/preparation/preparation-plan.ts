@@ -26,6 +26,7 @@ import { startOfDelivery } from '../timing/timetable.ts'
 import { readColumns } from '../populations/read-columns.ts'
 import { readChecks, type PersonCheck } from './person-checks.ts'
 import { planTurns, type PlannedTurns } from '../timing/line-turns.ts'
+import { foreseeAhead, readAhead } from '../timing/work-ahead.ts'
 import { readTerms } from './read-terms.ts'
 
 /** Everything that a preparation needs to know, read once at its start. */
@@ -55,6 +56,8 @@ export interface PreparationPlan {
   /** The zone in which times are meant that name none. */
   readonly timeZone: string
   readonly terms: LineTerms
+  /** When its lines are done with what waits in them before it; only where a cap on people asks for it. */
+  readonly freeAt: number
   /** What hours and caps let its lines send from now on, where a cap on people asks for it and lines have any. */
   readonly turns: PlannedTurns | undefined
   /** Says which rules and caps these are; undefined where there are none. */
@@ -109,9 +112,27 @@ export function readPlan(sql: Database, deliveryId: number, clock: Clock): Prepa
     contactAt: contactOf(settings, clock),
     timeZone: machine.timeZone,
     terms,
-    turns: caps.length > 0 ? planTurns(sql, terms, machine) : undefined,
+    ...(caps.length > 0 ? planLines(sql, { deliveryId, terms, machine }) : { freeAt: 0, turns: undefined }),
     rules: fingerprintRules(sql, deliveryId, settings),
   }
+}
+
+/** When its lines are free for a delivery, and what they can send from then on. */
+function planLines(
+  sql: Database,
+  {
+    deliveryId,
+    terms,
+    machine,
+  }: {
+    readonly deliveryId: number
+    readonly terms: LineTerms
+    readonly machine: { readonly now: number; readonly timeZone: string }
+  },
+): Pick<PreparationPlan, 'freeAt' | 'turns'> {
+  const ahead = readAhead(sql, deliveryId, terms)
+  const { until, taken } = foreseeAhead(sql, { terms, ahead }, machine)
+  return { freeAt: until, turns: planTurns(sql, terms, machine, taken) }
 }
 
 /** A variable that no activity has set is empty, which is told person by person, and not unknown. */

@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDay } from '../../../shared/calendar-day.ts'
+import { addDays, dayOf, startOfDay, type CalendarDay } from '../../../shared/calendar-day.ts'
 import type { LineLimits } from '../../../shared/lines/line-limits.ts'
 import { stretchAt, type OpenHours } from './open-hours.ts'
 
@@ -14,6 +14,9 @@ export interface SupplyingLine {
   readonly daily: number
   readonly monthly: number
 }
+
+/** What each line sends in a course that is foretold, by day and month; it can be written down as JSON. */
+export type TakenTurns = Record<string, number[]>
 
 /** Why lines hold a delivery up. */
 export type SupplyLimit = 'hours' | 'day-cap' | 'month-cap'
@@ -39,6 +42,8 @@ export interface Supply {
 
 interface Left {
   readonly line: SupplyingLine
+  /** What others have taken before, by day and month. */
+  readonly before: (key: string) => number
   today: number
   thisMonth: number
 }
@@ -49,6 +54,8 @@ const nothing = 1e-6
 /** Plays through what lines can send, from a day on which the caps begin with what is left of them. */
 export class LineSupply implements Supply {
   readonly limits = new Set<SupplyLimit>()
+  /** Messages that each line has sent. */
+  readonly taken: TakenTurns = {}
   readonly #lefts: readonly Left[]
   readonly #timeZone: string
   /** Without caps and hours nothing ever changes. */
@@ -56,14 +63,19 @@ export class LineSupply implements Supply {
   #day: string
   #dayEnds: number
 
-  constructor(lines: readonly SupplyingLine[], now: number, timeZone: string) {
-    this.#lefts = lines.map(line => ({ line, today: line.today, thisMonth: line.thisMonth }))
+  /** @param before what of the caps others use up first, in messages */
+  constructor(lines: readonly SupplyingLine[], now: number, timeZone: string, before: TakenTurns = {}) {
     this.#timeZone = timeZone
     this.#isEven = lines.every(
       ({ hours, daily, monthly }) => !hours && Math.min(daily, monthly) === Number.POSITIVE_INFINITY,
     )
     this.#day = dayOf({ now, timeZone })
     this.#dayEnds = startOfDay(addDays(this.#day, 1), timeZone)
+    this.#lefts = lines.map((line, index) => {
+      const sumOf = (key: string): number => before[key]?.[index] ?? 0
+      const today = line.today - sumOf(this.#day)
+      return { line, before: sumOf, today, thisMonth: line.thisMonth - sumOf(monthOf(this.#day)) }
+    })
   }
 
   at(now: number): ReturnType<Supply['at']> {
@@ -84,6 +96,7 @@ export class LineSupply implements Supply {
       const share = messages / (left.line.messageMs * rate)
       left.today -= share
       left.thisMonth -= share
+      addTaken(this.taken, this.#day, { index: this.#lefts.indexOf(left), of: this.#lefts.length, share })
     }
   }
 
@@ -91,8 +104,9 @@ export class LineSupply implements Supply {
     if (now < this.#dayEnds) return
     const next = dayOf({ now, timeZone: this.#timeZone })
     for (const left of this.#lefts) {
-      left.today = left.line.daily
-      if (next.slice(0, 7) !== this.#day.slice(0, 7)) left.thisMonth = left.line.monthly
+      left.today = left.line.daily - left.before(next)
+      if (monthOf(next) !== monthOf(this.#day))
+        left.thisMonth = left.line.monthly - left.before(monthOf(next))
     }
     this.#day = next
     this.#dayEnds = startOfDay(addDays(next, 1), this.#timeZone)
@@ -118,6 +132,23 @@ export class LineSupply implements Supply {
 
 function rateOf(active: readonly Left[]): number {
   return active.reduce((sum, { line }) => sum + 1 / line.messageMs, 0)
+}
+
+/** Writes down what a line sends on a day. */
+export function addTaken(
+  taken: TakenTurns,
+  day: CalendarDay,
+  { index, of, share }: { readonly index: number; readonly of: number; readonly share: number },
+): void {
+  for (const key of [day, monthOf(day)]) {
+    const sums = (taken[key] ??= Array.from({ length: of }, () => 0))
+    sums[index] = (sums[index] ?? 0) + share
+  }
+}
+
+/** The month of a day, as it is a key of what was taken. */
+export function monthOf(day: CalendarDay): string {
+  return day.slice(0, 'YYYY-MM'.length)
 }
 
 /** What the caps of a line leave, in messages of so many parts. */

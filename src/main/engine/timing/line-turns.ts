@@ -1,12 +1,9 @@
 import { addDays, dayOf, startOfDay, type CalendarDay } from '../../../shared/calendar-day.ts'
 import type { Database } from 'better-sqlite3'
 import type { LineTerms } from '../../../shared/contract/line-terms.ts'
-import type { SupplyingLine } from './line-supply.ts'
+import { addTaken, monthOf, type SupplyingLine, type TakenTurns } from './line-supply.ts'
 import { stretchAt, type Stretch } from './open-hours.ts'
 import { readSupply } from './read-supply.ts'
-
-/** Parts that each line has sent in a course that is foretold, by day and month; it can be written down as JSON. */
-export type TakenTurns = Record<string, number[]>
 
 /** No line is closed longer, nor has a cap that is reached again so often in a row. */
 const mostSteps = 400
@@ -14,14 +11,18 @@ const mostSteps = 400
 /** Turns that go on from what a course has taken. */
 export type PlannedTurns = (taken: TakenTurns) => LineTurns
 
-/** The turns of the lines of a delivery, from now on; undefined where neither hours nor caps keep them back. */
+/**
+ * The turns of the lines of a delivery, from now on; undefined where neither hours nor caps keep them back.
+ * @param before parts that others send first
+ */
 export function planTurns(
   sql: Database,
   terms: LineTerms,
   machine: { readonly now: number; readonly timeZone: string },
+  before: TakenTurns,
 ): PlannedTurns | undefined {
   const { lines, isLimited } = readSupply(sql, terms, { ...machine, partsEach: 1 })
-  return isLimited ? taken => new LineTurns(lines, machine, taken) : undefined
+  return isLimited ? taken => new LineTurns(lines, machine, taken, before) : undefined
 }
 
 interface Day {
@@ -39,6 +40,7 @@ export class LineTurns {
   readonly #lines: readonly SupplyingLine[]
   readonly #timeZone: string
   readonly #taken: TakenTurns
+  readonly #before: TakenTurns
   readonly #today: CalendarDay
   readonly #rate: number
   readonly #open: ((Stretch & { readonly from: number }) | undefined)[] = []
@@ -48,10 +50,12 @@ export class LineTurns {
     lines: readonly SupplyingLine[],
     { now, timeZone }: { readonly now: number; readonly timeZone: string },
     taken: TakenTurns,
+    before: TakenTurns = {},
   ) {
     this.#lines = lines
     this.#timeZone = timeZone
     this.#taken = taken
+    this.#before = before
     this.#today = dayOf({ now, timeZone })
     this.#rate = rateOf(lines)
   }
@@ -70,13 +74,10 @@ export class LineTurns {
   take(at: number, parts: number): number {
     const able = this.#able(at, parts)
     const { day } = this.#dayAt(at)
-    const load = (index: number): number => (this.#taken[day]?.[index] ?? 0) * this.#lineAt(index).messageMs
+    const load = (index: number): number => this.#takenOf(index, day) * this.#lineAt(index).messageMs
     const [first] = able.toSorted((one, other) => load(one) - load(other))
     if (first === undefined) return 1
-    for (const key of [day, monthOf(day)]) {
-      const sums = (this.#taken[key] ??= this.#lines.map(() => 0))
-      sums[first] = (sums[first] ?? 0) + parts
-    }
+    addTaken(this.#taken, day, { index: first, of: this.#lines.length, share: parts })
     return this.#rate / rateOf(able.map(index => this.#lineAt(index)))
   }
 
@@ -89,10 +90,14 @@ export class LineTurns {
 
   #roomOf(index: number, day: CalendarDay): number {
     const line = this.#lineAt(index)
-    const ofDay = (day === this.#today ? line.today : line.daily) - (this.#taken[day]?.[index] ?? 0)
+    const ofDay = (day === this.#today ? line.today : line.daily) - this.#takenOf(index, day)
     const month = monthOf(day)
     const given = month === monthOf(this.#today) ? line.thisMonth : line.monthly
-    return Math.min(ofDay, given - (this.#taken[month]?.[index] ?? 0))
+    return Math.min(ofDay, given - this.#takenOf(index, month))
+  }
+
+  #takenOf(index: number, key: string): number {
+    return (this.#taken[key]?.[index] ?? 0) + (this.#before[key]?.[index] ?? 0)
   }
 
   /** Caps begin anew with a day, hours whenever they do. */
@@ -130,8 +135,4 @@ export class LineTurns {
 
 function rateOf(lines: readonly SupplyingLine[]): number {
   return lines.reduce((sum, { messageMs }) => sum + 1 / messageMs, 0)
-}
-
-function monthOf(day: CalendarDay): string {
-  return day.slice(0, 'YYYY-MM'.length)
 }
