@@ -3,6 +3,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { registerCommands } from './commands.ts'
+import { dropNotices } from './drop-notices.ts'
 import { features } from './feature-section.ts'
 import { i18n } from './i18n/index.ts'
 import { usePreferences } from './preferences.ts'
@@ -23,6 +24,7 @@ for (const { commands, start } of features) {
   start?.()
 }
 recoverScreens(router)
+dropNotices(router)
 app.use(router)
 
 // A file dropped beside a drop target would otherwise replace the page.

@@ -6,6 +6,8 @@ export interface Toast {
   readonly title: string
   readonly text?: string | undefined
   readonly tone?: 'info' | 'error' | undefined
+  /** It is about what happened on the page that is open, and goes with it. */
+  readonly isOfPage?: boolean | undefined
   readonly icon?: Component | undefined
   readonly action?: { readonly label: string; readonly run: () => void } | undefined
 }
@@ -25,7 +27,11 @@ function dismiss(id: number): void {
   toasts.value = toasts.value.filter(toast => toast.id !== id)
 }
 
+function leavePage(): void {
+  toasts.value = toasts.value.filter(({ isOfPage }) => !isOfPage)
+}
+
 /** Shows passing notices from anywhere; UiToasts draws them once, in the shell. */
 export function useToasts() {
-  return { toasts: shallowReadonly(toasts), show, dismiss }
+  return { toasts: shallowReadonly(toasts), show, dismiss, leavePage }
 }

@@ -17,6 +17,10 @@ export const deliveryAlertSchema = z.object({
   since: instant,
   /** Of errors, how many of a hundred messages that have an outcome. */
   percent: z.number().int().nullable(),
+  /** Of what the program could not go on with: why. */
+  trouble: z
+    .object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
 })
 export type DeliveryAlert = z.infer<typeof deliveryAlertSchema>
 

@@ -42,6 +42,8 @@ test('a delivery that could not be prepared is told until it is mended (MO-08)',
   const id = await world.prepared({ lineId: 99 })
   expect(world.state(id)).toBe('failed')
   expect(await alertsOf(world)).toEqual([[id, 'preparation-failed']])
+  const [alert] = await world.call('deliveries.alerts', {})
+  expect(alert?.trouble?.code).toBe('delivery/line-gone')
   const { settings } = await world.call('deliveries.get', { id })
   await world.call('deliveries.edit', { id, settings: { ...settings, lineId: null } })
   expect(await alertsOf(world)).toEqual([])

@@ -29,19 +29,27 @@ export function findAlerts(context: EngineContext, outbox: Pick<Outbox, 'progres
   return found.toSorted((one, other) => other.since - one.since)
 }
 
-function alertOf(row: Row, kind: AlertKind, percent: number | null = null): DeliveryAlert {
-  return { ...row, kind, percent }
+function alertOf(
+  row: Row,
+  kind: AlertKind,
+  more: Partial<Pick<DeliveryAlert, 'percent' | 'trouble'>> = {},
+): DeliveryAlert {
+  return { percent: null, trouble: null, ...more, ...row, kind }
 }
 
 /** What the program itself could not go on with. */
 function findStopped({ workspace: { sql } }: EngineContext, now: number): DeliveryAlert[] {
   const since = `coalesce((SELECT max(at) FROM delivery_moves WHERE delivery_id = deliveries.id), created_at)`
-  const query = `SELECT id deliveryId, label, state, ${since} since FROM deliveries
+  const query = `SELECT id deliveryId, label, state, trouble, ${since} since FROM deliveries
     WHERE state IN ('failed', 'paused') AND trouble IS NOT NULL`
-  const rows = prepared(sql, query).all() as (Row & { readonly state: string })[]
+  const rows = prepared(sql, query).all() as (Row & { readonly state: string; readonly trouble: string })[]
   return rows
     .filter(({ since: at }) => now - at < newsMs * 7)
-    .map(({ state, ...row }) => alertOf(row, state === 'failed' ? 'preparation-failed' : 'paused'))
+    .map(({ state, trouble, ...row }) =>
+      alertOf(row, state === 'failed' ? 'preparation-failed' : 'paused', {
+        trouble: JSON.parse(trouble) as DeliveryAlert['trouble'],
+      }),
+    )
 }
 
 /** What has not begun at its time, and what stands still although its people could be texted. */
@@ -84,5 +92,7 @@ function findErrors({ workspace: { sql } }: EngineContext, percent: number, now:
   ).all({ now }) as (Row & { readonly failed: number; readonly processed: number })[]
   return rows
     .filter(row => row.processed >= fewest && row.failed * 100 >= row.processed * percent)
-    .map(({ failed: bad, processed, ...row }) => alertOf(row, 'errors', Math.round((bad * 100) / processed)))
+    .map(({ failed: bad, processed, ...row }) =>
+      alertOf(row, 'errors', { percent: Math.round((bad * 100) / processed) }),
+    )
 }

@@ -35,10 +35,9 @@ export function foreseeLines(
   given: LinesGiven,
 ): LinesForesight {
   const { sql } = workspace
-  const timeZone = clock.timeZone()
   const { terms, toDeliver, parts } = preparation
   const partsEach = toDeliver > 0 ? parts / toDeliver : 1
-  const asked = { now: clock.now(), timeZone, partsEach }
+  const asked = { now: clock.now(), timeZone: clock.timeZone(), partsEach }
   const { lines: able, isLimited } = readSupply(sql, terms, asked)
   const caps = capsOf(able.map(({ limits }) => limits))
   const { startsAt } = given
@@ -51,26 +50,25 @@ export function foreseeLines(
   const others = foreseeAhead(sql, { terms, ahead: given.ahead }, asked)
   const from = isLimited ? Math.max(startsAt, others.until) : startsAt + aheadMs
   const course = (lines: readonly SupplyingLine[], shares: ForesightGiven['shares']) => {
-    const before = takenOf(
-      others,
-      lines.map(line => found.indexOf(line)),
-      partsEach,
-    )
-    const supply = new LineSupply(lines, clock.now(), timeZone, before)
+    const indexes = lines.map(line => found.indexOf(line))
+    const supply = new LineSupply(lines, { ...asked, before: takenOf(others, indexes, partsEach) })
     const foresight = foresee({ ...given, from, shares, supply })
     return { ...foresight, limits: [...supply.limits], caps, aheadMs: from - startsAt }
   }
   const whole = course(found, given.shares)
   const lanes = readLanes(sql, id).flatMap(({ lineId, messages }) => {
     const line = found.find(each => each.id === lineId)
-    const all = given.shares.reduce((sum, share) => sum + share.messages, 0)
-    if (!line || all === 0) return []
-    const shares = given.shares.map(share => ({ ...share, messages: (share.messages * messages) / all }))
-    return [course([line], shares)]
+    return line ? [course([line], shareOut(given.shares, messages))] : []
   })
   const ends = [whole, ...lanes].map(({ endsAt }) => endsAt)
   const limits = [...new Set([whole, ...lanes].flatMap(each => each.limits))]
   return { ...whole, limits, endsAt: ends.includes(null) ? null : Math.max(...ends.map(end => end ?? 0)) }
+}
+
+/** So many messages, at the same places as all. */
+function shareOut(shares: ForesightGiven['shares'], messages: number): ForesightGiven['shares'] {
+  const all = shares.reduce((sum, share) => sum + share.messages, 0)
+  return all === 0 ? [] : shares.map(share => ({ ...share, messages: (share.messages * messages) / all }))
 }
 
 /** Lines that are as fast together, at this moment, as messages really leave: what is told of the end then goes by that. */
@@ -79,7 +77,7 @@ function atPace(
   perMinute: number | undefined,
   { now, timeZone }: { readonly now: number; readonly timeZone: string },
 ): readonly SupplyingLine[] {
-  const { messageMs } = new LineSupply(lines, now, timeZone).at(now)
+  const { messageMs } = new LineSupply(lines, { now, timeZone }).at(now)
   if (!perMinute || messageMs === Number.POSITIVE_INFINITY) return lines
   const slower = 60_000 / perMinute / messageMs
   return lines.map(line => ({ ...line, messageMs: line.messageMs * slower }))

@@ -36,20 +36,13 @@ export function createProgress(context: EngineContext, lines: StandingOfLines): 
     const state = prepared(workspace.sql, query).pluck().get(id) as DeliveryState | undefined
     if (!state) return undefined
     const counts = countMessages(workspace.sql, id)
-    const perMinute =
-      state === 'sending' ? (rates.get(id)?.perMinute(clock.now(), paceNow(id)) ?? null) : null
+    const rate = state === 'sending' ? rates.get(id) : undefined
+    const perMinute = rate?.perMinute(clock.now(), paceNow(workspace.sql, lines, id)) ?? null
     const left = counts.queued + counts.claimed
     // Nobody knows when those leave who are held back until a text is chosen.
     const isKnown = perMinute !== null && perMinute > 0 && !isHolding(workspace.sql, id)
     const remainingMs = isKnown ? Math.round((left / perMinute) * 60_000) : null
     return { id, state, counts, perMinute, remainingMs, ...waits.read(id, state) }
-  }
-
-  /** A line that has come to its cap or to the end of its hours sends no more, although it did within the last minute. */
-  function paceNow(id: number): number {
-    const all = readLineIds(workspace.sql, id)
-    const able = lines.able(all)
-    return readPace(workspace.sql, able.length > 0 ? able : all)
   }
 
   function rateOf(id: number): Rate {
@@ -94,4 +87,11 @@ function readPace(sql: Database, lineIds: readonly number[]): number {
   const query = "SELECT settings ->> '$.perMinute' FROM lines WHERE id IN (SELECT value FROM json_each(?))"
   const paces = prepared(sql, query).pluck().all(JSON.stringify(lineIds)) as (number | null)[]
   return paces.some(pace => !pace) ? 0 : paces.reduce<number>((sum, pace) => sum + (pace ?? 0), 0)
+}
+
+/** A line that has come to its cap or to the end of its hours sends no more, although it did within the last minute. */
+function paceNow(sql: Database, lines: StandingOfLines, deliveryId: number): number {
+  const all = readLineIds(sql, deliveryId)
+  const able = lines.able(all)
+  return readPace(sql, able.length > 0 ? able : all)
 }

@@ -52,7 +52,8 @@ export function foreseeQueued(
   const from = Math.max(now, plan.begunAt, ahead?.until ?? 0)
   const stretch = (place: Place, at: number) => gate.stretch(place, at)
   const course = courseOf(plan, readLast(sql, deliveryId))
-  const turns = terms && planTurns(sql, terms, machine, ahead?.taken ?? {})?.(course.taken)
+  const turns =
+    terms && planTurns(sql, terms, { ...machine, ...(ahead && { before: ahead.taken }) })?.(course.taken)
   const departures = createDepartures({ spread, timeZone, terms, people, from, stretch, turns }, course)
   const places = new Map(plan.places.map(place => [place.id, place]))
   const select = sql.prepare(

@@ -132,7 +132,7 @@ function planLines(
 ): Pick<PreparationPlan, 'freeAt' | 'turns'> {
   const ahead = readAhead(sql, deliveryId, terms)
   const { until, taken } = foreseeAhead(sql, { terms, ahead }, machine)
-  return { freeAt: until, turns: planTurns(sql, terms, machine, taken) }
+  return { freeAt: until, turns: planTurns(sql, terms, { ...machine, before: taken }) }
 }
 
 /** A variable that no activity has set is empty, which is told person by person, and not unknown. */

@@ -51,6 +51,15 @@ interface Left {
 /** Less than half a message is none. */
 const nothing = 1e-6
 
+/** When a supply begins, and what of its caps is used up before. */
+export interface SupplyGiven {
+  readonly now: number
+  /** The zone of the machine, in which hours and caps are meant. */
+  readonly timeZone: string
+  /** What others send first, in messages or parts as the caps are. */
+  readonly before?: TakenTurns
+}
+
 /** Plays through what lines can send, from a day on which the caps begin with what is left of them. */
 export class LineSupply implements Supply {
   readonly limits = new Set<SupplyLimit>()
@@ -63,8 +72,7 @@ export class LineSupply implements Supply {
   #day: string
   #dayEnds: number
 
-  /** @param before what of the caps others use up first, in messages */
-  constructor(lines: readonly SupplyingLine[], now: number, timeZone: string, before: TakenTurns = {}) {
+  constructor(lines: readonly SupplyingLine[], { now, timeZone, before = {} }: SupplyGiven) {
     this.#timeZone = timeZone
     this.#isEven = lines.every(
       ({ hours, daily, monthly }) => !hours && Math.min(daily, monthly) === Number.POSITIVE_INFINITY,

@@ -1,7 +1,7 @@
 import { addDays, dayOf, startOfDay, type CalendarDay } from '../../../shared/calendar-day.ts'
 import type { Database } from 'better-sqlite3'
 import type { LineTerms } from '../../../shared/contract/line-terms.ts'
-import { addTaken, monthOf, type SupplyingLine, type TakenTurns } from './line-supply.ts'
+import { addTaken, monthOf, type SupplyGiven, type SupplyingLine, type TakenTurns } from './line-supply.ts'
 import { stretchAt, type Stretch } from './open-hours.ts'
 import { readSupply } from './read-supply.ts'
 
@@ -11,18 +11,10 @@ const mostSteps = 400
 /** Turns that go on from what a course has taken. */
 export type PlannedTurns = (taken: TakenTurns) => LineTurns
 
-/**
- * The turns of the lines of a delivery, from now on; undefined where neither hours nor caps keep them back.
- * @param before parts that others send first
- */
-export function planTurns(
-  sql: Database,
-  terms: LineTerms,
-  machine: { readonly now: number; readonly timeZone: string },
-  before: TakenTurns,
-): PlannedTurns | undefined {
-  const { lines, isLimited } = readSupply(sql, terms, { ...machine, partsEach: 1 })
-  return isLimited ? taken => new LineTurns(lines, machine, taken, before) : undefined
+/** The turns of the lines of a delivery, from now on; undefined where neither hours nor caps keep them back. */
+export function planTurns(sql: Database, terms: LineTerms, given: SupplyGiven): PlannedTurns | undefined {
+  const { lines, isLimited } = readSupply(sql, terms, { ...given, partsEach: 1 })
+  return isLimited ? taken => new LineTurns(lines, given, taken) : undefined
 }
 
 interface Day {
@@ -48,9 +40,8 @@ export class LineTurns {
 
   constructor(
     lines: readonly SupplyingLine[],
-    { now, timeZone }: { readonly now: number; readonly timeZone: string },
+    { now, timeZone, before = {} }: SupplyGiven,
     taken: TakenTurns,
-    before: TakenTurns = {},
   ) {
     this.#lines = lines
     this.#timeZone = timeZone

@@ -88,7 +88,7 @@ export function foreseeAhead(
   const partsEach = parts / messages
   const { lines, isLimited } = readSupply(sql, terms, { now, timeZone, partsEach })
   if (!isLimited || workMs === 0) return { until: now + workMs, taken: {} }
-  const supply = new LineSupply(lines, now, timeZone)
+  const supply = new LineSupply(lines, { now, timeZone })
   const shares = [{ place: unknownPlace, messages, parts }]
   const usual = { timetable: always, spread: { kind: 'all' }, timeZone, toDeliver: messages } as const
   const { endsAt } = foresee({ ...usual, shares, from: now, messageMs: workMs / messages, supply })

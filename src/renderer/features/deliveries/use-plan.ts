@@ -48,6 +48,6 @@ export function usePlan(
 
 /** Less than a tenth apart. */
 function isAbout(one: number | null | undefined, other: number | null | undefined): boolean {
-  if (one == null || other == null) return one == other
+  if (one == null || other == null) return (one ?? null) === (other ?? null)
   return Math.abs(one - other) <= Math.max(one, other) / 10
 }

@@ -1,9 +1,11 @@
 import type { DeliveryAlert } from '../../../../shared/contract/delivery-alerts.ts'
+import { describeTrouble } from '../../../parts/errors/index.ts'
 
-/** What is wrong with a delivery, in one sentence. */
+/** What is wrong with a delivery, and why where that is known. */
 export function alertWords(
-  { kind, percent }: Pick<DeliveryAlert, 'kind' | 'percent'>,
+  { kind, percent, trouble }: Pick<DeliveryAlert, 'kind' | 'percent' | 'trouble'>,
   t: (key: string, values: Record<string, unknown>) => string,
 ): string {
-  return t(`deliveries.alerts.${kind}`, { n: percent ?? 0 })
+  const words = t(`deliveries.alerts.${kind}`, { n: percent ?? 0 })
+  return trouble ? `${words} ${describeTrouble(trouble).title}` : words
 }

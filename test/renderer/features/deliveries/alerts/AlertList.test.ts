@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { i18n } from '../../../../../src/renderer/i18n/index.ts'
 import { standInForEngine } from '../../../support/fake-engine.ts'
 
-const alert = { label: 'Spring', since: 0, percent: null }
+const alert = { label: 'Spring', since: 0, percent: null, trouble: null }
 const few = [
   { ...alert, deliveryId: 1, kind: 'still' },
   { ...alert, deliveryId: 1, kind: 'errors', percent: 7 },
@@ -69,4 +69,26 @@ it('keeps up with a share while receipts come in, also once all is sent, without
   const list = mount(AlertList, { global: { plugins: [i18n], stubs: { RouterLink: true } } })
   expect(list.text()).toContain('9%')
   expect(engine.calls.length - before).toBeLessThan(4)
+})
+
+it('says why a delivery had to be paused, on the screen and by the system', async () => {
+  i18n.global.locale.value = 'en'
+  vi.useFakeTimers()
+  notify.mockClear()
+  found = [
+    {
+      ...alert,
+      deliveryId: 500,
+      kind: 'paused',
+      trouble: { code: 'delivery/budget-reached', data: { budget: 5, currency: 'EUR' } },
+    },
+  ]
+  engine.push('delivery.changed', { id: 500 })
+  await vi.advanceTimersByTimeAsync(2000)
+  vi.useRealTimers()
+  await flushPromises()
+  const said = /^had to be paused\. .*budget/
+  expect(notify.mock.calls).toEqual([['Spring', expect.stringMatching(said)]])
+  const list = mount(AlertList, { global: { plugins: [i18n], stubs: { RouterLink: true } } })
+  expect(list.get('li').text()).toContain('had to be paused. ')
 })
