@@ -27,6 +27,10 @@ export const deliveryLineSchema = z.object({
   /** Until when it is kept back, where that is known. */
   until: instant.nullable(),
   trouble: troubleSchema.nullable(),
+  /** Since when the answer to a message of this delivery is awaited from it; null while none is under way. */
+  awaitsSince: instant.nullable(),
+  /** Of one that is idle: lines that the people who are left stay with, because those texted them before. */
+  leftTo: z.array(z.string()),
   /** Messages of this delivery that left or may have left through it. */
   sent: z.number().int(),
   /** Messages that ended at it without leaving. */

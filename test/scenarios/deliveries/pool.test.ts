@@ -61,6 +61,23 @@ test('people get their next message from the line that texted them last', async 
   expect(linesOf(world, second)).toEqual(linesOf(world, first))
 })
 
+test('a line that has nothing left says with which line the other people stay', async () => {
+  const world = await createTimedWorld({ people: britons(6) })
+  await world.send({ ...free, lineId: 1 })
+  await world.clock.advance(hourMs)
+  const other = await world.addLine({ address: 'COM6' }, 'gsm-modem')
+  world.line.onSend(() => {})
+  const id = await world.send(shared)
+  await world.clock.advance(20_000)
+  const lines = await world.call('deliveries.lines', { id })
+  const first = lines.find(line => line.id === 1)
+  // It has had a message for twenty seconds, and five people wait for it.
+  expect(first).toMatchObject({ doing: 'sending', leftTo: [] })
+  expect(world.clock.now() - Number(first?.awaitsSince)).toBe(20_000)
+  const second = lines.find(line => line.id === other)
+  expect(second).toMatchObject({ doing: 'idle', awaitsSince: null, leftTo: ['Line 1'] })
+})
+
 test('a delivery names its lines, and none of them is removed before it is over', async () => {
   const world = await createTimedWorld({ people: britons(2) })
   const other = await world.addLine({ address: 'COM6' }, 'gsm-modem')

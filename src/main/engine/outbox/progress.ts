@@ -45,12 +45,6 @@ export function createProgress(context: EngineContext, lines: StandingOfLines): 
     return { id, state, counts, perMinute, remainingMs, ...waits.read(id, state) }
   }
 
-  function rateOf(id: number): Rate {
-    const rate = rates.get(id) ?? createRate(readPace(workspace.sql, readLineIds(workspace.sql, id)))
-    rates.set(id, rate)
-    return rate
-  }
-
   const stops = forgetOnChange(context, rates)
 
   const pushes = createThrottle(clock, pushEveryMs, id => {
@@ -61,7 +55,8 @@ export function createProgress(context: EngineContext, lines: StandingOfLines): 
   return {
     note(changes) {
       for (const { deliveryId, from, to } of changes) {
-        if (from === 'claimed' && to !== 'queued') rateOf(deliveryId).add(1, clock.now())
+        if (from === 'claimed' && to !== 'queued')
+          rateOf(workspace.sql, rates, deliveryId).add(1, clock.now())
         pushes.soon(deliveryId)
       }
     },
@@ -80,6 +75,12 @@ function forgetOnChange(context: EngineContext, rates: Map<number, Rate>): (() =
     context.hear('delivery.changed', ({ id }) => rates.delete(id)),
     context.hear('line.changed', () => rates.clear()),
   ]
+}
+
+function rateOf(sql: Database, rates: Map<number, Rate>, id: number): Rate {
+  const rate = rates.get(id) ?? createRate(readPace(sql, readLineIds(sql, id)))
+  rates.set(id, rate)
+  return rate
 }
 
 /** What lines let through together, messages a minute; 0 is unlimited. */

@@ -13,6 +13,8 @@ const sending: DeliveryLine = {
   doing: 'sending',
   until: null,
   trouble: null,
+  awaitsSince: null,
+  leftTo: [],
   sent: 0,
   failed: 0,
 }
@@ -37,4 +39,11 @@ it('tells what the network said to a line that has to wait, and until when', () 
 it('says nothing of a line that waits while another one sends', () => {
   expect(show([sending, resting])).toBe('')
   expect(show([{ ...sending, doing: 'day-cap', until }, resting])).toContain('None of the 2 lines')
+})
+
+it('says since when an answer is awaited, once that takes longer than usual', () => {
+  const waiting = (ms: number): DeliveryLine => ({ ...sending, awaitsSince: Date.now() - ms })
+  expect(show([waiting(5_000)])).toBe('')
+  expect(show([waiting(30_000), resting])).toContain('Blue stick: Waiting for an answer since')
+  expect(show([waiting(30_000)])).toContain('counts as unknown')
 })
