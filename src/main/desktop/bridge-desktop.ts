@@ -15,6 +15,7 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { channels } from '../../shared/contract/desktop-bridge.ts'
 import type { ChosenFile } from '../../shared/contract/desktop.ts'
+import { toFileName } from '../../shared/file-name.ts'
 import type { EngineThread } from '../host/engine-thread.ts'
 import { fragmentMark } from '../../shared/workflow/fragment-mark.ts'
 import { createMenu } from './menu.ts'
@@ -52,13 +53,13 @@ export function bridgeDesktop(engine: EngineThread): void {
   answer(channels.dropped, z.tuple([z.string().min(1).max(4096)]), ([path]) => grant(path))
   answer(channels.saveFile, z.tuple([shortText, kinds]), async ([name, filters], event) => {
     const { filePath } = await dialog.showSaveDialog(windowOf(event), {
-      defaultPath: basename(name),
+      defaultPath: toFileName(name),
       filters,
     })
     return filePath ? grant(filePath) : null
   })
   answer(channels.savePage, z.tuple([shortText]), ([name], event) =>
-    savePage(windowOf(event), basename(name)),
+    savePage(windowOf(event), toFileName(name)),
   )
   answerClipboard()
   answer(channels.notify, z.tuple([shortText, shortText]), ([title, body]) => notify(title, body))

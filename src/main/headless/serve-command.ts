@@ -88,6 +88,8 @@ async function sayWhereItIs(error: unknown, { workspace, open }: ServeValues): P
   if (open) openBrowser(note.url)
 }
 
+const withoutPort: ReadonlySet<string> = new Set(['host/port-in-use', 'host/cannot-listen'])
+
 /** A port that was asked for is taken or refused; without one, the usual port or else any free one. */
 async function listenSomewhere(
   engine: EngineThread,
@@ -97,7 +99,8 @@ async function listenSomewhere(
   try {
     return await serveApplication(engine, { host, port: defaultPort, token })
   } catch (error) {
-    if (!(error instanceof UserError) || error.code !== 'host/port-in-use') throw error
+    // Windows keeps whole ranges of ports for itself, and says so in another way than of one that is taken.
+    if (!(error instanceof UserError) || !withoutPort.has(error.code)) throw error
     return serveApplication(engine, { host, port: 0, token })
   }
 }

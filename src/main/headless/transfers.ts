@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ChosenFile } from '../../shared/contract/desktop.ts'
+import { toFileName } from '../../shared/file-name.ts'
 
 /** Files on their way between a browser and the engine, in a folder of their own that goes with the host. */
 export interface Transfers {
@@ -26,7 +27,7 @@ export function createTransfers(grant: (ref: string, path: string, isLasting: bo
 
   function reserve(name: string): ChosenFile {
     const ref = randomUUID()
-    const safeName = /^\.*$/.test(basename(name)) ? 'file' : basename(name).slice(0, 200)
+    const safeName = toFileName(name)
     // The engine shows the file's name, so the path ends in it; each file has a folder of its own.
     const path = join(mkdtempSync(join(folder, 'file-')), safeName)
     files.set(ref, { path, name: safeName })
@@ -55,6 +56,12 @@ export function createTransfers(grant: (ref: string, path: string, isLasting: bo
       await pipeline(createReadStream(file.path), response)
       return true
     },
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close() {
+      try {
+        rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+      } catch {
+        // Windows removes no file that is still being sent; the system clears its folder for such files.
+      }
+    },
   }
 }

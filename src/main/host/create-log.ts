@@ -20,12 +20,20 @@ export function createLog(path: string | null): Log {
 
 function openLog(path: string): Log {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  if (existsSync(path) && statSync(path).size > rotateAboveBytes) renameSync(path, `${path}.1`)
+  setAside(path)
   const logger = pino({ base: null }, destination({ dest: path, sync: true }))
   return {
     info: (message, fields) => logger.info(redact(fields ?? {}), message),
     warn: (message, fields) => logger.warn(redact(fields ?? {}), message),
     error: (message, fields) => logger.error(redact(fields ?? {}), message),
+  }
+}
+
+function setAside(path: string): void {
+  try {
+    if (existsSync(path) && statSync(path).size > rotateAboveBytes) renameSync(path, `${path}.1`)
+  } catch {
+    // On Windows another program may have it open: it is set aside at another start.
   }
 }
 

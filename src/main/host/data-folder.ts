@@ -8,7 +8,8 @@ export function dataFolder(
 ): string {
   if (environment['CAMPANILE_HOME']) return environment['CAMPANILE_HOME']
   if (platform === 'win32') {
-    return join(environment['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Campanile')
+    // Not the folder that roams: a network copies that one whenever somebody logs on or off, and a workspace is large.
+    return join(environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Campanile')
   }
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Campanile')
   return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'campanile')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
@@ -44,5 +44,11 @@ function writePlaces(file: string, places: Record<string, string>): void {
   mkdirSync(dirname(file), { recursive: true })
   const unfinished = `${file}.part`
   writeFileSync(unfinished, JSON.stringify(places, null, 2), { mode: 0o600 })
-  renameSync(unfinished, file)
+  try {
+    renameSync(unfinished, file)
+  } catch {
+    // On Windows a scanner may have it open at this moment, which hinders replacing it but not writing.
+    writeFileSync(file, JSON.stringify(places, null, 2))
+    rmSync(unfinished, { force: true })
+  }
 }

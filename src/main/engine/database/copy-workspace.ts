@@ -47,10 +47,13 @@ export async function copyWorkspace({ path }: Workspace, options: CopyOptions): 
   }
 }
 
+/** Where a scanner looks at a file on Windows, it is asked again for a moment, which only this option of a folder does. */
+const removal = { force: true, recursive: true, maxRetries: 3, retryDelay: 30 } as const
+
 /** Removes what a rehearsal has left that was cut off by the end of the program. */
 export function removeCopy(path: string): void {
   for (const ending of ['', '-wal', '-shm', '-journal', '.lock']) {
-    rmSync(`${copyPathOf(path)}${ending}`, { force: true })
+    rmSync(`${copyPathOf(path)}${ending}`, removal)
   }
 }
 

@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ExportFormat } from '../../../shared/contract/exports.ts'
 import { UserError } from '../../../shared/errors.ts'
+import { putInPlace } from '../files/put-in-place.ts'
 import type { Cell, Table } from './table.ts'
 import { writeCsv } from './write-csv.ts'
 import { writeXlsx } from './write-xlsx.ts'
@@ -38,7 +39,7 @@ export async function saveTable(
   try {
     const source = format === 'csv' ? Readable.from(writeCsv(counted)) : writeXlsx(counted, { at })
     await pipeline(source, createWriteStream(unfinished), { signal })
-    await rename(unfinished, path)
+    await putInPlace(unfinished, path)
     return { rows, isWhole: true }
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined)

@@ -8,6 +8,7 @@ import type { FileUse } from '../../../shared/activities/load-file.ts'
 import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
 import { openFile, type TextSource } from '../people/imports/text-source.ts'
+import { toFileName } from '../../../shared/file-name.ts'
 import { findKept, type KeptRow } from './kept-file.ts'
 
 /** Which file, and where it is read. */
@@ -47,7 +48,7 @@ async function withCopy<T>(
   if (copiedAt === null) throw new UserError('load/not-chosen-here', { file: name })
   const folder = await mkdtemp(join(tmpdir(), 'campanile-'))
   try {
-    const path = join(folder, basename(name) || 'file')
+    const path = join(folder, toFileName(name))
     const pieces = workspace.sql
       .prepare('SELECT bytes FROM kept_file_pieces WHERE key = ? AND copied_at = ? AND position = ?')
       .pluck()

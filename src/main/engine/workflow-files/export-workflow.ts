@@ -1,9 +1,10 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { UserError } from '../../../shared/errors.ts'
 import { makePortable, writeWorkflowFile } from '../../../shared/workflow/file/workflow-file.ts'
 import type { EngineContext } from '../context.ts'
+import { putInPlace } from '../files/put-in-place.ts'
 import { readDraft } from '../workflows/read-workflow.ts'
 import { findThingName } from './named-things.ts'
 import { findSource } from './sources.ts'
@@ -32,7 +33,7 @@ export async function exportWorkflow(context: EngineContext, id: number, path: s
   const unfinished = `${path}.part`
   try {
     await writeFile(unfinished, text)
-    await rename(unfinished, path)
+    await putInPlace(unfinished, path)
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => undefined)
     const reason = error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { ExportFormat, ExportSubject } from '../../../shared/contract/exports.ts'
+import { toFileName } from '../../../shared/file-name.ts'
 import { client, desktop } from '../../host.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useToasts } from '../../ui/index.ts'
@@ -22,7 +23,7 @@ export function useExport() {
   const { work, run } = useWork('export')
 
   async function save({ what, name, words }: ExportRequest, kind: ExportFormat): Promise<void> {
-    const file = await desktop.saveFile(`${name}.${kind}`, [
+    const file = await desktop.saveFile(toFileName(name, kind), [
       { name: t(`export.kind.${kind}`), extensions: [kind] },
     ])
     if (!file) return

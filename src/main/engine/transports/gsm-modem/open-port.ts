@@ -10,12 +10,12 @@ const CONNECT_TIMEOUT_MS = 10_000
 
 /** Phrases of Linux, macOS and Windows for why a port does not open. */
 const CAUSES: readonly (readonly [RegExp, FailureCode])[] = [
-  [/cannot lock port|resource temporarily unavailable|EBUSY|EAGAIN/i, 'port-busy'],
+  [/cannot lock port|resource temporarily unavailable|resource busy|EBUSY|EAGAIN/i, 'port-busy'],
   [/permission denied|EACCES|EPERM|operation not permitted/i, 'port-permission'],
   // Windows opens ports exclusively and calls one that is taken a lack of access.
   [/access (is )?denied/i, 'port-busy'],
   [
-    /no such file|cannot find|file not found|ENOENT|ENXIO|ECONNREFUSED|ENOTFOUND|EHOSTUNREACH/i,
+    /no such (file|device)|device not configured|cannot find|file not found|ENOENT|ENXIO|ENODEV|ECONNREFUSED|ENOTFOUND|EHOSTUNREACH/i,
     'port-missing',
   ],
 ]

@@ -2,6 +2,7 @@ import { useEventListener } from '@vueuse/core'
 import { shallowRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { FileKind } from '../../../../shared/contract/desktop.ts'
+import { toFileName } from '../../../../shared/file-name.ts'
 import { workflowFileEnding } from '../../../../shared/workflow/file/workflow-file.ts'
 import { client, desktop } from '../../../host.ts'
 import { showError } from '../../../parts/errors/index.ts'
@@ -38,7 +39,7 @@ export function useWorkflowFiles(): WorkflowFiles {
   return {
     exportOne: ({ id, name }) =>
       attempt(async () => {
-        const file = await desktop.saveFile(`${fileName(name)}.${workflowFileEnding}`, kinds())
+        const file = await desktop.saveFile(toFileName(name, workflowFileEnding, 'workflow'), kinds())
         if (!file) return
         await client.call('workflows.exportFile', { id, file: file.ref })
         await desktop.fileSaved(file)
@@ -66,13 +67,6 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
     showError(error)
     return null
   }
-}
-
-/** What no system lets into the name of a file is left out. */
-function fileName(name: string): string {
-  // oxlint-disable-next-line no-control-regex
-  const safe = name.replace(/[\u0000-\u001F<>:"/\\|?*]+/g, ' ').trim()
-  return safe.slice(0, 100) || 'workflow'
 }
 
 /** Hands over files that are dropped anywhere on an element. @returns whether some hang over it */

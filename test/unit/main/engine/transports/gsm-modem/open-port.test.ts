@@ -13,6 +13,11 @@ test.each([
   ['Error: Permission denied, cannot open /dev/ttyUSB0', 'port-permission'],
   ['Error Resource temporarily unavailable Cannot lock port', 'port-busy'],
   ['Opening COM5: Access denied', 'port-busy'],
+  ['Error: Resource busy, cannot open /dev/cu.usbmodem1421', 'port-busy'],
+  ['Error: Device or resource busy, cannot open /dev/ttyUSB0', 'port-busy'],
+  ['Error: Device not configured, cannot open /dev/cu.usbserial-14', 'port-missing'],
+  ['Error: No such device or address, cannot open /dev/ttyUSB0', 'port-missing'],
+  ['Opening COM17: Unknown error code 31', 'port-failed'],
   ['connect ECONNREFUSED 127.0.0.1:1', 'port-missing'],
   ['Inappropriate ioctl for device', 'port-failed'],
 ])('"%s" is %s', (cause, code) => {
