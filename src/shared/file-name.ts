@@ -1,5 +1,4 @@
-// oxlint-disable-next-line no-control-regex
-const forbidden = /[\u0000-\u001F\u007F<>:"/\\|?*]+/g
+const forbidden = /[\p{Cc}<>:"/\\|?*]+/gu
 /** Devices of Windows, whatever comes after a dot (https://learn.microsoft.com/windows/win32/fileio/naming-a-file). */
 const device = /^(?:con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(?=\.|$)/i
 /** Systems take 255 bytes or more; a file that is being written has five more, and the last one may be cut off. */

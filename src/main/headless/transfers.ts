@@ -56,12 +56,14 @@ export function createTransfers(grant: (ref: string, path: string, isLasting: bo
       await pipeline(createReadStream(file.path), response)
       return true
     },
-    close() {
-      try {
-        rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-      } catch {
-        // Windows removes no file that is still being sent; the system clears its folder for such files.
-      }
-    },
+    close: () => removeFolder(folder),
+  }
+}
+
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  } catch {
+    // Windows removes no file that is still being sent; the system clears its folder for such files.
   }
 }
