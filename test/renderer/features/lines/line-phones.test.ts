@@ -49,8 +49,8 @@ it.each([1, 20, 500])('shows %s phones, with the newest one open', async count =
   phones = somePhones(count)
   const screen = await show()
   await vi.waitFor(() => expect(screen.findAll('.phones-list li')).toHaveLength(count))
-  await vi.waitFor(() => expect(screen.get('.phone').text()).toContain('Hello 0'))
-  expect(screen.get('.phone h2').text()).toBe(numberOf(0))
+  await vi.waitFor(() => expect(screen.get('.line-phone').text()).toContain('Hello 0'))
+  expect(screen.get('.line-phone h2').text()).toBe(numberOf(0))
   // What is on the other phones is read when they are opened.
   expect(engine.calls.filter(({ call }) => call === 'lines.phone')).toHaveLength(1)
   expect(screen.find('.phones-find').exists()).toBe(count > 1)
@@ -63,7 +63,7 @@ it('finds one phone of many by its digits, and opens the one that is chosen', as
   await screen.get('.phones-find input').setValue('900 123')
   await vi.waitFor(() => expect(screen.findAll('.phones-list li')).toHaveLength(1))
   await screen.get('.phones-list button').trigger('click')
-  await vi.waitFor(() => expect(screen.get('.phone h2').text()).toBe(numberOf(123)))
+  await vi.waitFor(() => expect(screen.get('.line-phone h2').text()).toBe(numberOf(123)))
   await screen.get('.phones-find input').setValue('999999')
   await vi.waitFor(() => expect(screen.get('.phones-list').text()).toContain('No phone has this number.'))
 })
@@ -72,16 +72,16 @@ it('tells a message that the phone does not have from one that it has, and answe
   phones = somePhones(1)
   messages = [message('Hello 0', false)]
   const screen = await show()
-  await vi.waitFor(() => expect(screen.get('.phone li').text()).toContain('Not on the phone'))
-  await screen.get('.phone form input').setValue('  Yes  ')
-  await screen.get('.phone form').trigger('submit')
+  await vi.waitFor(() => expect(screen.get('.line-phone li').text()).toContain('Not on the phone'))
+  await screen.get('.line-phone form input').setValue('  Yes  ')
+  await screen.get('.line-phone form').trigger('submit')
   await vi.waitFor(() =>
     expect(engine.calls).toContainEqual({
       call: 'lines.answerAs',
       input: { id: 1, phone: numberOf(0), text: 'Yes' },
     }),
   )
-  await screen.get('.phone select').setValue('full')
+  await screen.get('.line-phone select').setValue('full')
   await vi.waitFor(() =>
     expect(engine.calls).toContainEqual({
       call: 'lines.changePerson',
