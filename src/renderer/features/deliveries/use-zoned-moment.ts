@@ -1,6 +1,7 @@
 import { usePreferredLanguages } from '@vueuse/core'
 import { useI18n } from 'vue-i18n'
 import { regionalLocale } from '../../i18n/format.ts'
+import { hourDigits } from '../../i18n/hour-digits.ts'
 import { zoneName } from '../../parts/schedule/index.ts'
 
 /** A moment to come with its day, and its year where that is another one; in the clocks of another zone it says which. */
@@ -11,12 +12,13 @@ export function useZonedMoment() {
 
   return (at: number, timeZone?: string | null): string => {
     const isElsewhere = timeZone != null && timeZone !== own
-    const text = new Intl.DateTimeFormat(regionalLocale(locale.value, preferred.value), {
+    const written = regionalLocale(locale.value, preferred.value)
+    const text = new Intl.DateTimeFormat(written, {
       weekday: 'short',
       day: 'numeric',
       month: 'short',
       ...(yearOf(at) === yearOf(Date.now()) ? {} : { year: 'numeric' as const }),
-      hour: 'numeric',
+      hour: hourDigits(written),
       minute: '2-digit',
       ...(isElsewhere ? { timeZone } : {}),
     }).format(at)

@@ -1,9 +1,10 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { daysOfPeriod } from '../../../../shared/delivery/period.ts'
+import { hourDigits } from '../../../i18n/hour-digits.ts'
 import { useScheduleWords } from '../../../parts/schedule/index.ts'
 
-const short = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+const short = { day: 'numeric', month: 'short', minute: '2-digit' } as const
 const full = { ...short, weekday: 'short', year: 'numeric' } as const
 
 /** Periods and moments of a recurring delivery in words; moments as the clocks of its workflow show them. */
@@ -11,9 +12,10 @@ export function usePeriodWords(timeZone: () => string | undefined) {
   const { t } = useI18n()
   const words = useScheduleWords()
   const formatter = (options: Intl.DateTimeFormatOptions) => {
-    const format = computed(
-      () => new Intl.DateTimeFormat(words.value.locale, { timeZone: timeZone(), ...options }),
-    )
+    const format = computed(() => {
+      const { locale } = words.value
+      return new Intl.DateTimeFormat(locale, { timeZone: timeZone(), hour: hourDigits(locale), ...options })
+    })
     return (at: number): string => format.value.format(at)
   }
 
