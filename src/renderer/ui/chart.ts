@@ -52,7 +52,9 @@ function toDataset(series: ChartSeries, kind: ChartContent['kind']): ChartDatase
     borderColor: colour,
   }
   if (kind === 'bar') return { ...shared, maxBarThickness: 40, borderRadius: 2 }
-  return { ...shared, borderWidth: 2, pointRadius: 0, pointHitRadius: 12, tension: 0 }
+  // A single value is no line: only its point can be seen.
+  const pointRadius = series.values.length === 1 ? 3 : 0
+  return { ...shared, borderWidth: 2, pointRadius, pointHitRadius: 12, tension: 0 }
 }
 
 type Options = NonNullable<ChartConfiguration<'line' | 'bar'>['options']>
