@@ -1,6 +1,7 @@
 /**
  * A process of its own that imports a CSV, of one column of numbers unless it is told otherwise, into a workspace, and
- * says after each stretch what it is at. Where it is asked to, it then undoes that import. Node runs this file as it is.
+ * kills itself after so many stretches of a step. Where it is asked to, it then undoes that import. Node runs this file as
+ * it is.
  */
 import { createFileGrants } from '../../src/main/host/file-grants.ts'
 import type { EngineContext } from '../../src/main/engine/context.ts'
@@ -14,8 +15,10 @@ import { readMigrations } from './read-migrations.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
 const [path = '', file = '', given = '{}'] = process.argv.slice(2)
-const { columns, undoes, ...options } = JSON.parse(given) as Partial<ImportRequest> & {
+const { columns, undoes, step, stretches, ...options } = JSON.parse(given) as Partial<ImportRequest> & {
   readonly undoes?: boolean
+  readonly step?: string
+  readonly stretches?: number
 }
 let now = 0
 const context: EngineContext = {
@@ -28,7 +31,12 @@ const context: EngineContext = {
   version: '0.0.0',
   ...createPublisher([]),
 }
-context.hear('import.progressed', ({ step }) => console.log(step.name))
+let seen = 0
+// By itself: whoever watched it would be too late for a moment now and then.
+context.hear('import.progressed', progress => {
+  if (progress.step.name === step) seen += 1
+  if (seen === stretches) process.kill(process.pid, 'SIGKILL')
+})
 const imports = createImports(context)
 const id = await imports.start(await openFile(file), {
   reading: { format: 'delimited', encoding: 'utf-8', delimiter: ',', hasHeader: false },

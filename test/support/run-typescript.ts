@@ -10,6 +10,8 @@ export interface ScriptProcess {
   line(): Promise<string | undefined>
   /** Ends it without a chance to tidy up, and waits until it is gone. */
   kill(): Promise<void>
+  /** Resolves when it is gone. */
+  readonly ended: Promise<void>
 }
 
 /** Runs a file of test/support in a new Node, as another user where one is given. */
@@ -30,5 +32,5 @@ export function runScript(
     await ended
   }
   onTestFinished(kill)
-  return { child, kill, line: async () => (await lines.next()).value }
+  return { child, kill, ended, line: async () => (await lines.next()).value }
 }
