@@ -3,7 +3,7 @@ import { reviveUserError, UserError } from '../../shared/errors.ts'
 import type { CallObserver } from '../../shared/rpc.ts'
 import type { EngineContext } from './context.ts'
 import { writeTrouble } from './outbox/write-trouble.ts'
-import { stackOf } from './stack-of.ts'
+import { reportBug } from './report-bug.ts'
 
 /** How long a call may take before it is named in the log, in ms. */
 const slowCallMs = 100
@@ -13,15 +13,7 @@ export function observeCalls(context: EngineContext): CallObserver {
   return {
     now: () => context.clock.now(),
     explain: explainStorage,
-    failed(call, error) {
-      const reference = context.random
-        .integer(36 ** 6)
-        .toString(36)
-        .padStart(6, '0')
-      const stack = stackOf(error)
-      context.log.error('call failed', { call, reference, stack })
-      return reference
-    },
+    failed: (call, error) => reportBug(context, 'call', { error, call }),
     answered(call, ms) {
       if (ms > slowCallMs) context.log.warn('slow call', { call, ms })
     },

@@ -16,6 +16,8 @@ const inJson = new RegExp(
   'g',
 )
 const inCommand = /(\+CPIN=)[^\r\n]*/gi
+/** A number of a person as it is stored (E.164): an error may name the value that it was thrown for. */
+const numbers = /\+[1-9]\d{6,14}\b/g
 
 /** Fields of a log entry without numbers, texts and secrets, however deep they stand. */
 export function redact(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -29,7 +31,7 @@ export function redact(fields: Readonly<Record<string, unknown>>): Record<string
 
 function redactValue(value: unknown): unknown {
   if (typeof value === 'string') {
-    return value.replace(inJson, `$1"${hidden}"`).replace(inCommand, `$1${hidden}`)
+    return value.replace(inJson, `$1"${hidden}"`).replace(inCommand, `$1${hidden}`).replace(numbers, hidden)
   }
   if (Array.isArray(value)) return value.map(redactValue)
   if (typeof value !== 'object' || value === null) return value

@@ -1,8 +1,10 @@
 import { UserError, type ErrorData } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
+import { inBackground } from '../in-background.ts'
+import { reportBug } from '../report-bug.ts'
 import { readImport } from './imports/import-row.ts'
 import { planImport, type ImportRequest } from './imports/import-plan.ts'
-import { endImport, logFailure, settleImport } from './imports/settle-import.ts'
+import { endImport, settleImport } from './imports/settle-import.ts'
 import { takeBack, type TakenBack } from './imports/take-back.ts'
 import type { TextSource } from './imports/text-source.ts'
 import { announcePeople } from './people-revision.ts'
@@ -145,7 +147,7 @@ function startJob(context: EngineContext, plan: Parameters<typeof settleImport>[
     .then(async stays => {
       if (!stays && state.ending !== 'shutdown') await clear(plan.id)
     })
-    .catch((error: unknown) => void logFailure(context, 'taking back an import', error))
+    .catch((error: unknown) => void reportBug(context, 'taking back an import', { error }))
   return Object.assign(state, { id: plan.id, read, settled })
 }
 
@@ -162,7 +164,7 @@ function recoverImports(context: EngineContext, clear: Clear): Notice[] {
       endImport(context, id, { state: 'failed', error: notice })
       notices.push(notice)
     }
-    clear(id).catch((error: unknown) => logFailure(context, 'taking back an import', error))
+    inBackground(context, 'taking back an import', clear(id))
   }
   return notices
 }

@@ -4,7 +4,7 @@ import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { moveDelivery, tryMoveDelivery, unprepared } from '../deliveries/move-delivery.ts'
 import { createTurns } from '../series/create-turns.ts'
-import { stackOf } from '../stack-of.ts'
+import { reportBug } from '../report-bug.ts'
 import { createDeliveryJobs } from './delivery-jobs.ts'
 import { forgetCheckpoint } from './checkpoint.ts'
 import { findOutdated } from './find-outdated.ts'
@@ -40,7 +40,9 @@ export interface Preparations {
 
 /** Sets up the preparations of an engine; nothing runs until it is told to. */
 export function createPreparations(context: EngineContext): Preparations {
-  const jobs = createDeliveryJobs((id, error) => void reportBug(context, id, error))
+  const jobs = createDeliveryJobs(
+    (id, error) => void reportBug(context, 'preparation', { error, delivery: id }),
+  )
   const takeTurn = createTurns(context.workspace.sql)
   const prepare = (id: number) =>
     jobs.enqueue(id, signal => takeTurn(id, () => runPreparation(context, id, signal)))
@@ -117,16 +119,8 @@ function explain(context: EngineContext, id: number, error: unknown): Trouble {
   if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL') {
     return { code: 'workspace/disk-full', data: { path: context.workspace.path } }
   }
-  return { code: 'engine/bug', data: { reference: reportBug(context, id, error) } }
-}
-
-/** Logs a bug once, with its stack, and gives the reference that is shown to the person. */
-function reportBug(context: EngineContext, id: number, error: unknown): string {
-  const reference = context.random
-    .integer(36 ** 6)
-    .toString(36)
-    .padStart(6, '0')
-  const stack = stackOf(error)
-  context.log.error('preparation failed', { delivery: id, reference, stack })
-  return reference
+  return {
+    code: 'engine/bug',
+    data: { reference: reportBug(context, 'preparation', { error, delivery: id }) },
+  }
 }

@@ -25,6 +25,12 @@ test('A log says what happened and never a number, a text or a secret, however d
   })
 })
 
+test('A number within what was thrown is not written', () => {
+  const written = writeLog({ stack: 'Error: no reading of +447700900001\n    at read (modem.ts:1)' })
+  expect(written).not.toContain('7700900001')
+  expect(written).toContain('modem.ts:1')
+})
+
 test.each([
   ['an AT command', { command: 'AT+CPIN="739104"' }],
   ['a stack', { stack: 'Error: AT+CPIN=739104\n    at send (modem.ts:1)' }],

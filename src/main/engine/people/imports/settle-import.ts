@@ -1,7 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3'
 import { UserError, type ErrorData } from '../../../../shared/errors.ts'
 import type { EngineContext } from '../../context.ts'
-import { stackOf } from '../../stack-of.ts'
+import { reportBug } from '../../report-bug.ts'
 import { addChoices } from '../field-choices.ts'
 import { announcePeople } from '../people-revision.ts'
 import type { ImportPlan } from './import-plan.ts'
@@ -82,22 +82,12 @@ export function endImport(
     .run(state, error && JSON.stringify(error), state === 'finished' ? 1 : 0, clock.now(), id)
 }
 
-/** Logs a bug; gives the reference under which it is shown. */
-export function logFailure({ log, random }: EngineContext, what: string, error: unknown): string {
-  const reference = random
-    .integer(36 ** 6)
-    .toString(36)
-    .padStart(6, '0')
-  log.error(`${what} failed`, { reference, stack: stackOf(error) })
-  return reference
-}
-
 /** Where not even this can be written, the next start finds the import cut off and takes it back. */
 function fail(context: EngineContext, id: number, error: ImportTrouble): void {
   try {
     endImport(context, id, { state: 'failed', error })
   } catch (worse) {
-    logFailure(context, 'storing a failed import', worse)
+    reportBug(context, 'storing a failed import', { error: worse })
   }
 }
 
@@ -106,5 +96,5 @@ function explain(context: EngineContext, error: unknown): ImportTrouble {
   if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_FULL')) {
     return { code: 'workspace/disk-full', data: { path: context.workspace.path } }
   }
-  return { code: 'engine/bug', data: { reference: logFailure(context, 'import', error) } }
+  return { code: 'engine/bug', data: { reference: reportBug(context, 'import', { error }) } }
 }
