@@ -8,6 +8,7 @@ import type { CampanileClient } from '../../src/shared/contract/index.ts'
 import type { DeliverySettings } from '../../src/shared/delivery/delivery-settings.ts'
 import { buildEngineChild } from '../support/build-engine-child.ts'
 import { startMortalEngine } from '../support/engine-process.ts'
+import type { QuietClock } from '../support/quiet-clock.ts'
 import { createSeededRandom } from '../support/seeded-random.ts'
 import { confirmDelivery, expectEachOnce, waitUntilOver } from '../support/sent-campaign.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
@@ -28,6 +29,8 @@ beforeAll(async () => (bundle = await buildEngineChild()))
 interface Campaign {
   readonly path: string
   readonly network: Network
+  /** By which people answer. */
+  readonly clock: QuietClock
   readonly because: string
   readonly random: { integer(below: number): number }
   /** What the clock of the engine shows. */
@@ -45,7 +48,7 @@ async function createCampaign(): Promise<Campaign> {
   const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000)
   const random = createSeededRandom(seed)
   const path = join(createTemporaryFolder(), 'crash.campanile')
-  const { network, addresses } = await startWatchedModems(1, { random, latencyMs })
+  const { network, clock, addresses } = await startWatchedModems(1, { random, latencyMs })
   const since = systemClock.now()
   const engine = startMortalEngine(bundle, path, [String(speed), String(since)])
   let killed = 0
@@ -57,6 +60,7 @@ async function createCampaign(): Promise<Campaign> {
   return {
     path,
     network,
+    clock,
     random,
     because: `seed ${seed}`,
     now: () => since + (systemClock.now() - since) * speed,
@@ -88,7 +92,7 @@ async function killAtRandom({ kill, network, random }: Campaign): Promise<void> 
 /** Lets it end, and expects that everybody was reached once. */
 async function expectAllOnce(campaign: Campaign, id: number): Promise<void> {
   const { path, network, because } = campaign
-  const over = await waitUntilOver(campaign.client(), id)
+  const over = await waitUntilOver(campaign.client(), id, campaign.clock)
   const mostUnknown = campaign.killed()
   await campaign.kill()
   expectEachOnce(over, { people, path, journal: network.journal, mostUnknown, because })

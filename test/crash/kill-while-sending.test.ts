@@ -21,7 +21,7 @@ test(`a send that is killed ${kills} times reaches everybody once or says that i
   const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000)
   const random = createSeededRandom(seed)
   const path = join(createTemporaryFolder(), 'crash.campanile')
-  const { network, addresses } = await startWatchedModems(1, { random, latencyMs })
+  const { network, clock, addresses } = await startWatchedModems(1, { random, latencyMs })
   const engine = startMortalEngine(bundle, path)
   const id = await confirmDelivery(engine.client, { addresses, path, people })
   for (let kill = 0; kill < kills; kill++) {
@@ -29,7 +29,7 @@ test(`a send that is killed ${kills} times reaches everybody once or says that i
     await engine.restart()
   }
   const sentBeforeLastKill = network.journal.messages.length
-  const over = await waitUntilOver(engine.client, id)
+  const over = await waitUntilOver(engine.client, id, clock)
   await engine.kill()
 
   const because = `seed ${seed}`

@@ -21,7 +21,7 @@ test(`${modems} lines that share a send which is killed ${kills} times reach nob
   const seed = Number(process.env.CRASH_SEED ?? Date.now() % 1_000_000)
   const random = createSeededRandom(seed)
   const path = join(createTemporaryFolder(), 'crash.campanile')
-  const { network, addresses } = await startWatchedModems(modems, { random, latencyMs })
+  const { network, clock, addresses } = await startWatchedModems(modems, { random, latencyMs })
   const engine = startMortalEngine(bundle, path)
   const id = await confirmDelivery(engine.client, { addresses, path, people })
   for (let kill = 0; kill < kills; kill++) {
@@ -31,7 +31,7 @@ test(`${modems} lines that share a send which is killed ${kills} times reach nob
     while (network.journal.parts.length < before + parts && systemClock.now() < until) await wait(1)
     await engine.restart()
   }
-  const over = await waitUntilOver(engine.client, id)
+  const over = await waitUntilOver(engine.client, id, clock)
   await engine.kill()
 
   const because = `seed ${seed}`

@@ -6,6 +6,7 @@ import { openPty } from '../../src/main/host/open-pty.ts'
 import { systemClock } from '../../src/main/host/system-clock.ts'
 import { buildEngineChild } from '../support/build-engine-child.ts'
 import { startMortalEngine } from '../support/engine-process.ts'
+import { createQuietClock } from '../support/quiet-clock.ts'
 import { createSeededRandom } from '../support/seeded-random.ts'
 import { confirmDelivery, expectEachOnce, patience, waitUntilOver } from '../support/sent-campaign.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
@@ -21,8 +22,9 @@ describe.skipIf(process.platform === 'win32')('A campaign through a serial port 
     const folder = createTemporaryFolder()
     const path = join(folder, 'serial.campanile')
     const address = join(folder, 'modem')
+    const clock = createQuietClock(systemClock)
     const modem = startSimulatedModem({
-      clock: systemClock,
+      clock,
       random: createSeededRandom(1),
       latencyMs: 1,
       speed: 10,
@@ -51,7 +53,7 @@ describe.skipIf(process.platform === 'win32')('A campaign through a serial port 
     await plugIn()
     await hasSent(500)
     await engine.restart()
-    const over = await waitUntilOver(engine.client, id)
+    const over = await waitUntilOver(engine.client, id, clock)
     await engine.kill()
 
     expect(engine.errors.join('')).toBe('')

@@ -1,6 +1,5 @@
 import type { WorkflowDocument } from '../../src/shared/workflow-document.ts'
 import Sqlite from 'better-sqlite3'
-import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Journal } from '../../src/main/engine/transports/simulator/network.ts'
 import type { CampanileClient } from '../../src/shared/contract/index.ts'
@@ -9,6 +8,7 @@ import type { DeliverySettings } from '../../src/shared/delivery/delivery-settin
 import type { PoolSettings } from '../../src/shared/delivery/pool-settings.ts'
 import type { MessageState } from '../../src/shared/lifecycles/message.ts'
 import { drawWorkflow } from './draw-workflow.ts'
+import type { QuietClock } from './quiet-clock.ts'
 
 /** One row of the ledger, as it is compared with the network. */
 interface SentRow {
@@ -81,8 +81,15 @@ function addPeople(path: string, people: number): void {
 /** However slow a machine is, something goes on within this time, also after an interruption. */
 export const patience = { timeout: 30_000, interval: 20 }
 
-/** Waits until nothing is left to send and the receipts that people cause have come; fails when nothing goes on. */
-export async function waitUntilOver(client: CampanileClient, id: number): Promise<Delivery> {
+/**
+ * Waits until nothing is left to send and the receipts that people cause are on their way; fails when nothing goes on.
+ * @param people by whose clock they answer
+ */
+export async function waitUntilOver(
+  client: CampanileClient,
+  id: number,
+  people: Pick<QuietClock, 'whenQuiet'>,
+): Promise<Delivery> {
   const read = (): Promise<Delivery> => client.call('deliveries.get', { id })
   const readLeft = async (): Promise<number> => {
     const { state, counts } = await read()
@@ -91,8 +98,7 @@ export async function waitUntilOver(client: CampanileClient, id: number): Promis
   for (let left = await readLeft(); left >= 0; left = await readLeft()) {
     await expect.poll(readLeft, patience).toBeLessThan(left)
   }
-  // The last receipts are on their way for as long as people are slow.
-  await wait(1_000)
+  await people.whenQuiet()
   return read()
 }
 

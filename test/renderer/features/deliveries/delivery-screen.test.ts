@@ -116,6 +116,19 @@ afterEach(() => {
   for (const wrapper of mounted.splice(0)) wrapper.unmount()
 })
 
+describe('The head of a delivery', () => {
+  const from = { id: 3, name: 'Recall', runId: 1, activityId: 'sms' }
+  const execution = { parentId: 2, parentLabel: 'Recall', period: '2026-11', firedFor: 0 } as const
+  const head = (): string | undefined =>
+    document.querySelector('header')?.textContent?.replaceAll(/\s+/g, ' ')
+
+  it('does not say the name of its series twice', async () => {
+    await open({ workflow: from, execution: { ...execution, confirmation: 'each' } })
+    expect(head()).toContain('execution of its series')
+    expect(head()?.match(/Recall/g)).toHaveLength(1)
+  })
+})
+
 describe('A prepared delivery', () => {
   it('promises no first message and no end where nobody would get one', async () => {
     const { preparation } = ready
