@@ -63,13 +63,19 @@ function round(value: number): number {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean' }, n: { type: 'string' }, phase: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      n: { type: 'string' },
+      phase: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
     allowPositionals: true,
   })
   if (values.phase) {
     const [name = '', folder = '', n = ''] = positionals
     return runPhaseHere(find(name), values.phase as Phase, { folder, n: Number(n) })
   }
+  if (values.help) return console.log(usage())
   const chosen = positionals.length > 0 ? positionals.map(find) : loadBenchmarks()
   const results: Record<string, Measurement> = {}
   for (const benchmark of chosen) {
@@ -78,6 +84,11 @@ async function main(): Promise<void> {
     if (!values.json) console.log(describe(benchmark.name, result))
   }
   if (values.json) console.log(JSON.stringify(results))
+}
+
+function usage(): string {
+  const names = loadBenchmarks().map(({ name }) => name)
+  return `npm run bench -- [--json] [--n SIZE] [NAME …]\n\nAll without a name: ${names.toSorted().join(', ')}`
 }
 
 function describe(name: string, result: Measurement): string {

@@ -243,6 +243,18 @@ describe('the command line', () => {
     expect(JSON.parse(list.output)).toMatchObject([{ name: 'Kept' }])
   })
 
+  it('reads what a call is given from the input, for shells that take quotes away', async () => {
+    const parameters = ['call', 'workflows.create', '-', '--workspace', join(home, 'dash.campanile')]
+    const made = await runCommand(parameters, { home, input: '{"name":"From the input"}\r\n' })
+    expect(JSON.parse(made.output)).toMatchObject({ name: 'From the input' })
+  })
+
+  it.each(['serve', 'call', 'watch', 'demo', 'simulator'])('explains itself after %s too', async name => {
+    const { code, output } = await runCommand([name, '--help'], { home })
+    expect(code).toBe(0)
+    expect(output).toContain(name)
+  })
+
   it('ends with an error in words and as JSON when a call is refused', async () => {
     const unknown = await runCommand(['call', 'people.dance', '--workspace', join(home, 'own.campanile')], {
       home,

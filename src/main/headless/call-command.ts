@@ -1,13 +1,15 @@
 import { resolve } from 'node:path'
+import { text as readAll } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { contract, type CampanileContract } from '../../shared/contract/index.ts'
 import { UserError } from '../../shared/errors.ts'
 import { watchWork, type BegunWork } from './begun-work.ts'
 import { openClient } from './open-client.ts'
+import { usage } from './usage.ts'
 import { whenInterrupted } from './when-interrupted.ts'
 
 /**
- * `campanile call NAME [JSON]`: one call, its answer on standard output. Where no host goes on with what the call
+ * `campanile call NAME [JSON | -]`: one call, its answer on standard output. Where no host goes on with what the call
  * began, it stays until that is settled, and fails where it failed.
  * @throws UserError of the call, or `contract/unknown-call`, `contract/not-json`
  */
@@ -19,8 +21,12 @@ export async function callCommand(parameters: string[]): Promise<number> {
   })
   const [name = '', text = '{}', ...rest] = positionals
   if (rest.length > 0) throw new UserError('contract/not-json', { detail: rest.join(' ') })
+  if (name === '') {
+    process.stderr.write(usage)
+    return 2
+  }
   if (!isCall(name)) throw new UserError('contract/unknown-call', { call: name })
-  const input = parseInput(text)
+  const input = parseInput(text === '-' ? await readAll(process.stdin) : text)
   const { client, isOwnEngine, nameFile, close } = await openClient(values.workspace)
   const begun = isOwnEngine ? watchWork(client) : undefined
   try {

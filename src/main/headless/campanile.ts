@@ -17,7 +17,11 @@ const commands = {
 
 const [name = 'help', ...parameters] = process.argv.slice(2)
 
-if (Object.hasOwn(commands, name)) {
+/** The simulator, which has many options, tells of them itself. */
+const wantsHelp =
+  name !== 'simulator' && parameters.some(parameter => parameter === '--help' || parameter === '-h')
+
+if (Object.hasOwn(commands, name) && !wantsHelp) {
   try {
     process.exitCode = await commands[name as keyof typeof commands](parameters)
   } catch (error) {
@@ -25,7 +29,7 @@ if (Object.hasOwn(commands, name)) {
     process.exitCode = 1
   }
 } else {
-  const isAsked = ['help', '--help', '-h'].includes(name)
+  const isAsked = wantsHelp || ['help', '--help', '-h'].includes(name)
   process[isAsked ? 'stdout' : 'stderr'].write(usage)
   process.exitCode = isAsked ? 0 : 2
 }

@@ -3,8 +3,9 @@ export const usage = `Campanile: SMS campaigns from your own desk
 
   campanile serve [--port 7340] [--host 127.0.0.1] [--token SECRET] [--sample] [--open]
       Serves the application to a browser on this machine and prints its address.
-  campanile call NAME [JSON]
+  campanile call NAME [JSON | -]
       Makes one call of the contract, e.g. campanile call people.page '{"limit":5}'; prints the answer as JSON.
+      A dash reads the JSON from standard input, which spares the quotes that cmd.exe and older PowerShells take away.
       Where the workspace is being served, the call goes to that host. Without one, the command
       stays until what the call began is settled (an import, a preparation) and says on standard error what became of
       it; nothing is sent: a delivery that was confirmed is sent once the application or serve opens the workspace.

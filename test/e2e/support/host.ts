@@ -80,16 +80,17 @@ function addressOf(child: ChildProcess): Promise<string> {
 /** Runs the command line to its end. */
 export async function runCommand(
   parameters: readonly string[],
-  { home }: { home: string },
+  { home, input }: { home: string; input?: string },
 ): Promise<{ code: number | null; output: string; complaints: string }> {
   const child = spawn(process.execPath, [commandLine, ...parameters], {
     env: { ...process.env, CAMPANILE_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
+  child.stdin?.end(input)
   let output = ''
   let complaints = ''
-  child.stdout.on('data', chunk => (output += String(chunk)))
-  child.stderr.on('data', chunk => (complaints += String(chunk)))
+  child.stdout?.on('data', chunk => (output += String(chunk)))
+  child.stderr?.on('data', chunk => (complaints += String(chunk)))
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, output, complaints }
 }
