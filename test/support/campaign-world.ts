@@ -123,7 +123,7 @@ export function createCampaignWorld(
     ...snippetHandlers(context),
     ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
-    ...calendarHandlers(context),
+    ...calendarHandlers(context, outbox),
     ...figureHandlers(context),
     ...journalHandlers(context),
     ...deliveryRuleHandlers(context),

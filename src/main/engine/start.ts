@@ -192,7 +192,7 @@ function answer(context: EngineContext, parts: Parts): CampanileHandlers {
     ...snippetHandlers(context),
     ...proofHandlers(context, outbox),
     ...deliveryHandlers(context, { preparations, outbox }),
-    ...calendarHandlers(context),
+    ...calendarHandlers(context, outbox),
     ...figureHandlers(context),
     ...journalHandlers(context),
     ...deliveryRuleHandlers(context),

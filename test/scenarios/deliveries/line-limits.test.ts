@@ -151,3 +151,21 @@ test('a delivery that waits behind another is looked at when its own messages le
   const { rows } = await world.call('deliveries.exclusions', { id })
   expect(rows.map(({ personId }) => personId)).toContain(31)
 })
+
+test('the calendar tells the same end as the delivery itself, before it is confirmed and while it is sent', async () => {
+  const world = await limited(23, { perMinute: 10, dailyCap: 10 })
+  const start = { kind: 'at', day: '2026-01-05', time: '10:00', timeZone: 'UTC' } as const
+  const id = await world.prepared({ timing: { quietHours: { kind: 'off' }, start } })
+  const expectSameEnd = async (): Promise<void> => {
+    const { entries } = await world.call('calendar.entries', { from: at(1, 0), until: at(20, 0) })
+    const [entry] = entries.filter(each => each.kind === 'delivery')
+    expect(entry?.endsAt).toBe((await planOf(world, id)).endsAt)
+    expect(entry?.endsAt).toBeGreaterThanOrEqual(at(7, 0))
+  }
+  await expectSameEnd()
+  await world.confirm(id)
+  await expectSameEnd()
+  await world.clock.advance(2 * 60 * minuteMs)
+  expect(world.state(id)).toBe('sending')
+  await expectSameEnd()
+})

@@ -17,6 +17,11 @@ export function formatAmount({ micros, currency }: Money, locale: string, exact 
   return format.format(fromMicros(micros))
 }
 
+/** What one message comes to, which may be less than a cent: to a hundredth of one. */
+export function roundedPrice(micros: number): number {
+  return Math.round(micros / 100) * 100
+}
+
 /** Amounts in the person's own notation: `amount` for totals, saying where they may be more, `shortAmount` for the same in a column, `price` for the exact price of one part. */
 export function useAmount() {
   const { locale, t } = useI18n()

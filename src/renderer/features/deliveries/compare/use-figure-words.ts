@@ -6,7 +6,7 @@ import {
   type ComparedFigureKey,
 } from '../../../../shared/delivery/compared-figures.ts'
 import { useFormat } from '../../../i18n/format.ts'
-import { useAmount } from '../../../parts/amount/use-amount.ts'
+import { roundedPrice, useAmount } from '../../../parts/amount/use-amount.ts'
 
 /** How a figure differs from that of another delivery. */
 export interface FigureDifference {
@@ -37,8 +37,7 @@ function useWrite(): Write {
       case 'money': {
         const currency = delivery.preparation?.currency
         if (!currency) return '–'
-        // The price of one message may be less than a cent.
-        const micros = Math.round(value / 100) * 100
+        const micros = roundedPrice(value)
         const { isLeast } = delivery.spent
         return key === 'cost'
           ? amount({ micros: value, currency, isLeast })
