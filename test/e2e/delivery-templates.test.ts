@@ -17,6 +17,7 @@ useWindow(
 
 const next = () => page.getByRole('button', { name: 'Next', exact: true }).click()
 const message = () => page.getByRole('textbox', { name: /Message/ })
+const parts = () => page.getByLabel('Parts at most')
 const template = () => page.getByRole('combobox', { name: 'Template' })
 
 async function prepare(text: string): Promise<void> {
@@ -42,9 +43,12 @@ it('A template fills in the text; what was written before is asked about', async
   await expect.poll(() => message().inputValue()).toBe('My own words.')
 })
 
-it('A message is kept as a template, taken again, renamed and removed', async () => {
+it('A message is kept as a template with its settings, taken again, renamed and removed', async () => {
   await next()
   await message().fill('Members only.')
+  await next()
+  await next()
+  await parts().fill('2')
   await page.getByRole('button', { name: 'Save as template' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Label of the template' }).fill('For members')
@@ -67,6 +71,9 @@ it('A message is kept as a template, taken again, renamed and removed', async ()
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click()
   await next()
   await expect.poll(() => message().inputValue()).toBe('Members only.')
+  await next()
+  await next()
+  await expect.poll(() => parts().inputValue()).toBe('2')
 })
 
 it('A delivery is described at any time, found by that, and its activity is called the same', async () => {
