@@ -113,7 +113,7 @@ export const progressSchema = z.object({
   id,
   state: z.enum(deliveryStates),
   counts: stateCountsSchema,
-  /** Messages a minute over the last while; null before there is one. */
+  /** Messages a minute over the last while, 0 where none leaves; null before there is anything to say. */
   perMinute: z.number().nullable(),
   remainingMs: z.number().nullable(),
   /** Messages that could leave at another hour: those people sleep, or it is not time where they are. */

@@ -29,23 +29,21 @@ export interface Progress {
 export function createProgress(context: EngineContext, lines: StandingOfLines): Progress {
   const { clock, workspace } = context
   const waits = createWaits(context, lines)
-  const rates = new Map<number, Rate>()
+  const rates = createRates(context, lines)
 
   function read(id: number): DeliveryProgress | undefined {
     const query = 'SELECT state FROM deliveries WHERE id = ?'
     const state = prepared(workspace.sql, query).pluck().get(id) as DeliveryState | undefined
     if (!state) return undefined
     const counts = countMessages(workspace.sql, id)
-    const rate = state === 'sending' ? rates.get(id) : undefined
-    const perMinute = rate?.perMinute(clock.now(), paceNow(workspace.sql, lines, id)) ?? null
+    const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
     const left = counts.queued + counts.claimed
+    const perMinute = state === 'sending' ? rates.now(id, all > left) : null
     // Nobody knows when those leave who are held back until a text is chosen.
     const isKnown = perMinute !== null && perMinute > 0 && !isHolding(workspace.sql, id)
     const remainingMs = isKnown ? Math.round((left / perMinute) * 60_000) : null
     return { id, state, counts, perMinute, remainingMs, ...waits.read(id, state) }
   }
-
-  const stops = forgetOnChange(context, rates)
 
   const pushes = createThrottle(clock, pushEveryMs, id => {
     const progress = read(id)
@@ -55,32 +53,43 @@ export function createProgress(context: EngineContext, lines: StandingOfLines): 
   return {
     note(changes) {
       for (const { deliveryId, from, to } of changes) {
-        if (from === 'claimed' && to !== 'queued')
-          rateOf(workspace.sql, rates, deliveryId).add(1, clock.now())
+        if (from === 'claimed' && to !== 'queued') rates.add(deliveryId)
         pushes.soon(deliveryId)
       }
     },
     read,
     restOf: waits.rest,
     stop() {
-      for (const stop of stops) stop()
+      rates.stop()
       pushes.stop()
     },
   }
 }
 
-/** After a pause, or on another line's terms, the measuring begins anew. */
-function forgetOnChange(context: EngineContext, rates: Map<number, Rate>): (() => void)[] {
-  return [
+/** How fast deliveries are sent. After a pause, or on another line's terms, the measuring begins anew. */
+function createRates(context: EngineContext, lines: StandingOfLines) {
+  const { clock, workspace } = context
+  const rates = new Map<number, Rate>()
+  const stops = [
     context.hear('delivery.changed', ({ id }) => rates.delete(id)),
     context.hear('line.changed', () => rates.clear()),
   ]
-}
-
-function rateOf(sql: Database, rates: Map<number, Rate>, id: number): Rate {
-  const rate = rates.get(id) ?? createRate(readPace(sql, readLineIds(sql, id)))
-  rates.set(id, rate)
-  return rate
+  return {
+    add(id: number) {
+      const rate = rates.get(id) ?? createRate(readPace(workspace.sql, readLineIds(workspace.sql, id)))
+      rates.set(id, rate)
+      rate.add(1, clock.now())
+    },
+    /** Where nothing has been counted yet, whatever is done was done before. */
+    now(id: number, isBegun: boolean): number | null {
+      const rate = rates.get(id)
+      if (rate) return rate.perMinute(clock.now(), paceNow(workspace.sql, lines, id))
+      return isBegun ? 0 : null
+    },
+    stop() {
+      for (const stop of stops) stop()
+    },
+  }
 }
 
 /** What lines let through together, messages a minute; 0 is unlimited. */

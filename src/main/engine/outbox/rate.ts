@@ -8,7 +8,10 @@ const shortestMs = 1_000
 /** How fast messages get their outcome, over the last minute or longer. */
 export interface Rate {
   add(count: number, now: number): void
-  /** Messages a minute, never more than `pace` where that is above 0; null before there is anything to say. */
+  /**
+   * Messages a minute, never more than `pace` where that is above 0; 0 where there was nothing for long, null before there is
+   * anything to say.
+   */
   perMinute(now: number, pace?: number): number | null
 }
 
@@ -34,6 +37,7 @@ export function createRate(pace = 0): Rate {
     perMinute(now, most = pace) {
       const recent = buckets.filter(({ at }) => now - at <= windowMs)
       const elapsed = Math.min(now - (startedAt ?? now), windowMs)
+      if (startedAt !== undefined && recent.length === 0) return 0
       if (recent.length === 0 || elapsed < shortestMs) return null
       const rate = (recent.reduce((sum, { count }) => sum + count, 0) * 60_000) / elapsed
       return most === 0 ? rate : Math.min(rate, most)
