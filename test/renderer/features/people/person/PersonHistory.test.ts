@@ -117,7 +117,7 @@ describe('the history on the page of a person', () => {
   })
 
   it('offers to try again where it cannot be had', async () => {
-    answer = () => Promise.reject(new Error('no'))
+    answer = () => Promise.reject({ code: 'engine/bug', data: { reference: '1' } })
     const wrapper = await open()
     await vi.waitFor(() => expect(wrapper.find('[role=alert]').exists()).toBe(true))
     answer = () => ({ total: 4, rows: entries })
