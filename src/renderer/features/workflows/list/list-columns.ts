@@ -8,15 +8,15 @@ import type { WorkflowList } from './use-workflow-list.ts'
 type Columns = readonly TableColumn<WorkflowSummary>[]
 const sortable = true
 
-type Listed = Pick<WorkflowList, 'workflows' | 'campaigns' | 'campaignName'>
+type Listed = Pick<WorkflowList, 'workflows' | 'campaignName'>
 
-/** The columns of the list of workflows; none for errors and campaigns while there are none, so that names have room. */
+/** The columns of the list of workflows; none for errors and campaigns while no workflow has any, so that names have room. */
 export function useListColumns(now: Readonly<Ref<number>>, list: Listed): ComputedRef<Columns> {
   const standing = useStandingColumns(now)
   const drawn = useDrawnColumns(now, list.campaignName)
   const isEmpty = computed<Readonly<Record<string, boolean>>>(() => ({
     error: !list.workflows.value?.some(({ lastError }) => lastError !== null),
-    campaign: list.campaigns.value.length === 0,
+    campaign: !list.workflows.value?.some(({ campaignId }) => campaignId !== null),
   }))
   return computed(() => [...standing.value, ...drawn.value].filter(({ key }) => !isEmpty.value[key]))
 }
@@ -31,7 +31,7 @@ function useStandingColumns(now: Readonly<Ref<number>>): ComputedRef<Columns> {
     {
       key: 'next',
       label: t('workflows.list.nextRun'),
-      width: 'minmax(116px, 0.7fr)',
+      width: 'minmax(128px, 0.7fr)',
       sortable,
       value: row => (row.nextAt === null ? '' : format.relative(row.nextAt, now.value)),
     },
