@@ -5,7 +5,7 @@ import { moveMessage } from '../outbox/move-message.ts'
 import { breathe } from '../people/breathe.ts'
 import { eachMessageSpan } from './list-messages.ts'
 import { readDeliveryState } from './move-delivery.ts'
-import { writeAudit } from './write-audit.ts'
+import { noteAsItGoes } from './write-audit.ts'
 
 /** Messages settled between two breaths. */
 const chunk = 1000
@@ -29,6 +29,8 @@ export async function decideUnknown(context: EngineContext, choice: UnknownChoic
   const { sql } = context.workspace
   const move = as === 'sent' ? 'assumeSent' : 'assumeFailed'
   const select = sql.prepare("SELECT id, reason FROM messages WHERE id = ? AND state = 'unknown'")
+  const note = noteAsItGoes(context, { action: 'delivery.unknown-decided', subject: `delivery ${id}` })
+  let decided = 0
   const settle = sql.transaction((ids: readonly number[]) => {
     const rows = ids.flatMap(each => (select.get(each) as UnknownRow | undefined) ?? [])
     const wanted = rows.filter(row => reason === undefined || row.reason === reason)
@@ -36,16 +38,14 @@ export async function decideUnknown(context: EngineContext, choice: UnknownChoic
       const message = { id: row.id, deliveryId: id, state: 'unknown', move } as const
       moveMessage(sql, message, { at: context.clock.now(), reason: row.reason })
     }
+    const messages = decided + wanted.length
+    if (messages > 0) note({ as, messages, ...(reason === undefined ? {} : { reason }) })
     return wanted.length
   })
-  let decided = 0
   for (const ids of chunksOf(sql, choice)) {
     decided += settle.immediate(ids)
     await breathe()
   }
-  const data = { as, messages: decided, ...(reason === undefined ? {} : { reason }) }
-  if (decided > 0)
-    writeAudit(context, { action: 'delivery.unknown-decided', subject: `delivery ${id}`, data })
   return decided
 }
 

@@ -6,7 +6,7 @@ import { moveMessage } from '../outbox/move-message.ts'
 import { readSendingPlan } from '../outbox/sending-plan.ts'
 import { breathe } from '../people/breathe.ts'
 import { readDeliveryState, tryMoveDelivery } from './move-delivery.ts'
-import { writeAudit } from './write-audit.ts'
+import { noteAsItGoes } from './write-audit.ts'
 
 /** Which failed messages; all of them where nothing is said. */
 export interface RetryChoice {
@@ -51,17 +51,22 @@ export async function retryFailed(context: EngineContext, choice: RetryChoice): 
   if (!['sending', 'paused', 'finished'].includes(state))
     throw new UserError('delivery/cannot-retry', { from: state })
   checkValidity(context, id)
-  const sum = { ...none }
-  const retry = context.workspace.sql.transaction((rows: readonly FailedMessage[]) =>
-    retryRows(context, choice, rows),
-  )
-  await eachFailed(context, choice, rows => {
-    for (const [name, count] of Object.entries(retry.immediate(rows)))
-      sum[name as keyof RetryOutcome] += count
+  let sum = none
+  const note = noteAsItGoes(context, { action: 'delivery.retried', subject: `delivery ${id}` })
+  const retry = context.workspace.sql.transaction((rows: readonly FailedMessage[]) => {
+    const next = addUp(sum, retryRows(context, choice, rows))
+    if (next.retried > 0) note(next)
+    return next
   })
+  await eachFailed(context, choice, rows => void (sum = retry.immediate(rows)))
   if (sum.retried === 0) throw new UserError('delivery/nothing-to-retry')
-  writeAudit(context, { action: 'delivery.retried', subject: `delivery ${id}`, data: { ...sum } })
   return sum
+}
+
+function addUp(sum: RetryOutcome, more: RetryOutcome): RetryOutcome {
+  const total = { ...sum }
+  for (const [name, count] of Object.entries(more)) total[name as keyof RetryOutcome] += count
+  return total
 }
 
 async function eachFailed(
