@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import { createFileGrants } from '../../src/main/host/file-grants.ts'
 import { keepTime } from '../../src/main/engine/audiences/rule-moment.ts'
@@ -157,12 +158,17 @@ function insertDelivery(
       `INSERT INTO messages (delivery_id, person_id, recipient, text, encoding, parts, changed_at)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
-    const add = sql.prepare('INSERT OR IGNORE INTO people (id, created_at, updated_at) VALUES (?, 0, 0)')
-    for (const [index, recipient] of recipients.entries()) {
-      add.run(index + 1)
-      insert.run(id, index + 1, recipient, text, encoding, parts, now)
-    }
+    const personWith = createOwners(sql)
+    for (const recipient of recipients)
+      insert.run(id, personWith(recipient), recipient, text, encoding, parts, now)
     giveNumbers(sql)
     return id
   })()
+}
+
+/** Whose a number is: somebody new where nobody has it yet. */
+function createOwners(sql: Database): (phone: string) => number {
+  const find = sql.prepare('SELECT id FROM people WHERE phone = ?').pluck()
+  const add = sql.prepare('INSERT INTO people (phone, created_at, updated_at) VALUES (?, 0, 0)')
+  return phone => (find.get(phone) as number | undefined) ?? Number(add.run(phone).lastInsertRowid)
 }

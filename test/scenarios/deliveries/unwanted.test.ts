@@ -33,6 +33,14 @@ test('somebody who is blocked between two waves is sent nothing, and takes no pl
   expect(world.times()).toEqual(['09:00', '10:00', '11:00'])
 })
 
+test('a number that was corrected since the preparation gets nothing that was meant for its owner', async () => {
+  const world = await createTimedWorld({ people: britons(3) })
+  const id = await world.send({ timing: everyHour })
+  world.context.workspace.sql.exec("UPDATE people SET phone = '+447700900555' WHERE id = 2")
+  await world.clock.advance(dayMs)
+  expect(outcomes(world, id)).toEqual(['accepted', 'number-changed', 'accepted'])
+})
+
 test('whoever wants no advertising is still sent what is none', async () => {
   const world = await createTimedWorld({ people: britons(2) })
   const id = await world.prepared({ timing: free, who: { isService: true } })
