@@ -7,12 +7,15 @@ import { fromMicros, type Money } from '../../../shared/money.ts'
 /** Digits behind the decimal sign that a price of a part may need: 0.0075. */
 const longestPrice = 6
 
-/** Writes an amount in the notation of a locale; `exact` keeps the small fractions that prices have. */
+/** Below this a total is of few messages, and half a cent that is rounded away shows where such totals are added up. */
+const smallMicros = 1_000_000
+
+/** Writes an amount in the notation of a locale; `exact` keeps the small fractions that prices have, as small amounts do. */
 export function formatAmount({ micros, currency }: Money, locale: string, exact = false): string {
   const options: Intl.NumberFormatOptions = { style: 'currency', currency }
   const format = new Intl.NumberFormat(
     locale,
-    exact ? { ...options, maximumFractionDigits: longestPrice } : options,
+    exact || Math.abs(micros) < smallMicros ? { ...options, maximumFractionDigits: longestPrice } : options,
   )
   return format.format(fromMicros(micros))
 }
