@@ -61,6 +61,8 @@ const lineRecordSchema = z.object({
   balance: balanceSchema.nullable(),
   /** Parts that its SIM has sent today and this month, and what is under way. */
   usage: z.object({ day: z.number().int(), month: z.number().int() }),
+  /** Since when the answer to a message is awaited, epoch ms; null while none is under way. */
+  awaitsSince: z.number().int().nullable(),
 })
 export type LineRecordView = z.infer<typeof lineRecordSchema>
 

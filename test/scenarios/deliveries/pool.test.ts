@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { awaitsSince } from '../../../src/main/engine/outbox/awaits-since.ts'
 import type { DeliverySettings } from '../../../src/shared/delivery/delivery-settings.ts'
 import { britons, createTimedWorld, dayMs, hourMs, type TimedWorld } from '../../support/timed-world.ts'
 
@@ -74,6 +75,8 @@ test('a line that has nothing left says with which line the other people stay', 
   // It has had a message for twenty seconds, and five people wait for it.
   expect(first).toMatchObject({ doing: 'sending', leftTo: [] })
   expect(world.clock.now() - Number(first?.awaitsSince)).toBe(20_000)
+  const { sql } = world.context.workspace
+  expect([awaitsSince(sql, 1), awaitsSince(sql, other)]).toEqual([first?.awaitsSince, null])
   const second = lines.find(line => line.id === other)
   expect(second).toMatchObject({ doing: 'idle', awaitsSince: null, leftTo: ['Line 1'] })
 })

@@ -7,6 +7,7 @@ import { askBalance, readBalance } from './ask-balance.ts'
 import type { SimulatedPeople } from '../transports/transport.ts'
 import type { Lines } from './create-lines.ts'
 import { controlsOf } from './idle-line.ts'
+import { awaitsSince } from '../outbox/awaits-since.ts'
 import { readUsage } from '../outbox/sim-usage.ts'
 import { forgetKnownSim } from './known-sim.ts'
 import { sendTestMessage } from './send-test-message.ts'
@@ -58,6 +59,7 @@ export function modemHandlers(context: EngineContext, lines: Lines): HandlersOf<
         counts: { ...counts },
         balance: readBalance(sql, id),
         usage: usageOf(id),
+        awaitsSince: awaitsSince(sql, id),
       }
     },
     'lines.log': ({ id, reveals }) => lines.recordOf(id).entries(reveals),

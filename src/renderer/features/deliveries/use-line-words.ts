@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { DeliveryLine } from '../../../shared/contract/delivery-lines.ts'
+import { usualAnswerMs } from '../../../shared/lines/usual-answer-ms.ts'
 import { describeTrouble } from '../../parts/errors/index.ts'
 import { useFormat } from '../../i18n/format.ts'
 import { useClock } from './use-clock.ts'
@@ -11,9 +12,6 @@ const kept: ReadonlySet<string> = new Set(['hours', 'day-cap', 'month-cap', 'awa
 export function isOut({ doing }: DeliveryLine): boolean {
   return doing !== null && kept.has(doing)
 }
-
-/** A network takes a few seconds for a message, and more for many parts. */
-const usualAnswerMs = 15_000
 
 /** Whether the answer to a message is late, so that it is worth telling. */
 export function isAwaited({ doing, awaitsSince }: DeliveryLine, now: number): boolean {
