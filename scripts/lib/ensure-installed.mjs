@@ -34,6 +34,8 @@ async function install() {
   const started = Date.now()
   const { code, output } = await runNpm([
     'ci',
+    // Also where the environment says that this is production.
+    '--include=dev',
     '--ignore-scripts',
     '--no-audit',
     '--no-fund',
