@@ -26,7 +26,8 @@ export interface Contract {
 type Input<C extends Contract, K extends keyof C['calls']> = z.input<C['calls'][K]['input']>
 type Parsed<C extends Contract, K extends keyof C['calls']> = z.output<C['calls'][K]['input']>
 type Output<C extends Contract, K extends keyof C['calls']> = z.output<C['calls'][K]['output']>
-type Push<C extends Contract, K extends keyof C['pushes']> = z.output<C['pushes'][K]>
+/** What a push tells. */
+export type Push<C extends Contract, K extends keyof C['pushes']> = z.output<C['pushes'][K]>
 
 /** One function for each call; it gets checked input and may throw `UserError`. */
 export type Handlers<C extends Contract> = {

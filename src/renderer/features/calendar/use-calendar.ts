@@ -2,6 +2,7 @@ import { useDebounceFn } from '@vueuse/core'
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import type { AudienceOverlap, CalendarEntry } from '../../../shared/contract/calendar.ts'
 import { client } from '../../host.ts'
+import { useNews } from '../../parts/fresh/index.ts'
 import { keyOf, type CalendarDay } from './calendar-days.ts'
 
 interface Known {
@@ -38,17 +39,9 @@ export function useCalendar(days: Readonly<Ref<readonly CalendarDay[]>>) {
 
   watch(days, () => void load(), { immediate: true })
   const loadSoon = useDebounceFn(load, 400, { maxWait: 3000 })
-  const stops = [
-    client.on('delivery.changed', () => void loadSoon()),
-    client.on('workflows.changed', () => void loadSoon()),
-    client.onState(link => {
-      if (link === 'connected') void load()
-    }),
-  ]
-  onScopeDispose(() => {
-    generation += 1
-    for (const stop of stops) stop()
-  })
+  const heard = { 'delivery.changed': () => void loadSoon(), 'workflows.changed': () => void loadSoon() }
+  useNews(heard, () => void load())
+  onScopeDispose(() => (generation += 1))
 
   const byDay = computed(() => Map.groupBy(known.value?.entries ?? [], entry => keyOf(entry.at)))
   return { known, overlaps, failure, isComparing, byDay, load }

@@ -3,6 +3,7 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Delivery, DeliveryProgress, StateCounts } from '../../../shared/contract/deliveries.ts'
 import type { DeliveryState } from '../../../shared/lifecycles/delivery.ts'
 import { client } from '../../host.ts'
+import { useNews } from '../../parts/fresh/index.ts'
 
 const lookEveryMs = 30_000
 
@@ -75,23 +76,20 @@ export function useDelivery(id: Ref<number>) {
   }
   useIntervalFn(() => void lookAgain(), lookEveryMs)
 
-  const stops = [
-    client.on('delivery.changed', changed => {
-      if (changed.id === id.value) void reload()
-    }),
-    client.on('delivery.progressed', fresh => {
-      if (fresh.id !== id.value) return
-      const before = state.value
-      progress.value = fresh
-      if (fresh.state !== before) void reload()
-    }),
-    client.on('delivery.preparation-progressed', fresh => {
-      if (fresh.id === id.value) preparing.value = fresh
-    }),
-    client.onState(link => {
-      if (link === 'connected') void reload()
-    }),
-  ]
-  onScopeDispose(() => stops.forEach(stop => stop()))
+  useNews(
+    {
+      'delivery.changed': changed => void (changed.id === id.value && reload()),
+      'delivery.progressed': fresh => {
+        if (fresh.id !== id.value) return
+        const before = state.value
+        progress.value = fresh
+        if (fresh.state !== before) void reload()
+      },
+      'delivery.preparation-progressed': fresh => {
+        if (fresh.id === id.value) preparing.value = fresh
+      },
+    },
+    () => void reload(),
+  )
   return { ...known, state, counts, reload }
 }

@@ -1,7 +1,8 @@
-import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { shallowRef, watch, type ShallowRef } from 'vue'
 import type { Line } from '../../../shared/contract/lines.ts'
 import { UserError } from '../../../shared/errors.ts'
 import { client } from '../../host.ts'
+import { useNews } from '../../parts/fresh/index.ts'
 
 /** One line, live; `gone` when it has been removed, undefined until it is known. */
 export function useLine(id: () => number | undefined): Readonly<ShallowRef<Line | 'gone' | undefined>> {
@@ -17,17 +18,7 @@ export function useLine(id: () => number | undefined): Readonly<ShallowRef<Line 
   }
 
   watch(id, () => void load(), { immediate: true })
-  const stops = [
-    client.on('line.changed', changed => {
-      if (changed.id === id()) void load()
-    }),
-    client.onState(link => {
-      if (link === 'connected') void load()
-    }),
-  ]
-  onScopeDispose(() => {
-    for (const stop of stops) stop()
-  })
+  useNews({ 'line.changed': changed => void (changed.id === id() && load()) }, () => void load())
   return line
 }
 

@@ -1,8 +1,9 @@
 import { useDebounceFn } from '@vueuse/core'
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { shallowRef, type ShallowRef } from 'vue'
 import type { Audience } from '../../../shared/contract/audiences.ts'
 import type { Import } from '../../../shared/contract/imports.ts'
 import { client } from '../../host.ts'
+import { useNews } from '../../parts/fresh/index.ts'
 
 /** The audiences and imports to choose people by, kept fresh. */
 export function useSources(): Readonly<
@@ -26,17 +27,12 @@ export function useSources(): Readonly<
 
   const loadSoon = useDebounceFn(load, 250, { maxWait: 2000 })
   void load()
-  const stops = [
-    client.on('audiences.changed', () => void loadSoon()),
-    client.on('import.progressed', ({ import: { state } }) => {
-      if (state !== 'reading') void loadSoon()
-    }),
-    client.onState(link => {
-      if (link === 'connected') void loadSoon()
-    }),
-  ]
-  onScopeDispose(() => {
-    for (const stop of stops) stop()
-  })
+  useNews(
+    {
+      'audiences.changed': () => void loadSoon(),
+      'import.progressed': ({ import: { state } }) => void (state !== 'reading' && loadSoon()),
+    },
+    () => void loadSoon(),
+  )
   return known
 }

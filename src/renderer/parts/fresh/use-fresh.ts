@@ -1,10 +1,6 @@
 import { useDebounceFn } from '@vueuse/core'
-import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import type { contract } from '../../../shared/contract/index.ts'
-import { client } from '../../host.ts'
-
-/** The name of something that the engine tells. */
-type PushName = keyof (typeof contract)['pushes']
+import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { useNews, type PushName } from './use-news.ts'
 
 /** What was read from the engine, read again whenever it may have changed. */
 export interface Fresh<T> {
@@ -48,12 +44,6 @@ export function useFresh<T>(read: () => Promise<T>, { first, after, quietMs }: F
 
   const loadSoon = quietMs === undefined ? load : useDebounceFn(load, quietMs, { maxWait: 6 * quietMs })
   void load()
-  const stops = [
-    ...after.map(name => client.on(name, () => void loadSoon())),
-    client.onState(state => {
-      if (state === 'connected') void load()
-    }),
-  ]
-  onScopeDispose(() => stops.forEach(stop => stop()))
+  useNews(Object.fromEntries(after.map(name => [name, () => void loadSoon()])), () => void load())
   return { value, isLoading, failure, load }
 }

@@ -2,6 +2,7 @@ import { useDebounceFn } from '@vueuse/core'
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { Person } from '../../../shared/contract/people.ts'
 import { client } from '../../host.ts'
+import { useNews } from '../fresh/index.ts'
 import type { LoadRows } from '../../ui/index.ts'
 import { askedBy, type PeopleQuery } from './people-query.ts'
 
@@ -32,17 +33,9 @@ function ask(query: PeopleQuery, offset: number, limit: number) {
 export function usePeoplePage(query: () => PeopleQuery, changed: () => void): PeoplePage {
   const page = createPage(query, changed)
   const renewSoon = useDebounceFn(page.renew, 250, { maxWait: 1500 })
-  const stops = [
-    client.on('people.changed', () => void renewSoon()),
-    client.onState(state => {
-      if (state === 'connected') void renewSoon()
-    }),
-  ]
+  useNews({ 'people.changed': () => void renewSoon() }, () => void renewSoon())
   watch(() => JSON.stringify(query()), page.open, { immediate: true })
-  onScopeDispose(() => {
-    page.stop()
-    for (const stop of stops) stop()
-  })
+  onScopeDispose(page.stop)
   return page
 }
 

@@ -2,6 +2,7 @@ import { useThrottleFn } from '@vueuse/core'
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { ComparedDelivery } from '../../../../shared/contract/delivery-figures.ts'
 import { client } from '../../../host.ts'
+import { useNews } from '../../../parts/fresh/index.ts'
 
 const refreshMs = 2000
 
@@ -32,18 +33,13 @@ export function useComparison(ids: () => readonly number[]) {
   const refresh = ({ id }: { id: number }): void => {
     if (ids().includes(id)) void loadSoon()
   }
-  const stops = [
-    client.on('delivery.changed', refresh),
-    client.on('delivery.progressed', refresh),
-    client.on('delivery.answered', refresh),
-    client.on('clicks.recorded', () => void loadSoon()),
-    client.onState(link => {
-      if (link === 'connected') void load()
-    }),
-  ]
-  onScopeDispose(() => {
-    isOver = true
-    for (const stop of stops) stop()
-  })
+  const heard = {
+    'delivery.changed': refresh,
+    'delivery.progressed': refresh,
+    'delivery.answered': refresh,
+    'clicks.recorded': () => void loadSoon(),
+  }
+  useNews(heard, () => void load())
+  onScopeDispose(() => (isOver = true))
   return { rows, at, failure, load }
 }

@@ -1,8 +1,9 @@
 import { useThrottleFn } from '@vueuse/core'
-import { computed, onScopeDispose, ref, type Ref } from 'vue'
+import { computed, ref, type Ref } from 'vue'
 import type { DeliveryQuery } from '../../../../shared/contract/delivery-list.ts'
 import type { Delivery } from '../../../../shared/contract/deliveries.ts'
 import { client } from '../../../host.ts'
+import { useNews } from '../../../parts/fresh/index.ts'
 import { useWindow, type AskWindow } from '../use-window.ts'
 
 const refreshMs = 1000
@@ -36,15 +37,9 @@ export function useDeliveryPage(query: Readonly<Ref<Partial<DeliveryQuery>>>, re
     refreshMs,
     true,
   )
-  const stops = [
-    client.on('delivery.changed', () => void refresh()),
-    client.on('delivery.progressed', () => void refresh()),
-    client.onState(link => {
-      if (link === 'connected') void refresh()
-    }),
-  ]
-  onScopeDispose(() => {
-    for (const stop of stops) stop()
-  })
+  useNews(
+    { 'delivery.changed': () => void refresh(), 'delivery.progressed': () => void refresh() },
+    () => void refresh(),
+  )
   return { ...view, hidden, all, now }
 }

@@ -2,6 +2,7 @@ import { useDebounceFn } from '@vueuse/core'
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Series } from '../../../../shared/contract/series.ts'
 import { client } from '../../../host.ts'
+import { useNews } from '../../../parts/fresh/index.ts'
 
 /** A recurring delivery that follows what the engine tells; `version` goes up when its tables are to be read again. */
 export function useSeries(id: Ref<number>) {
@@ -36,15 +37,10 @@ export function useSeries(id: Ref<number>) {
 /** What its executions do is told one by one; the sums follow a little later. */
 function follow(reload: () => Promise<void>, workflowId: () => number | undefined): void {
   const reloadSoon = useDebounceFn(reload, 200, { maxWait: 1000 })
-  const stops = [
-    client.on('delivery.changed', () => void reloadSoon()),
-    client.on('delivery.progressed', () => void reloadSoon()),
-    client.on('workflows.changed', ({ id }) => {
-      if (id === workflowId()) void reloadSoon()
-    }),
-    client.onState(link => {
-      if (link === 'connected') void reload()
-    }),
-  ]
-  onScopeDispose(() => stops.forEach(stop => stop()))
+  const heard = {
+    'delivery.changed': () => void reloadSoon(),
+    'delivery.progressed': () => void reloadSoon(),
+    'workflows.changed': ({ id }: { readonly id: number }) => void (id === workflowId() && reloadSoon()),
+  }
+  useNews(heard, () => void reload())
 }

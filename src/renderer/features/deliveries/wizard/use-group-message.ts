@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { PeopleSource } from '../../../../shared/contract/people.ts'
 import type { Workflow } from '../../../../shared/contract/workflows.ts'
 import { UserError } from '../../../../shared/errors.ts'
@@ -11,6 +11,7 @@ import {
   type MessagePeople,
 } from '../../../../shared/workflow/group-message.ts'
 import { client } from '../../../host.ts'
+import { useNews } from '../../../parts/fresh/index.ts'
 import { finishedPart } from '../../../parts/rule-builder/rule-edits.ts'
 
 interface Written {
@@ -133,17 +134,9 @@ function followElsewhere({ workflow, theirs, written, isDirty, take }: State) {
     else theirs.value = { workflow: found, written: read }
   }
 
-  const unlisten = [
-    // A workflow that is gone says so when it is saved.
-    client.on(
-      'workflows.changed',
-      ({ id }) => void (id === workflow.value?.id && look().catch(() => undefined)),
-    ),
-    client.onState(link => void (link === 'connected' && look().catch(() => undefined))),
-  ]
-  onScopeDispose(() => {
-    for (const stop of unlisten) stop()
-  })
+  // A workflow that is gone says so when it is saved.
+  const lookQuietly = (): void => void look().catch(() => undefined)
+  useNews({ 'workflows.changed': ({ id }) => void (id === workflow.value?.id && lookQuietly()) }, lookQuietly)
   return {
     look,
     async quietly(work: () => Promise<void>): Promise<void> {

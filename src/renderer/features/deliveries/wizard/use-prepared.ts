@@ -1,6 +1,7 @@
-import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { Delivery } from '../../../../shared/contract/deliveries.ts'
 import { client } from '../../../host.ts'
+import { useNews } from '../../../parts/fresh/index.ts'
 
 /** What came of starting the workflow of a message. */
 export interface Prepared {
@@ -69,11 +70,10 @@ export function usePrepared(workflowId: number): Prepared {
  * what could not be asked can be.
  */
 function follow(workflowId: number, tell: (isBack: boolean) => void): void {
-  const stops = [
-    client.on('workflow.run-changed', changed => void (changed.workflowId === workflowId && tell(false))),
-    client.onState(link => void (link === 'connected' && tell(true))),
-  ]
-  onScopeDispose(() => stops.forEach(stop => stop()))
+  useNews(
+    { 'workflow.run-changed': changed => void (changed.workflowId === workflowId && tell(false)) },
+    () => tell(true),
+  )
 }
 
 /** A second press finds nothing to press. */

@@ -1,6 +1,7 @@
-import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { shallowRef, watch, type ShallowRef } from 'vue'
 import type { Import } from '../../../../shared/contract/imports.ts'
 import { client } from '../../../host.ts'
+import { useNews } from '../../../parts/fresh/index.ts'
 import type { ImportStep } from './import-sums.ts'
 
 /** One import, followed while it runs. */
@@ -31,16 +32,16 @@ export function useImport(id: () => number): FollowedImport {
     }
   }
 
-  const stops = [
-    client.on('import.progressed', progress => {
-      if (progress.import.id !== id()) return
-      current.value = progress.import
-      step.value = progress.step
-    }),
-    client.onState(state => {
-      if (state === 'connected') void load()
-    }),
-  ]
+  useNews(
+    {
+      'import.progressed': progress => {
+        if (progress.import.id !== id()) return
+        current.value = progress.import
+        step.value = progress.step
+      },
+    },
+    () => void load(),
+  )
   watch(
     id,
     () => {
@@ -50,8 +51,5 @@ export function useImport(id: () => number): FollowedImport {
     },
     { immediate: true },
   )
-  onScopeDispose(() => {
-    for (const stop of stops) stop()
-  })
   return { current, step, failure, load }
 }

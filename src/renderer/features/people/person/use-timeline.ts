@@ -2,6 +2,7 @@ import { useDebounceFn } from '@vueuse/core'
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { TimelineEntry, TimelineKind } from '../../../../shared/contract/timeline.ts'
 import { client } from '../../../host.ts'
+import { useNews, type PushName } from '../../../parts/fresh/index.ts'
 
 /** What is asked of a person's history. */
 export interface TimelineAsked {
@@ -24,7 +25,12 @@ export interface Timeline {
 const pageLength = 30
 /** As many as one call gives: what was read beyond is read again by hand. */
 const mostAtOnce = 1000
-const pushes = ['people.changed', 'delivery.progressed', 'subscriptions.changed', 'clicks.recorded'] as const
+const pushes: readonly PushName[] = [
+  'people.changed',
+  'delivery.progressed',
+  'subscriptions.changed',
+  'clicks.recorded',
+]
 
 /** Reads a history page by page, the latest first, and again when something happens. */
 export function useTimeline(asked: () => TimelineAsked): Timeline {
@@ -33,16 +39,8 @@ export function useTimeline(asked: () => TimelineAsked): Timeline {
   const reload = (): Promise<void> =>
     read(0, Math.min(mostAtOnce, Math.max(pageLength, entries.value.length)))
   const reloadSoon = useDebounceFn(reload, 400, { maxWait: 2000 })
-  const stops = [
-    ...pushes.map(name => client.on(name, () => void reloadSoon())),
-    client.onState(link => {
-      if (link === 'connected') void reload()
-    }),
-  ]
-  onScopeDispose(() => {
-    forget()
-    for (const stop of stops) stop()
-  })
+  useNews(Object.fromEntries(pushes.map(name => [name, () => void reloadSoon()])), () => void reload())
+  onScopeDispose(forget)
   watch(
     () => JSON.stringify(asked()),
     () => {

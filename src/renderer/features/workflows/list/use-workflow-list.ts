@@ -1,8 +1,9 @@
 import { useThrottleFn } from '@vueuse/core'
-import { computed, onScopeDispose, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import type { Campaign } from '../../../../shared/contract/campaigns.ts'
 import type { WorkflowSummary } from '../../../../shared/contract/workflows.ts'
 import { client } from '../../../host.ts'
+import { useNews } from '../../../parts/fresh/index.ts'
 import { showError } from '../../../parts/errors/index.ts'
 
 /** All workflows and campaigns, kept as they are in the engine. */
@@ -40,15 +41,12 @@ export function useWorkflowList(): WorkflowList {
   }
   const follow = useThrottleFn(reload, paceMs, true, true)
   void reload()
-  const unlisten = [
-    client.on('workflows.changed', () => void follow()),
-    client.on('workflow.run-changed', () => void follow()),
-    client.on('campaigns.changed', () => void follow()),
-    client.onState(link => void (link === 'connected' && reload())),
-  ]
-  onScopeDispose(() => {
-    for (const stop of unlisten) stop()
-  })
+  const heard = {
+    'workflows.changed': () => void follow(),
+    'workflow.run-changed': () => void follow(),
+    'campaigns.changed': () => void follow(),
+  }
+  useNews(heard, () => void reload())
 
   return {
     workflows,

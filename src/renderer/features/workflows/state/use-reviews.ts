@@ -1,6 +1,7 @@
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { shallowRef, type ShallowRef } from 'vue'
 import type { WorkflowReviews } from '../../../../shared/contract/workflows.ts'
 import { client } from '../../../host.ts'
+import { useNews } from '../../../parts/fresh/index.ts'
 
 /** Deliveries of all runs of a workflow that wait for review, live; null until they are known. */
 export function useReviews(workflowId: number): Readonly<ShallowRef<WorkflowReviews | null>> {
@@ -24,13 +25,12 @@ export function useReviews(workflowId: number): Readonly<ShallowRef<WorkflowRevi
   }
 
   refresh()
-  const stops = [
-    client.on('delivery.changed', refresh),
-    client.on('workflow.run-changed', told => told.workflowId === workflowId && refresh()),
-    client.onState(link => void (link === 'connected' && refresh())),
-  ]
-  onScopeDispose(() => {
-    for (const stop of stops) stop()
-  })
+  useNews(
+    {
+      'delivery.changed': refresh,
+      'workflow.run-changed': told => void (told.workflowId === workflowId && refresh()),
+    },
+    refresh,
+  )
   return reviews
 }

@@ -1,9 +1,10 @@
-import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Delivery } from '../../../../shared/contract/deliveries.ts'
 import type { Rehearsal } from '../../../../shared/contract/rehearsals.ts'
 import type { Standing, Workflow, WorkflowRun } from '../../../../shared/contract/workflows.ts'
 import type { WorkflowDocument } from '../../../../shared/workflow-document.ts'
 import { client } from '../../../host.ts'
+import { useNews } from '../../../parts/fresh/index.ts'
 import type { RunPicture } from './activity-state.ts'
 import { rehearsedRun } from './rehearsed-run.ts'
 import { createCommands, type RunCommands } from './run-commands.ts'
@@ -155,13 +156,12 @@ function follow(
     return asking
   }
 
-  const stops = [
-    client.on('workflow.run-changed', ({ workflowId }) => void (workflowId === id && refresh())),
-    client.on('workflows.changed', changed => void (changed.id === id && refresh())),
-    client.onState(link => void (link === 'connected' && refresh())),
-  ]
-  onScopeDispose(() => {
-    for (const stop of stops) stop()
-  })
+  useNews(
+    {
+      'workflow.run-changed': ({ workflowId }) => void (workflowId === id && refresh()),
+      'workflows.changed': changed => void (changed.id === id && refresh()),
+    },
+    () => void refresh(),
+  )
   return refresh
 }
