@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog } from 'electron'
+import { app, BrowserWindow, dialog, powerMonitor } from 'electron'
 import type { EngineThread } from '../host/engine-thread.ts'
 import { askBeforeLeaving } from './ask-before-leaving.ts'
 import { isSending } from './is-sending.ts'
@@ -18,6 +18,7 @@ export function guardLeaving(engine: EngineThread): Leaving {
   app.on('before-quit', event => {
     if (!leaving.mayLeave()) event.preventDefault()
   })
+  powerMonitor.on('shutdown', () => leaving.leaveNow())
   app.on('browser-window-created', (_, window) => {
     askBeforeLeaving(window, leaving.stay)
     window.on('close', event => {

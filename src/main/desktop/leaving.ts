@@ -13,6 +13,8 @@ export interface Leaving {
   readonly isDecided: boolean
   /** True where quitting may go on; otherwise it is asked first whether it may, and then begun once more. */
   mayLeave(): boolean
+  /** Leaves without a question: nobody is asked while the machine is being shut down. */
+  leaveNow(): void
   /** The person has thought better of it. */
   stay(): void
 }
@@ -24,7 +26,10 @@ export function createLeaving({ isSending, ask, quit }: LeavingTools): Leaving {
   async function decide(): Promise<void> {
     // An engine that does not answer keeps nobody here.
     const isBusy = await isSending().catch(() => false)
-    if (isBusy && !(await ask())) {
+    const wants = !isBusy || (await ask())
+    // The machine may have been shut down meanwhile.
+    if (state !== 'asking') return
+    if (!wants) {
       state = 'here'
       return
     }
@@ -42,6 +47,10 @@ export function createLeaving({ isSending, ask, quit }: LeavingTools): Leaving {
         return false
       }
       return state === 'leaving'
+    },
+    leaveNow() {
+      state = 'leaving'
+      quit()
     },
     stay: () => void (state = 'here'),
   }

@@ -52,6 +52,24 @@ describe('leaving', () => {
     expect(done).toEqual(['quit'])
   })
 
+  it('asks nobody while the machine is shut down, also where a question is open', async () => {
+    let answer: (wants: boolean) => void = () => {}
+    const done: string[] = []
+    const leaving = createLeaving({
+      isSending: () => Promise.resolve(true),
+      ask: () => new Promise(resolve => (answer = resolve)),
+      quit: () => void done.push('quit'),
+    })
+    leaving.mayLeave()
+    await settle()
+    leaving.leaveNow()
+    expect(leaving.mayLeave()).toBe(true)
+    answer(false)
+    await settle()
+    expect(leaving.isDecided).toBe(true)
+    expect(done).toEqual(['quit'])
+  })
+
   it('asks anew after a window stayed because something in it was not saved', async () => {
     const { leaving, done } = makeProgram(() => Promise.resolve(false))
     leaving.mayLeave()
