@@ -140,7 +140,7 @@ async function expectSums(): Promise<void> {
 /** A number of the whole opens its people, and so does one of a period. */
 async function expectPeople(): Promise<void> {
   const congratulated = birthdays.length - 1
-  await page.getByRole('link', { name: 'sms', exact: true }).click()
+  await page.getByRole('link', { name: 'its series' }).click()
   await figure('Delivered').click()
   const people = page.getByRole('grid', { name: 'People' })
   await expect.poll(() => people.getByText('Delivered', { exact: true }).count()).toBe(congratulated)
