@@ -117,6 +117,8 @@ class GsmModemSession implements Transport {
     const { promise: clearance, resolve } = Promise.withResolvers<boolean>()
     let takePart: (part: AcceptedPart) => void = () => {}
     const sending = this.#send(message, part => takePart(part), clearance)
+    // Nobody asks what came of one that is withdrawn.
+    void sending.catch(() => undefined)
     return {
       send(onPart) {
         takePart = onPart
@@ -140,9 +142,11 @@ class GsmModemSession implements Transport {
     )
     const underWay = { recipient: message.recipient, outcome: sending }
     this.#underWay = underWay
-    const outcome = await sending
-    if (this.#underWay === underWay) this.#underWay = undefined
-    return outcome
+    try {
+      return await sending
+    } finally {
+      if (this.#underWay === underWay) this.#underWay = undefined
+    }
   }
 
   /**
@@ -160,7 +164,7 @@ class GsmModemSession implements Transport {
     this.#cancelPoll?.()
     if (this.#underWay !== undefined) {
       const giveUp = this.#parts.clock.after(CLOSE_PATIENCE_MS, () => void this.#channel.close())
-      await this.#underWay.outcome
+      await Promise.allSettled([this.#underWay.outcome])
       giveUp()
     }
     await this.#channel.close()

@@ -259,6 +259,17 @@ test('A message that was announced leaves when it is let go, and never when it i
   await transport.close()
 })
 
+test('A fault while a message is made ready ends neither the program nor the closing of its line', async () => {
+  const { transport, send } = await openBench()
+  const broken = outgoing({ expiresAt: Symbol('no moment') as never })
+  transport.announce?.(broken).withdraw()
+  await expect(transport.send(broken, () => {})).rejects.toThrow(TypeError)
+  expect(await send({ text: 'After' })).toEqual({ kind: 'accepted' })
+  const last = transport.send(broken, () => {})
+  await transport.close()
+  await expect(last).rejects.toThrow(TypeError)
+})
+
 test('Reports of every class are told with the code of the network', async () => {
   const { clock, events, send, transport } = await openBench()
   for (const [position, last] of ['01', '88', '91', '95', '99'].entries()) {
