@@ -104,3 +104,22 @@ test('A delivery that was made stays as it is whatever its activity says later, 
     ['First', 7, 'stopped'],
   ])
 })
+
+test('A delivery that is just being prepared again is asked about too, and does not stay beside the next one (SD-03)', async () => {
+  const world = await createWorkflowWorld(drawing('First', 3))
+  await world.start()
+  const [{ id } = expect.fail('nothing was made')] = await world.call('deliveries.list', {})
+  await world.call('deliveries.prepare', { id })
+  expect(await told(world)).toEqual([['First', 3, 'preparing']])
+  await expect(world.call('workflows.start', { id: world.id })).rejects.toMatchObject({
+    code: 'workflow/delivery-waiting',
+    data: { count: 1, deliveryId: id },
+  })
+  await world.start({ discardWaiting: true })
+  expect(await told(world)).toEqual([
+    ['First', 3, 'ready'],
+    ['First', 3, 'stopped'],
+  ])
+  const { rows } = await world.call('deliveries.messages', { id })
+  expect(new Set(rows.map(({ state }) => state))).not.toContain('queued')
+})

@@ -19,7 +19,7 @@ export function restartWorkflow(
   return sql.transaction(() => {
     const { state } = readWorkflowState(sql, start.id)
     // Nothing may be cut off, in memory as well, for a start that is refused then.
-    const discarded = clearWay(tools.context, start)
+    const discarded = clearWay(tools, start)
     const ended = canMove(workflowLife, state, 'stop') ? stopWorkflow(tools, start.id) : []
     const { runId } = startWorkflow(tools, start)
     return { runId, discarded, ended }

@@ -42,7 +42,7 @@ export function startWorkflow(tools: RunTools, start: WorkflowStart): Started {
   return sql.transaction((): Started => {
     const { id, name, state } = readDraft(sql, start.id)
     if (!canMove(workflowLife, state, 'start')) throw new UserError('workflow/already-running', { name })
-    const discarded = clearWay(context, start)
+    const discarded = clearWay(tools, start)
     endRuns(tools, findOpenRuns(tools, id))
     const version = publishDraft(context, id)
     keepSeries(context, version, 'start')
@@ -60,11 +60,12 @@ export function startWorkflow(tools: RunTools, start: WorkflowStart): Started {
  * @returns the deliveries that were stopped for it
  * @throws UserError `workflow/not-ready`, `workflow/delivery-waiting`, `workflow/not-found`
  */
-export function clearWay(context: EngineContext, start: WorkflowStart): number[] {
+export function clearWay(tools: RunTools, start: WorkflowStart): number[] {
+  const { context } = tools
   const draft = readDraft(context.workspace.sql, start.id)
   const { name } = draft
   refuseErrors(context, draft)
-  return clearWaiting(context, { ...start, name })
+  return clearWaiting(tools, { ...start, name })
 }
 
 /** @throws UserError `workflow/not-ready` */

@@ -10,17 +10,21 @@ interface WaitingDelivery {
   readonly isKept: 0 | 1
 }
 
-/** What somebody can still confirm: what is prepared, and what was changed since and can be prepared again. */
-const unconfirmed = "state IN ('draft', 'ready')"
+/**
+ * What somebody can still confirm: what is prepared, what was changed since and can be prepared again, and what is just being
+ * prepared again. What a run that is not over prepares is a matter of that run.
+ */
+const unconfirmed = `(state IN ('draft', 'ready') OR state = 'preparing' AND coalesce(run_id, 0) NOT IN
+  (SELECT id FROM workflow_runs WHERE state IN ('queued', 'running', 'failed')))`
 
 /**
- * Deliveries of a workflow that wait for a person, the newest first. How many a draft would reach is not known any more,
- * and what was written there is nowhere else.
+ * Deliveries of a workflow that wait for a person, the newest first. How many would be reached by what is not prepared is not
+ * known any more, and what was written there is nowhere else.
  */
 function findWaiting({ workspace }: EngineContext, workflowId: number): WaitingDelivery[] {
   return workspace.sql
     .prepare(
-      `SELECT id, state = 'draft' OR coalesce(preparation ->> '$.toDeliver', 0) > 0 isKept FROM deliveries
+      `SELECT id, state <> 'ready' OR coalesce(preparation ->> '$.toDeliver', 0) > 0 isKept FROM deliveries
        WHERE workflow_id = ? AND ${unconfirmed} ORDER BY id DESC`,
     )
     .all(workflowId) as WaitingDelivery[]
@@ -33,37 +37,41 @@ function findWaiting({ workspace }: EngineContext, workflowId: number): WaitingD
  * @throws UserError `workflow/delivery-waiting` when there are any and they are not to be discarded
  */
 export function clearWaiting(
-  context: EngineContext,
+  tools: RunTools,
   { id, name, discardWaiting }: { id: number; name: string; discardWaiting: boolean },
 ): number[] {
-  const all = findWaiting(context, id)
+  const all = findWaiting(tools.context, id)
   const waiting = all.map(delivery => delivery.id)
   const [first, ...others] = all.filter(({ isKept }) => isKept === 1)
   if (first && !discardWaiting) {
     throw new UserError('workflow/delivery-waiting', { name, count: 1 + others.length, deliveryId: first.id })
   }
-  return giveUp(context, waiting, { startedAgain: id })
+  return giveUp(tools, waiting, { startedAgain: id })
 }
 
 /**
  * Gives up what a workflow that is being stopped has made and nobody has confirmed: nothing of it leaves any more unless
  * somebody starts it again. What is confirmed is a matter of its own. Belongs into the transaction that stops it.
  */
-export function giveUpUnconfirmed({ context, preparations }: RunTools, workflowId: number): void {
-  const ids = context.workspace.sql
+export function giveUpUnconfirmed(tools: RunTools, workflowId: number): void {
+  const ids = tools.context.workspace.sql
     .prepare(`SELECT id FROM deliveries WHERE workflow_id = ? AND ${unconfirmed} ORDER BY id`)
     .pluck()
     .all(workflowId) as number[]
-  for (const id of giveUp(context, ids, { stoppedWith: workflowId })) preparations.sweep(id)
+  for (const id of giveUp(tools, ids, { stoppedWith: workflowId })) tools.preparations.sweep(id)
 }
 
 function giveUp(
-  context: EngineContext,
+  { context, preparations }: RunTools,
   ids: readonly number[],
   data: Readonly<Record<string, number>>,
 ): number[] {
   const set = { finishedAt: context.clock.now(), trouble: null }
+  const isPreparing = context.workspace.sql.prepare(
+    "SELECT 1 FROM deliveries WHERE id = ? AND state = 'preparing'",
+  )
   for (const id of ids) {
+    if (isPreparing.get(id)) preparations.cancel(id)
     moveDelivery(context, { id, move: 'stop', set })
     writeAudit(context, { action: 'delivery.stop', subject: `delivery ${id}`, data })
   }
