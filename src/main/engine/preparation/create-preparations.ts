@@ -3,6 +3,7 @@ import { UserError } from '../../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
 import type { Trouble } from '../database/trouble.ts'
 import { moveDelivery, tryMoveDelivery, unprepared } from '../deliveries/move-delivery.ts'
+import { retryMs } from '../scheduler/create-watch.ts'
 import { createTurns } from '../series/create-turns.ts'
 import { reportBug } from '../report-bug.ts'
 import { createDeliveryJobs } from './delivery-jobs.ts'
@@ -13,7 +14,8 @@ import { findUnswept, sweepDelivery } from './sweep-delivery.ts'
 
 /**
  * Prepares deliveries in the background, one job a delivery; those that wait for a confirmation once more, by itself, when
- * their line, the rules or the caps change, or when somebody of theirs is texted by another delivery.
+ * their line, the rules or the caps change, or when somebody of theirs is texted by another delivery. Where a full or busy disk
+ * does not even take that one has failed, it goes on where it was a little later.
  */
 export interface Preparations {
   /** Takes up what was cut off, where it was. */
@@ -40,13 +42,17 @@ export interface Preparations {
 
 /** Sets up the preparations of an engine; nothing runs until it is told to. */
 export function createPreparations(context: EngineContext): Preparations {
-  const jobs = createDeliveryJobs(
-    (id, error) => void reportBug(context, 'preparation', { error, delivery: id }),
-  )
+  const jobs = createDeliveryJobs((id, error) => {
+    reportBug(context, 'preparation', { error, delivery: id })
+    if (error instanceof Sqlite.SqliteError) context.clock.after(retryMs, () => takeUp(id))
+  })
   const takeTurn = createTurns(context.workspace.sql)
   const prepare = (id: number) =>
     jobs.enqueue(id, signal => takeTurn(id, () => runPreparation(context, id, signal)))
   const sweep = (id: number) => jobs.enqueue(id, signal => sweepDelivery(context, id, signal))
+  const takeUp = (id: number) => {
+    if (context.workspace.sql.open) (findPreparing(context).includes(id) ? prepare : sweep)(id)
+  }
   const start = (id: number) => {
     moveDelivery(context, { id, move: 'prepare', set: unprepared })
     forgetCheckpoint(context.workspace.sql, id)

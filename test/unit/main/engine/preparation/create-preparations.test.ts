@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { createCampaignWorld, type CampaignWorld } from '../../../../support/campaign-world.ts'
 
@@ -124,4 +125,21 @@ test('Other work is done between the pages of a preparation', async () => {
     await new Promise(resolve => setImmediate(resolve))
   }
   expect(turns).toBeGreaterThanOrEqual(3)
+})
+
+test('A preparation of which not even the failure can be written goes on by itself once the file can be written again', async () => {
+  const world = await worldWithPeople()
+  const id = world.addDraft('Hi')
+  world.context.workspace.sql.pragma('busy_timeout = 0')
+  const other = new Sqlite(world.path)
+  world.preparations.start(id)
+  other.exec('BEGIN IMMEDIATE')
+  await world.preparations.whenSettled(id)
+  expect(world.deliveryState(id)).toBe('preparing')
+  other.exec('ROLLBACK')
+  other.close()
+  await world.clock.advance(60_000)
+  await world.preparations.whenSettled(id)
+  expect(world.deliveryState(id)).toBe('ready')
+  expect(world.messages(id)).toHaveLength(manyPeople.length)
 })
