@@ -150,7 +150,7 @@ describe('the table of people', () => {
     await page.getByRole('textbox', { name: 'Name' }).first().fill('Swedes')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Swedes' }).waitFor()
-    await expect.poll(async () => numberIn(page.locator('.audience-count strong'))).toBe(matching)
+    await expect.poll(async () => numberIn(page.locator('.audience-size strong'))).toBe(matching)
     expect(parse(readFileSync(await save(/CSV/)), { bom: true })).toHaveLength(matching + 1)
   })
 })

@@ -101,7 +101,7 @@ function inner(group: Locator): Locator {
 }
 
 async function count(): Promise<number> {
-  const shown = page.locator('.audience-count strong')
+  const shown = page.locator('.audience-size strong')
   await expect.poll(async () => /\d/.test((await shown.textContent()) ?? '')).toBe(true)
   return Number(((await shown.textContent()) ?? '').replace(/\D/g, ''))
 }
