@@ -5,6 +5,8 @@ import { call, done, id, instant, money } from './feature.ts'
 export const preparedTestSchema = z.object({
   /** Each text on its share, in order. */
   texts: z.array(z.object({ messages: z.number().int(), parts: z.number().int(), cost: money })),
+  /** Texts that clicks cannot choose: no message has a link in it. Absent where there are none, or something else chooses. */
+  unlinked: z.array(z.number().int()).optional(),
   /** Who is held back, and what they come to with each text; absent where everybody is in a share. */
   held: z
     .object({

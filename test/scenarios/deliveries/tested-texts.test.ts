@@ -166,6 +166,19 @@ test('quiet hours and waves hold for the remainder as for the test', async () =>
   expect(times.some(time => time.startsWith('08:00+1') || time.startsWith('09:'))).toBe(true)
 })
 
+test('the review names the texts that clicks cannot choose, as nobody finds a link in them', async () => {
+  const world = await createTimedWorld({ people: britons(50) })
+  const unlinkedOf = async (text: string, by: 'clicks' | 'replies') => {
+    const { test: texts } = twoTexts({ ...byReplies, by })
+    const { preparation } = await world.prepare(world.addDraft({ text, test: texts }))
+    return preparation?.test?.unlinked
+  }
+  expect(await unlinkedOf('Text A', 'clicks')).toEqual([0, 1])
+  expect(await unlinkedOf('See https://clinic.example/book.', 'clicks')).toEqual([1])
+  expect(await unlinkedOf('See clinic.example', 'clicks')).toEqual([1])
+  expect(await unlinkedOf('Text A', 'replies')).toBeUndefined()
+})
+
 test('what everybody is told who is held back counts in the review with the dearest text', async () => {
   const world = await createTimedWorld({ people: britons(100) })
   const long = 'B'.repeat(200)

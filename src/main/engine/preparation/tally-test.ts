@@ -23,11 +23,16 @@ export interface TestTally {
   heldMessages: number
   /** Of all people who are held back, by text. */
   readonly held: Record<string, HeldSums>
+  /** Texts of which at least one message has a link in it. */
+  readonly linked: Record<string, true>
 }
+
+/** What every link has in it, with or without what comes before its domain. */
+const LINKISH = /[\w-]\.[a-z]{2,}/i
 
 /** A test of nobody yet. */
 export function startTestTally(): TestTally {
-  return { texts: {}, heldMessages: 0, held: {} }
+  return { texts: {}, heldMessages: 0, held: {}, linked: {} }
 }
 
 /** Adds to the sum of a key. */
@@ -35,6 +40,11 @@ export function addTo(sums: Record<string, Sum>, key: string, { messages, parts 
   const sum = (sums[key] ??= { messages: 0, parts: 0 })
   sum.messages += messages
   sum.parts += parts
+}
+
+/** Notes that a message of a text has something in it that may be followed. */
+export function noteLink(tally: TestTally, test: number, text: string): void {
+  if (!tally.linked[test] && LINKISH.test(text)) tally.linked[test] = true
 }
 
 /** A text to somebody who is held back, as far as it is counted. */
@@ -72,12 +82,14 @@ export function worstHeld({ held }: TestTally, price: PriceSums): HeldSums {
 
 /** What the test comes to: each text on its share, and the remainder with each of them. */
 export function concludeTest(
-  { texts, heldMessages, held }: TestTally,
+  { texts, heldMessages, held, linked }: TestTally,
   { others, winner }: ContentTest,
   price: PriceSums,
 ): NonNullable<Preparation['test']> {
   const each = Array.from({ length: others.length + 1 }, (_, test) => test)
+  const unlinked = winner?.by === 'clicks' ? each.filter(test => texts[test] && !linked[test]) : []
   return {
+    ...(unlinked.length > 0 ? { unlinked } : {}),
     texts: each.map(test => {
       const places = texts[test] ?? {}
       return { ...sumUp(Object.values(places)), cost: price(places) }

@@ -14,6 +14,7 @@ import {
   addTo,
   concludeTest,
   countHeld,
+  noteLink,
   startTestTally,
   worstHeld,
   type HeldSums,
@@ -106,6 +107,7 @@ export function startTally(): Tally {
 export function tallyMessage(tally: Tally, message: CountedMessage): void {
   countMessage(tally, message, 1)
   tallyExtremes(tally, message)
+  if (message.test !== undefined) noteLink(tally.test, message.test, message.text)
   if (message.leavesAt !== undefined) noteDate(tally.dated, message.leavesAt)
   if (message.dueAt !== undefined) tally.postponed.until = Math.max(tally.postponed.until, message.dueAt)
 }
