@@ -137,7 +137,7 @@ describe('A simulated person', () => {
     await page.getByText('The network took it.').waitFor()
     await page.getByRole('tab', { name: 'Phones' }).click()
     await page.locator('.line-phone').getByText('Are you coming?').waitFor()
-    await page.getByLabel('Answer as +447700900123').fill('Yes, with pleasure')
+    await page.getByLabel('Answer as +44 7700 900123').fill('Yes, with pleasure')
     await page.locator('.line-phone').getByRole('button', { name: 'Send' }).click()
     await page.locator('.line-phone').getByText('Yes, with pleasure').waitFor()
     await expectAccessible(page, 'the phones of a simulator')

@@ -61,12 +61,6 @@ export const routes: readonly RouteRecordRaw[] = [
 export function commands(router: Router): readonly Command[] {
   return [
     {
-      id: 'deliveries.open',
-      icon: Send,
-      label: () => i18n.global.t('deliveries.open'),
-      run: () => router.push('/deliveries'),
-    },
-    {
       id: 'deliveries.number',
       icon: Hash,
       label: () => i18n.global.t('deliveries.toNumber.command'),
